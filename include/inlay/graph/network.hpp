@@ -1,0 +1,107 @@
+// SPDX-License-Identifier: BSL-1.0
+// The two ways to write a network: a list of layers, and a function of symbols.
+#pragma once
+
+#include "combinators.hpp"
+
+namespace inlay {
+
+/// The shape of one sample of an input: input<28, 28, 1> is height, width, channels.
+template <int... Extents>
+struct input {
+    static_assert(sizeof...(Extents) >= 1 && sizeof...(Extents) <= 4,
+                  "inlay: input<...> takes one to four extents of one sample; the batch is not among them");
+    static constexpr shape extent{Extents...};
+};
+
+namespace detail {
+
+template <class T>
+inline constexpr bool is_input = false;
+template <int... E>
+inline constexpr bool is_input<input<E...>> = true;
+
+constexpr int record_input(trace::record& r, shape extent) {
+    node n;
+    n.op = &op_of<ops::input>;
+    n.out = extent;
+    n.index = r.g.inputs.count;
+    for (int i = 0; i < extent.rank; ++i)
+        if (extent[i] < 1) {
+            r.fail(text{"extents of at least 1"}, text{"["} << extent << ']');
+            n.out.extent[i] = 1;
+        }
+    const int id = r.add(n, {});
+    r.g.inputs.push_back(id);
+    return id;
+}
+
+}  // namespace detail
+
+/// Layers one after another, as PyTorch's nn.Sequential: parameters are named by position.
+///
+///     struct classifier : network<input<784>, dense<128>, relu, dense<10>> {};   // "0.weight", "2.weight"
+template <class Input, class... Layers>
+struct network {
+    static_assert(detail::is_input<Input>, "inlay: a network starts with input<...>");
+    static_assert((detail::is_layer<Layers> && ...), "inlay: after input<...>, a network lists layers");
+
+    using kinds = union_of<types<ops::input, ops::parameter>, typename detail::kinds_of<Layers>::type...>;
+    static constexpr void record(trace::record& r) {
+        r.g.outputs.push_back(
+            detail::record_layers<Layers...>(r, detail::record_input(r, Input::extent)));
+    }
+};
+
+/// What a traced function with several results returns.
+template <class... Kinds>
+struct output_list {
+    using kinds = union_of<Kinds...>;
+    int ids[sizeof...(Kinds)];
+};
+
+template <class... Kinds>
+constexpr output_list<Kinds...> outputs(trace::symbol<Kinds>... results) {
+    static_assert(sizeof...(Kinds) <= max_ports, "inlay: a network has at most four outputs");
+    return {{results.id...}};
+}
+
+/// A function of one symbol per input, written with layers, + - * /, concat, ...: any directed graph.
+///
+///     struct skip { constexpr auto operator()(auto x) const { return x + (x | dense<8>{} | relu{}); } };
+///     using net = traced<skip, input<8>>;
+template <class Function, class... Inputs>
+struct traced {
+    static_assert(sizeof...(Inputs) >= 1 && sizeof...(Inputs) <= max_ports &&
+                      (detail::is_input<Inputs> && ...),
+                  "inlay: traced<Function, input<...>...> takes one to four inputs");
+
+private:
+    using start = trace::symbol<types<ops::input, ops::parameter>>;
+    template <class>
+    using start_for = start;
+    using result = decltype(Function{}(start_for<Inputs>{}...));
+
+public:
+    using kinds = typename result::kinds;
+    static constexpr void record(trace::record& r) {
+        const int in[] = {detail::record_input(r, Inputs::extent)...};
+        finish(r, call(r, in, detail::make_indices<sizeof...(Inputs)>{}));
+    }
+
+private:
+    template <int... I>
+    static constexpr auto call(trace::record& r, const int* in, detail::indices<I...>) {
+        return Function{}(start{&r, in[I]}...);
+    }
+    template <class Kinds>
+    static constexpr void finish(trace::record& r, trace::symbol<Kinds> y) {
+        r.g.outputs.push_back(y.id);
+    }
+    template <class... Kinds>
+    static constexpr void finish(trace::record& r, output_list<Kinds...> y) {
+        for (int id : y.ids) r.g.outputs.push_back(id);
+    }
+};
+
+}  // namespace inlay

@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: BSL-1.0
+// An operation's kind: a type in ops/, seen by the passes as a constant record of functions.
+#pragma once
+
+#include "../core/type_list.hpp"
+#include "graph.hpp"
+
+namespace inlay {
+
+/// One reference call: shapes from the nodes, dense arrays, `batch` samples.
+template <class T>
+struct reference_call {
+    const node* self;
+    const node* const* input_nodes;
+    const T* const* in;
+    T* out;
+    long batch;
+    unsigned long long seed;  // of this step, for dropout
+
+    constexpr const node& input(int i) const { return *input_nodes[i]; }
+    /// Elements of an array in this call.
+    constexpr long total(const node& n) const { return n.batched ? n.size() * batch : n.size(); }
+};
+
+struct gradient_call;
+
+/// What passes know of a kind. A kind derives from op_base and overrides what differs.
+struct op_info {
+    const char* name;
+    bool is_elementwise;  // output element i depends on element i of each (broadcast) input
+    bool is_anchor;       // its kernels apply an elementwise epilogue as they store
+    bool is_view;         // same elements under another shape, or a part of them
+    bool has_effect;      // stays even when nobody reads its output
+    bool identity_in_inference;
+    void (*reference_float)(const reference_call<float>&);
+    void (*reference_double)(const reference_call<double>&);
+    void (*gradient)(gradient_call&);
+    long (*macs)(const node&, const node* const* inputs);
+};
+
+struct op_base {
+    static constexpr bool is_elementwise = false;
+    static constexpr bool is_anchor = false;
+    static constexpr bool is_view = false;
+    static constexpr bool has_effect = false;
+    static constexpr bool identity_in_inference = false;
+    static constexpr bool has_gradient = true;
+    using gradient_kinds = types<>;   // ops that its gradient rule emits
+    using inference_kinds = types<>;  // ops that inference passes put in its place
+    using training_kinds = types<>;   // ops that training passes put in its place
+    static constexpr long macs(const node&, const node* const*) { return 0; }
+};
+
+namespace detail {
+
+template <class Op>
+constexpr op_info make_op_info() {
+    op_info info{Op::label,
+                 Op::is_elementwise,
+                 Op::is_anchor,
+                 Op::is_view,
+                 Op::has_effect,
+                 Op::identity_in_inference,
+                 &Op::template reference<float>,
+                 &Op::template reference<double>,
+                 nullptr,
+                 &Op::macs};
+    if constexpr (Op::has_gradient) info.gradient = &Op::gradient;
+    return info;
+}
+
+}  // namespace detail
+
+template <class Op>
+inline constexpr op_info op_of = detail::make_op_info<Op>();
+
+}  // namespace inlay

@@ -1,0 +1,149 @@
+// SPDX-License-Identifier: BSL-1.0
+// The header of a safetensors file: parsed, and checked against the bytes that follow it.
+#pragma once
+#if __STDC_HOSTED__ && !defined(INLAY_NO_HOST)
+
+#include <algorithm>
+#include <cstdint>
+#include <limits>
+#include <map>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "file.hpp"
+#include "json.hpp"
+#include "tensor_entry.hpp"
+
+namespace inlay {
+
+struct safetensors_header {
+    static constexpr std::size_t length_bytes = 8;
+    static constexpr std::size_t max_length = 100'000'000;  // as the reference implementation
+
+    std::vector<tensor_entry> entries;  // in the order of the header
+    std::map<std::string, std::string> metadata;
+    std::size_t data_start = 0;  // of the file
+
+    static result<safetensors_header> try_parse(byte_span file, const std::string& label) {
+        if (file.size() < length_bytes)
+            return make_failure(label, ": expected at least 8 bytes (the header's length), found ",
+                                file.size());
+        const auto length = load_little_endian<std::uint64_t>(file.data());
+        const std::size_t most = std::min(max_length, file.size() - length_bytes);
+        if (length > most)
+            return make_failure(label, ": header length: expected at most ", most, ", found ",
+                                length);
+
+        safetensors_header header;
+        header.data_start = length_bytes + static_cast<std::size_t>(length);
+        const std::string_view source(reinterpret_cast<const char*>(file.data()) + length_bytes,
+                                      static_cast<std::size_t>(length));
+        if (!source.starts_with('{'))
+            return make_failure(label, ": header: expected '{', found ",
+                                source.empty() ? "nothing" : in_quotes(source.substr(0, 1)));
+        json_reader json(source, label + ": header");
+        if (!header.parse(json, label)) return json.error();
+        if (auto covered = header.check_cover(file.size() - header.data_start, label); !covered)
+            return covered.error();
+        return header;
+    }
+
+private:
+    bool parse(json_reader& json, const std::string& label) {
+        const auto member = [&](const std::string& key) {
+            if (key == "__metadata__") return parse_metadata(json);
+            tensor_entry entry;
+            entry.name = key;
+            const std::string where = label + ": tensor " + in_quotes(key) + ": ";
+            if (!parse_entry(json, entry, where)) return false;
+            entries.push_back(std::move(entry));
+            return true;
+        };
+        return json.object(member) && json.end();
+    }
+
+    bool parse_metadata(json_reader& json) {
+        return json.object([&](const std::string& key) { return json.string(metadata[key]); });
+    }
+
+    /// {"dtype": "F32", "shape": [16, 8], "data_offsets": [0, 512]}; other keys are ignored, as the
+    /// reference implementation does.
+    static bool parse_entry(json_reader& json, tensor_entry& entry, const std::string& where) {
+        std::string type;
+        std::vector<std::uint64_t> extents, offsets;
+        bool has_shape = false;
+        const auto member = [&](const std::string& key) {
+            if (key == "dtype") return json.string(type);
+            if (key == "shape") return has_shape = true, whole_numbers(json, extents);
+            if (key == "data_offsets") return whole_numbers(json, offsets);
+            return json.skip();
+        };
+        if (!json.object(member)) return false;
+
+        const auto known = dtype_from_name(type);
+        if (!known)
+            return json.refuse(make_failure(where, "expected a dtype such as F32, found ",
+                                            type.empty() ? "none" : in_quotes(type)));
+        entry.type = *known;
+        if (!has_shape) return json.refuse(make_failure(where, "expected a shape, found none"));
+        for (std::uint64_t extent : extents) {
+            if (extent > static_cast<std::uint64_t>(std::numeric_limits<long>::max()))
+                return json.refuse(make_failure(where, "expected smaller extents, found ", extent));
+            entry.shape.push_back(static_cast<long>(extent));
+        }
+        if (offsets.size() != 2)
+            return json.refuse(
+                make_failure(where, "expected two data_offsets, found ", offsets.size()));
+        return place(json, entry, offsets[0], offsets[1], where);
+    }
+
+    static bool place(json_reader& json, tensor_entry& entry, std::uint64_t begin,
+                      std::uint64_t end, const std::string& where) {
+        if (end < begin || end > std::numeric_limits<std::size_t>::max())
+            return json.refuse(make_failure(where, "expected data_offsets in order, found [", begin,
+                                            ", ", end, "]"));
+        entry.begin = static_cast<std::size_t>(begin);
+        entry.end = static_cast<std::size_t>(end);
+        const auto bytes = tensor_bytes(entry.type, entry.shape);
+        const std::string tensor = describe(entry.type, entry.shape);
+        if (!bytes)
+            return json.refuse(make_failure(where,
+                                            "expected a size in whole bytes below 2^64 "
+                                            "bits, found ",
+                                            tensor));
+        if (*bytes != end - begin)
+            return json.refuse(make_failure(where, "expected ", *bytes, " bytes for ", tensor,
+                                            ", found ", end - begin));
+        return true;
+    }
+
+    static bool whole_numbers(json_reader& json, std::vector<std::uint64_t>& out) {
+        return json.array([&] { return json.whole(out.emplace_back()); });
+    }
+
+    /// Law: ordered by place, every tensor begins where the one before it ends; the first at 0, the
+    /// last ends with the file.
+    result<void> check_cover(std::size_t data_bytes, const std::string& label) const {
+        std::vector<const tensor_entry*> by_place;
+        for (const tensor_entry& entry : entries) by_place.push_back(&entry);
+        std::sort(by_place.begin(), by_place.end(), [](auto* a, auto* b) {
+            return std::pair(a->begin, a->end) < std::pair(b->begin, b->end);
+        });
+        std::size_t next = 0;
+        for (const tensor_entry* entry : by_place) {
+            if (entry->begin != next)
+                return make_failure(label, ": tensor ", in_quotes(entry->name),
+                                    ": expected to begin at byte ", next, ", found ", entry->begin);
+            next = entry->end;
+        }
+        if (next != data_bytes)
+            return make_failure(label, ": expected ", next, " bytes of data, found ", data_bytes);
+        return {};
+    }
+};
+
+}  // namespace inlay
+
+#endif

@@ -1,0 +1,142 @@
+// SPDX-License-Identifier: BSL-1.0
+// Products with a matrix of known size: y = x W + b with an epilogue, and dW = x^T dy.
+#pragma once
+
+#include "../simd/batch.hpp"
+#include "tile.hpp"
+#include "unroll.hpp"
+
+namespace inlay::kernels {
+
+// for m < Rows, v < Vectors: acc[m][v] = b + sum over i of x[m][i] * W[i][v]
+// Chains: sums of one element are split over `Chains` accumulators where the tile alone has too few.
+// Last: lanes used of the last vector.
+template <class B, int I, int U, int Rows, int Vectors, int Last, class Epilogue>
+constexpr void dense_tile(const float* x, const float* w, const float* b, float* out, long row, int u,
+                          const Epilogue& epilogue) {
+    constexpr int W = B::width;
+    constexpr int Chains = Rows * Vectors >= 8 || I < 8 ? 1 : 8 / (Rows * Vectors);
+    B acc[Rows][Vectors][Chains] = {};
+    if (b != nullptr) {
+        INLAY_UNROLL
+        for (int v = 0; v < Vectors; ++v) {
+            const B bias = B::load(b + u + v * W);
+            INLAY_UNROLL
+            for (int m = 0; m < Rows; ++m) acc[m][v][0] = bias;
+        }
+    }
+    constexpr int whole = I / Chains * Chains;
+    for (int i = 0; i < whole; i += Chains) {
+        INLAY_UNROLL
+        for (int c = 0; c < Chains; ++c) {
+            B wv[Vectors] = {};
+            INLAY_UNROLL
+            for (int v = 0; v < Vectors; ++v) wv[v] = B::load(w + (i + c) * U + u + v * W);
+            INLAY_UNROLL
+            for (int m = 0; m < Rows; ++m) {
+                const B xm(x[m * I + i + c]);
+                INLAY_UNROLL
+                for (int v = 0; v < Vectors; ++v) acc[m][v][c] = fma(xm, wv[v], acc[m][v][c]);
+            }
+        }
+    }
+    if constexpr (whole < I) {
+        for (int i = whole; i < I; ++i) {
+            INLAY_UNROLL
+            for (int v = 0; v < Vectors; ++v) {
+                const B wv = B::load(w + i * U + u + v * W);
+                INLAY_UNROLL
+                for (int m = 0; m < Rows; ++m) acc[m][v][0] = fma(B(x[m * I + i]), wv, acc[m][v][0]);
+            }
+        }
+    }
+    INLAY_UNROLL
+    for (int m = 0; m < Rows; ++m) {
+        INLAY_UNROLL
+        for (int v = 0; v < Vectors; ++v) {
+            B sum = acc[m][v][0];
+            INLAY_UNROLL
+            for (int c = 1; c < Chains; ++c) sum = sum + acc[m][v][c];
+            const int column = u + v * W;
+            epilogue.store(sum, out, (row + m) * U + column, column, v + 1 < Vectors ? W : Last);
+        }
+    }
+}
+
+template <class B, int I, int U, int Rows, int Vectors, class Epilogue>
+constexpr void dense_rows(const float* x, const float* w, const float* b, float* out, long row,
+                          const Epilogue& e) {
+    constexpr int step = Vectors * B::width;
+    constexpr int whole = U / step * step;
+    constexpr int rest = vectors_for(U - whole, B::width);
+    if constexpr (whole > 0)
+        for (int u = 0; u < whole; u += step)
+            dense_tile<B, I, U, Rows, Vectors, B::width>(x, w, b, out, row, u, e);
+    if constexpr (rest > 0)
+        dense_tile<B, I, U, Rows, rest, U - whole - (rest - 1) * B::width>(x, w, b, out, row, whole, e);
+}
+
+/// y = x W + b, then the epilogue.       x (rows, I)   W (I, U)   b (U) or null   out (rows, U)
+template <class B, int I, int U, class Epilogue>
+constexpr void dense(const float* x, const float* w, const float* b, float* out, long rows,
+                     const Epilogue& e) {
+    // for rows by T.rows: for columns by T.vectors: for i
+    constexpr tile T = tile_for(U, B::width);
+    long r = 0;
+    for (; r + T.rows <= rows; r += T.rows)
+        dense_rows<B, I, U, T.rows, T.vectors>(x + r * I, w, b, out, r, e);
+    for (; r < rows; ++r)
+        dense_rows<B, I, U, 1, vectors_for_one_row(U, B::width)>(x + r * I, w, b, out, r, e);
+}
+
+// for m < Rows: dW[i + m][u..] = sum over r of x[r][i + m] * dy[r][u..]
+template <class B, int I, int U, int Rows, int Vectors>
+constexpr void outer_tile(const float* x, const float* dy, float* dw, long rows, int i, int u) {
+    constexpr int W = B::width;
+    B acc[Rows][Vectors] = {};
+    const int last = U - u - (Vectors - 1) * W;  // columns of the last vector
+    for (long r = 0; r < rows; ++r) {
+        B d[Vectors] = {};
+        INLAY_UNROLL
+        for (int v = 0; v < Vectors - 1; ++v) d[v] = B::load(dy + r * U + u + v * W);
+        const float* end = dy + r * U + u + (Vectors - 1) * W;
+        // the last row's last vector must not be read past its end
+        d[Vectors - 1] = (last >= W || r + 1 + (W - 1) / U < rows) ? B::load(end) : B::load_partial(end, last);
+        INLAY_UNROLL
+        for (int m = 0; m < Rows; ++m) {
+            const B xm(x[r * I + i + m]);
+            INLAY_UNROLL
+            for (int v = 0; v < Vectors; ++v) acc[m][v] = fma(xm, d[v], acc[m][v]);
+        }
+    }
+    INLAY_UNROLL
+    for (int m = 0; m < Rows; ++m) {
+        INLAY_UNROLL
+        for (int v = 0; v < Vectors - 1; ++v) acc[m][v].store(dw + (i + m) * U + u + v * W);
+        float* end = dw + (i + m) * U + u + (Vectors - 1) * W;
+        if (last >= W) acc[m][Vectors - 1].store(end);
+        else acc[m][Vectors - 1].store_partial(end, last);
+    }
+}
+
+template <class B, int I, int U, int Vectors>
+constexpr void outer_columns(const float* x, const float* dy, float* dw, long rows, int u) {
+    constexpr int R = tile_for(Vectors * B::width, B::width).rows;
+    if constexpr (I >= R)
+        for (int i = 0; i + R <= I; i += R) outer_tile<B, I, U, R, Vectors>(x, dy, dw, rows, i, u);
+    if constexpr (I % R != 0) outer_tile<B, I, U, I % R, Vectors>(x, dy, dw, rows, I - I % R, u);
+}
+
+/// dW = x^T dy.                          x (rows, I)   dy (rows, U)   dW (I, U)
+template <class B, int I, int U>
+constexpr void dense_weight_gradient(const float* x, const float* dy, float* dw, long rows) {
+    constexpr int vectors = tile_for(U, B::width).vectors;
+    constexpr int step = vectors * B::width;
+    constexpr int whole = U / step * step;
+    if constexpr (whole > 0)
+        for (int u = 0; u < whole; u += step) outer_columns<B, I, U, vectors>(x, dy, dw, rows, u);
+    if constexpr (whole < U)
+        outer_columns<B, I, U, vectors_for(U - whole, B::width)>(x, dy, dw, rows, whole);
+}
+
+}  // namespace inlay::kernels

@@ -1,0 +1,158 @@
+// SPDX-License-Identifier: BSL-1.0
+// Fused elementwise members of a step: as an epilogue of its anchor, or in loops of their own.
+#pragma once
+
+#include "../passes/fuse.hpp"
+#include "../simd/batch.hpp"
+#include "unroll.hpp"
+
+namespace inlay::kernels {
+
+/// Evaluates the members of step R of program P, one after another, in registers.
+template <class P, int R, class B>
+struct fused {
+    static constexpr step form = P::list.steps[R];
+    static constexpr int anchor_inputs = form.anchor < 0 ? 0 : P::g.nodes[form.anchor].input_count;
+
+    /// `load(e)` gives external e; `acc` is the anchor's value.
+    template <class Load>
+    [[gnu::always_inline]] static constexpr B evaluate(B acc, const Load& load) {
+        B values[form.members > 0 ? form.members : 1] = {acc};
+        members(values, acc, load, detail::make_indices<form.members>{});
+        return values[form.members > 0 ? form.members - 1 : 0];
+    }
+
+private:
+    template <class Load, int... M>
+    [[gnu::always_inline]] static constexpr void members([[maybe_unused]] B* values,
+                                                         [[maybe_unused]] B acc,
+                                                         [[maybe_unused]] const Load& load,
+                                                         detail::indices<M...>) {
+        ((values[M] = member<M>(values, acc, load,
+                                detail::make_indices<P::g.nodes[form.member[M]].input_count>{})),
+         ...);
+    }
+    template <int M, class Load, int... K>
+    [[gnu::always_inline]] static constexpr B member(const B* values, B acc, const Load& load,
+                                                     detail::indices<K...>) {
+        using kind = type_at<P::kind.of[form.member[M]], typename P::kinds>;
+        return kind::formula(operand<P::g.nodes[form.member[M]].input[K]>(values, acc, load)...);
+    }
+    template <int Id, class Load>
+    [[gnu::always_inline]] static constexpr B operand([[maybe_unused]] const B* values,
+                                                      [[maybe_unused]] B acc,
+                                                      [[maybe_unused]] const Load& load) {
+        if constexpr (Id == form.anchor) return acc;
+        else if constexpr (detail::is_constant(P::g.nodes[Id])) return B(P::g.nodes[Id].value);
+        else if constexpr (form.find_member(Id) >= 0) return values[form.find_member(Id)];
+        else return load.template get<form.find_external(Id, anchor_inputs)>();
+    }
+};
+
+/// What an anchor's kernel does with a finished batch of outputs: the members, then the store.
+template <class P, int R, class B>
+struct epilogue {
+    using fused_members = fused<P, R, B>;
+    const float* const* external;
+
+    /// `element` counts from the start of the output; `channel` is its innermost index; only `count`
+    /// lanes are part of the output.
+    [[gnu::always_inline]] constexpr void store(B acc, float* out, long element, int channel,
+                                                int count = B::width) const {
+        const B y = fused_members::evaluate(acc, loader{external, element, channel, count});
+        if (count >= B::width) y.store(out + element);
+        else y.store_partial(out + element, count);
+    }
+
+private:
+    struct loader {
+        const float* const* external;
+        long element;
+        int channel, count;
+
+        template <int E>
+        [[gnu::always_inline]] constexpr B get() const {
+            constexpr node n = P::g.nodes[fused_members::form.external[E]];
+            constexpr node out = P::g.nodes[fused_members::form.output];
+            if constexpr (n.size() == out.size() && n.batched == out.batched) return read(external[E] + element);
+            else if constexpr (n.size() == 1) return B(*external[E]);
+            else return read(external[E] + channel);
+        }
+        [[gnu::always_inline]] constexpr B read(const float* p) const {
+            return count >= B::width ? B::load(p) : B::load_partial(p, count);
+        }
+    };
+};
+
+/// A step without anchor. Operands of a smaller shape repeat; the inner loop runs over the longest
+/// stretch in which no operand wraps around.
+template <class P, int R, class B>
+struct elementwise_loop {
+    using fused_members = fused<P, R, B>;
+    static constexpr step form = fused_members::form;
+    static constexpr node out_node = P::g.nodes[form.output];
+
+    static constexpr bool is_full(const node& n) {
+        return n.size() == out_node.size() && n.batched == out_node.batched;
+    }
+    static constexpr bool is_number(const node& n) { return n.size() == 1 && !n.batched; }
+
+    // 0: no operand repeats, one flat loop
+    static constexpr long find_period() {
+        long shortest = 0;
+        for (int e = 0; e < form.externals; ++e) {
+            const node& n = P::g.nodes[form.external[e]];
+            if (is_full(n) || is_number(n)) continue;
+            if (shortest == 0 || n.size() < shortest) shortest = n.size();
+        }
+        return shortest;
+    }
+    static constexpr long period = find_period();
+
+    static constexpr void run(const float* const* external, float* out, long batch) {
+        const long samples = out_node.batched ? batch : 1;
+        if constexpr (period == 0) {
+            stretch(external, out, samples * out_node.size(), 0, 0);
+        } else {
+            constexpr long rows = out_node.size() / period;
+            for (long s = 0; s < samples; ++s)
+                for (long r = 0; r < rows; ++r)
+                    stretch(external, out + (s * rows + r) * period, period, s, r);
+        }
+    }
+
+private:
+    static constexpr void stretch(const float* const* external, float* out, long count, long sample, long row) {
+        const float* p[form.externals > 0 ? form.externals : 1] = {};
+        for (int e = 0; e < form.externals; ++e) {
+            const node& n = P::g.nodes[form.external[e]];
+            const long within = is_full(n) || is_number(n) ? 0 : row * period % n.size();
+            const long start = is_full(n) ? sample * out_node.size() + row * period
+                               : n.batched ? sample * n.size() + within
+                                           : within;
+            p[e] = external[e] + start;
+        }
+        long i = 0;
+        for (; i + B::width <= count; i += B::width)
+            fused_members::evaluate(B(0), loader{p, i, B::width}).store(out + i);
+        if (i < count) {
+            const int rest = static_cast<int>(count - i);
+            fused_members::evaluate(B(0), loader{p, i, rest}).store_partial(out + i, rest);
+        }
+    }
+
+    struct loader {
+        const float* const* p;
+        long i;
+        int count;
+
+        template <int E>
+        [[gnu::always_inline]] constexpr B get() const {
+            constexpr node n = P::g.nodes[form.external[E]];
+            if constexpr (is_number(n) || n.size() == 1) return B(*p[E]);
+            else return count >= B::width ? B::load(p[E] + i) : B::load_partial(p[E] + i, count);
+        }
+    };
+};
+
+}  // namespace inlay::kernels

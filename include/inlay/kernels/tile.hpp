@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: BSL-1.0
+// How large a register tile is: one rule for every instruction set.
+#pragma once
+
+namespace inlay::kernels {
+
+/// Accumulators of Rows x Vectors batches. The rule: at least 8 independent chains (2 FMA pipes x 4
+/// cycles), and accumulators, one row of weights and one broadcast within the registers.
+struct tile {
+    int rows, vectors;
+};
+
+constexpr int vectors_for(int columns, int width) { return (columns + width - 1) / width; }
+
+/// The tile for a product with many rows; `width` is the number of lanes.
+constexpr tile tile_for(int columns, int width) {
+    const int registers = width >= 16 ? 32 : 16;
+    const int wanted = vectors_for(columns, width);
+    const int most = registers == 32 ? 4 : 2;
+    const int vectors = wanted < most ? wanted : most;
+    const int rows = (registers - vectors - 2) / vectors;
+    return {rows > 6 ? 6 : rows, vectors};
+}
+
+/// Vectors of one row when there is only one row: all that fit, up to 8.
+constexpr int vectors_for_one_row(int columns, int width) {
+    const int wanted = vectors_for(columns, width);
+    return wanted < 8 ? wanted : 8;
+}
+
+}  // namespace inlay::kernels

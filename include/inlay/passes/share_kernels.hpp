@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: BSL-1.0
+// Pass: steps of the same form are found, so that equal layers share machine code.
+#pragma once
+
+#include "fuse.hpp"
+
+namespace inlay::passes {
+
+class form_hash {
+public:
+    constexpr void add(long v) { h_ = (h_ ^ static_cast<unsigned long long>(v)) * 1099511628211ULL; }
+    constexpr void add(const shape& s) {
+        add(s.rank);
+        for (int i = 0; i < s.rank; ++i) add(s[i]);
+    }
+    constexpr void add(const window& w) {
+        add(w.kernel_h), add(w.kernel_w), add(w.stride_h), add(w.stride_w), add(w.pad_top);
+        add(w.pad_left), add(w.pad_bottom), add(w.pad_right), add(w.dilation_h), add(w.dilation_w);
+        add(w.groups);
+    }
+    constexpr unsigned long long value() const { return h_; }
+
+private:
+    unsigned long long h_ = 14695981039346656037ULL;
+};
+
+/// What a node contributes to the form of its step; `kind` numbers its op's type.
+constexpr void add_form(form_hash& h, const node& n, int kind) {
+    h.add(kind);
+    h.add(n.out);
+    h.add(n.batched);
+    h.add(n.index);
+    h.add(n.input_count);
+    h.add(static_cast<long>(__builtin_bit_cast(unsigned long long, n.value)));
+    if (!(n.win == window{})) h.add(n.win);
+}
+
+/// Law: representative <= own index, and both steps have the same ops, shapes, attributes and
+/// operand structure.
+constexpr void share_kernels(const graph_editor& g, const int* kind, step_list& list) {
+    constexpr int slots = 4096;
+    inlay::detail::vector<int> table(slots, -1);
+    inlay::detail::vector<unsigned long long> hashes;
+    for (int s = 0; s < list.size(); ++s) {
+        step& now = list.steps[s];
+        form_hash h;
+        h.add(now.anchor >= 0);
+        if (now.anchor >= 0) add_form(h, g[now.anchor], kind[now.anchor]);
+        for (int m = 0; m < now.members; ++m) {
+            const node& n = g[now.member[m]];
+            add_form(h, n, kind[now.member[m]]);
+            for (int k = 0; k < n.input_count; ++k) {
+                const int in = n.input[k];
+                if (in == now.anchor) h.add(-1);
+                else if (inlay::detail::is_constant(g[in])) add_form(h, g[in], -2);
+                else if (now.find_member(in) >= 0) h.add(100 + now.find_member(in));
+                else h.add(200 + now.find_external(in, now.anchor < 0 ? 0 : g[now.anchor].input_count));
+            }
+        }
+        for (int e = 0; e < now.externals; ++e) {
+            h.add(g[now.external[e]].out);
+            h.add(g[now.external[e]].batched);
+        }
+        hashes.push_back(h.value());
+        int slot = static_cast<int>(h.value() % slots);
+        while (table[slot] >= 0 && hashes[table[slot]] != h.value()) slot = (slot + 1) % slots;
+        if (table[slot] < 0) table[slot] = s;
+        now.representative = table[slot];
+    }
+}
+
+}  // namespace inlay::passes

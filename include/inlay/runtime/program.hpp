@@ -1,0 +1,122 @@
+// SPDX-License-Identifier: BSL-1.0
+// A graph passed through the passes, scheduled and planned: every stage a constant.
+#pragma once
+
+#include "../passes/common_subexpressions.hpp"
+#include "../passes/eliminate_dead_code.hpp"
+#include "../passes/fold_batch_norm.hpp"
+#include "../passes/plan_memory.hpp"
+#include "../passes/share_kernels.hpp"
+#include "recorded.hpp"
+
+namespace inlay {
+namespace detail {
+
+/// The indices of the nodes' ops in the list of kinds.
+template <int Nodes>
+struct kind_table {
+    int of[Nodes > 0 ? Nodes : 1]{};
+};
+
+template <class... Kinds>
+constexpr void number_kinds(const node* nodes, int count, int* kind, types<Kinds...>) {
+    const op_info* const ops[] = {&op_of<Kinds>...};
+    for (int i = 0; i < count; ++i) {
+        kind[i] = -1;
+        for (int k = 0; k < static_cast<int>(sizeof...(Kinds)); ++k)
+            if (nodes[i].op == ops[k]) {
+                kind[i] = k;
+                break;
+            }
+    }
+}
+
+}  // namespace detail
+
+/// What runtime::run lowers. Source gives `kinds` (the op types that may occur), `nodes()` (the
+/// optimised graph) and `parameter_offsets()`.
+template <class Source>
+struct program {
+    using kinds = typename Source::kinds;
+
+    static constexpr int count = Source::nodes().size();
+    static constexpr graph<count> g = Source::nodes().template freeze<count>();
+
+    static constexpr auto number() {
+        detail::kind_table<count> t;
+        detail::number_kinds(g.nodes, count, t.of, kinds{});
+        return t;
+    }
+    static constexpr detail::kind_table<count> kind = number();
+
+    static constexpr step_list steps() {
+        const graph_editor e(g);
+        step_list l = passes::fuse(e);
+        passes::share_kernels(e, kind.of, l);
+        return l;
+    }
+    static constexpr int step_count = steps().size();
+    static constexpr schedule<step_count> list = steps().template freeze<step_count>();
+
+    static constexpr memory_plan<count> make_plan() {
+        step_list l;
+        l.steps.reserve(step_count);
+        for (int s = 0; s < step_count; ++s) l.steps.push_back(list.steps[s]);
+        return passes::plan_memory<count>(graph_editor(g), l, Source::parameter_offsets());
+    }
+    static constexpr memory_plan<count> plan = make_plan();
+
+    /// How many steps run the kernel of step r.
+    static constexpr auto count_users() {
+        detail::kind_table<step_count> n;
+        for (int s = 0; s < step_count; ++s) ++n.of[list.steps[s].representative];
+        return n;
+    }
+    static constexpr detail::kind_table<step_count> users = count_users();
+};
+
+namespace passes {
+
+struct named_pass {
+    const char* name;
+    void (*run)(graph_editor&);
+};
+
+/// The passes of inference, in their order; each is a function of its own in passes/.
+inline constexpr named_pass inference_passes[] = {
+    {"remove_identities", [](graph_editor& g) { remove_identities(g); }},
+    {"fold_batch_norm", [](graph_editor& g) { fold_batch_norm(g); }},
+    {"common_subexpressions", &common_subexpressions},
+    {"eliminate_dead_code", &eliminate_dead_code},
+};
+
+}  // namespace passes
+
+namespace detail {
+
+template <class Kinds>
+struct with_inference_kinds;
+template <class... Kinds>
+struct with_inference_kinds<types<Kinds...>> {
+    using type = union_of<types<Kinds...>, typename Kinds::inference_kinds...>;
+};
+
+template <class Net>
+struct inference_source {
+    using kinds = typename with_inference_kinds<typename Net::kinds>::type;
+
+    static constexpr graph_editor nodes() {
+        graph_editor e(recorded<Net>::value.g);
+        for (const passes::named_pass& p : passes::inference_passes) p.run(e);
+        return e;
+    }
+    static constexpr detail::vector<long> parameter_offsets() { return recorded<Net>::parameter_offsets(); }
+};
+
+}  // namespace detail
+
+/// What inference runs.
+template <class Net>
+struct inference : program<detail::inference_source<Net>> {};
+
+}  // namespace inlay

@@ -1,0 +1,112 @@
+// SPDX-License-Identifier: BSL-1.0
+// The network as recorded: the unoptimised graph, its layers and parameters, and its one mistake.
+#pragma once
+
+#include "../graph/network.hpp"
+#include "../simd/batch.hpp"
+
+namespace inlay {
+
+/// The recorded network, frozen.
+template <int Nodes, int Layers, int Parameters>
+struct recording {
+    graph<Nodes> g;
+    layer_record layers[Layers > 0 ? Layers : 1]{};
+    parameter_record parameters[Parameters > 0 ? Parameters : 1]{};
+    int parameter_count = Parameters;
+    int layer_count = Layers;
+    graph_error error;
+    long trainable = 0;  // elements of storage that an optimizer updates
+    long storage = 0;    // elements of storage in all, padding included
+};
+
+namespace detail {
+
+/// Kernels read whole batches of the last weights: so many elements end a model's storage.
+inline constexpr long storage_slack = simd::native_width > 1 ? 16 : 0;
+
+/// Trainable parameters first; large ones start on 64 bytes.
+template <class Recording>
+constexpr void lay_out_parameters(Recording& r) {
+    long end = 0;
+    for (int pass = 0; pass < 2; ++pass) {
+        for (int i = 0; i < r.parameter_count; ++i) {
+            parameter_record& p = r.parameters[i];
+            if (p.trainable != (pass == 0)) continue;
+            const long unit = p.public_shape.size() >= 16 ? 16 : 4;
+            end = (end + unit - 1) / unit * unit;
+            p.offset = end;
+            end += p.public_shape.size();
+        }
+        if (pass == 0) r.trainable = end;
+    }
+    r.storage = end + storage_slack;
+}
+
+template <class Net>
+constexpr trace::record record_network() {
+    trace::record r;
+    Net::record(r);
+    r.finish();
+    return r;
+}
+
+struct recording_size {
+    int nodes, layers, parameters;
+};
+template <class Net>
+constexpr recording_size size_of_recording() {
+    const trace::record r = record_network<Net>();
+    return {r.g.size(), r.layers.size(), r.parameters.size()};
+}
+
+template <class Net, recording_size Size>
+constexpr auto freeze_recording() {
+    const trace::record r = record_network<Net>();
+    recording<Size.nodes, Size.layers, Size.parameters> frozen;
+    frozen.g = r.g.template freeze<Size.nodes>();
+    for (int i = 0; i < Size.layers; ++i) frozen.layers[i] = r.layers[i];
+    for (int i = 0; i < Size.parameters; ++i) frozen.parameters[i] = r.parameters[i];
+    frozen.error = r.error;
+    lay_out_parameters(frozen);
+    return frozen;
+}
+
+template <text T>
+constexpr auto as_fixed_string() {
+    fixed_string<T.size + 1> s;
+    for (int i = 0; i < T.size; ++i) s.text[i] = T.data[i];
+    return s;
+}
+
+/// The three clauses of a mistake, as template arguments that compilers print.
+template <fixed_string Where, fixed_string Expects, fixed_string Found>
+inline constexpr bool is_well_formed = false;
+template <>
+inline constexpr bool is_well_formed<"", "", ""> = true;
+
+template <fixed_string Where, fixed_string Expects, fixed_string Found>
+struct check_network {
+    static_assert(is_well_formed<Where, Expects, Found>, "inlay: this network does not fit together");
+    static constexpr bool done = true;
+};
+
+}  // namespace detail
+
+/// The network as recorded: layers, parameters and the unoptimised graph.
+template <class Net>
+struct recorded {
+    static constexpr auto value = detail::freeze_recording<Net, detail::size_of_recording<Net>()>();
+    static constexpr bool checked =
+        detail::check_network<detail::as_fixed_string<value.error.where>(),
+                              detail::as_fixed_string<value.error.expects>(),
+                              detail::as_fixed_string<value.error.found>()>::done;
+
+    static constexpr detail::vector<long> parameter_offsets() {
+        detail::vector<long> offsets;
+        for (int i = 0; i < value.parameter_count; ++i) offsets.push_back(value.parameters[i].offset);
+        return offsets;
+    }
+};
+
+}  // namespace inlay

@@ -1,0 +1,102 @@
+// SPDX-License-Identifier: BSL-1.0
+// The training step as a static graph: forward, loss and backward, fused and planned like any other.
+#pragma once
+
+#include "../ops/loss.hpp"
+#include "../passes/differentiate.hpp"
+#include "../passes/training_forms.hpp"
+#include "../runtime/lowering.hpp"
+#include "../runtime/program.hpp"
+
+namespace inlay {
+namespace passes {
+
+/// The passes on the graph of a training step, in their order.
+inline constexpr named_pass training_passes[] = {
+    {"remove_identities", [](graph_editor& g) { remove_identities(g, false); }},
+    {"common_subexpressions", &common_subexpressions},
+    {"eliminate_dead_code", &eliminate_dead_code},
+};
+
+}  // namespace passes
+
+namespace detail {
+
+/// Appends the loss of output 0 against a further input, the target. Outputs become the loss and
+/// then the network's own; returns the loss's node.
+template <class Loss>
+constexpr int append_loss(trace::record& r) {
+    using symbol = trace::symbol<types<>>;
+    const ports predictions = r.g.outputs;
+    const symbol y{&r, predictions[0]};
+    const symbol target{&r, record_input(r, Loss::target(y.extent()))};
+    const int loss = Loss::record(y, target).id;
+    r.g.outputs = {};
+    r.g.outputs.push_back(loss);
+    for (int k = 0; k < predictions.count; ++k) r.g.outputs.push_back(predictions[k]);
+    return loss;
+}
+
+/// Recorded network, loss and gradients, before any optimisation.
+template <class Net, class Loss>
+constexpr trace::record record_training(bool input_gradients = false) {
+    trace::record r = record_network<Net>();
+    passes::training_forms(r.g);
+    const int loss = append_loss<Loss>(r);
+    passes::differentiate(r, loss, input_gradients);
+    return r;
+}
+
+template <class Kinds>
+struct with_training_kinds;
+template <class... Kinds>
+struct with_training_kinds<types<Kinds...>> {
+    using type = union_of<types<Kinds...>, typename Kinds::training_kinds...>;
+};
+template <class Kinds>
+struct with_gradient_kinds;
+template <class... Kinds>
+struct with_gradient_kinds<types<Kinds...>> {
+    using type = union_of<types<Kinds...>, typename Kinds::gradient_kinds...>;
+};
+
+template <class Net, class Loss>
+struct training_source {
+    using forward_kinds = typename with_training_kinds<union_of<typename Net::kinds, typename Loss::kinds>>::type;
+    using kinds = union_of<typename with_gradient_kinds<forward_kinds>::type, passes::differentiation_kinds>;
+
+    static constexpr graph_editor nodes() {
+        trace::record r = record_training<Net, Loss>();
+        for (const passes::named_pass& p : passes::training_passes) p.run(r.g);
+        return static_cast<graph_editor&&>(r.g);
+    }
+    static constexpr vector<long> parameter_offsets() { return recorded<Net>::parameter_offsets(); }
+};
+
+template <class Net, class Loss>
+constexpr graph_error training_error() {
+    return record_training<Net, Loss>().error;
+}
+
+}  // namespace detail
+
+/// What a training step runs. Its inputs are the network's and then the target; its outputs are the
+/// loss and then the network's.
+template <class Net, class Loss>
+struct training : program<detail::training_source<Net, Loss>> {
+    static_assert(recorded<Net>::checked);
+    static constexpr graph_error error = detail::training_error<Net, Loss>();
+    static constexpr bool checked = detail::check_network<detail::as_fixed_string<error.where>(),
+                                                          detail::as_fixed_string<error.expects>(),
+                                                          detail::as_fixed_string<error.found>()>::done;
+};
+
+/// Bytes that one training step needs for a batch, besides the model: intermediate values, gradients.
+template <class Net, class Loss>
+constexpr long training_ram(long batch) {
+    using p = training<Net, Loss>;
+    return (p::plan.fixed + p::plan.batched * batch + detail::storage_slack + recorded<Net>::value.trainable) *
+           static_cast<long>(sizeof(float));
+}
+
+}  // namespace inlay
