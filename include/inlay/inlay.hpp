@@ -2,7 +2,8 @@
 // inlay: neural networks as C++ types. The table of contents: what a network is made of, and running it.
 #pragma once
 
-// values
+// values, and how mistakes are reported
+#include "core/error.hpp"
 #include "core/tensor.hpp"
 #include "core/random.hpp"
 
@@ -22,3 +23,4 @@
 // running
 #include "runtime/facts.hpp"
 #include "runtime/model.hpp"
+#include "eager/eager.hpp"

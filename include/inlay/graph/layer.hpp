@@ -85,9 +85,7 @@ constexpr void check_options(trace::record& r) {
         bool known = kind == option::name;
         for (option o : L::accepts) known = known || o == kind;
         if (known) return;
-        text accepted{"name"};
-        for (option o : L::accepts) accepted << ", " << option_names[static_cast<int>(o)];
-        r.fail(text{"options "} << accepted, text{"option "} << option_names[static_cast<int>(kind)]);
+        r.fail(text{"an option of this layer"}, text{"option "} << option_names[static_cast<int>(kind)]);
     });
 }
 

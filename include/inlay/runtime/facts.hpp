@@ -9,18 +9,9 @@ namespace detail {
 
 template <class Net>
 constexpr auto& checked_recording() {
-    static_assert(recorded<Net>::checked);
+    static_assert(recorded<Net>::check::done);
     return recorded<Net>::value;
 }
-
-/// A layer or parameter path that the network does not have.
-template <fixed_string Path>
-inline constexpr bool network_has = false;
-
-template <fixed_string Path>
-struct check_path {
-    static_assert(network_has<Path>, "inlay: the network has no parameter or layer of this name");
-};
 
 template <class Net>
 constexpr int find_parameter(const char* path) {
@@ -38,13 +29,13 @@ constexpr int find_layer(const char* path) {
 template <class Net, fixed_string Path>
 constexpr int require_parameter() {
     constexpr int i = find_parameter<Net>(Path.text);
-    if constexpr (i < 0) (void)sizeof(check_path<Path>);
+    static_assert(check_path<typename clause<text{Path.text}>::type, (i >= 0)>::done);
     return i < 0 ? 0 : i;
 }
 template <class Net, fixed_string Path>
 constexpr int require_layer() {
     constexpr int i = find_layer<Net>(Path.text);
-    if constexpr (i < 0) (void)sizeof(check_path<Path>);
+    static_assert(check_path<typename clause<text{Path.text}>::type, (i >= 0)>::done);
     return i < 0 ? 0 : i;
 }
 

@@ -31,6 +31,14 @@ inline constexpr bool is_arena = false;
 template <long Bytes>
 inline constexpr bool is_arena<arena<Bytes>> = true;
 
+/// The floats of a tensor, a view, a pointer.
+template <class Values>
+constexpr const float* pointer_to(const Values& x) {
+    if constexpr (requires { x.data(); }) return x.data();
+    else if constexpr (requires { x.data; }) return x.data;
+    else return x;
+}
+
 /// A parameter's first values. Number i of parameter k is number i of stream k of the seed.
 constexpr void initialise(const parameter_record& p, unsigned long long stream_seed, float* data) {
     using kind = initializer::kind;
@@ -65,7 +73,7 @@ constexpr void initialise(const parameter_record& p, unsigned long long stream_s
 /// heap; put it where you like. A const model may be run from many threads, each with an arena.
 template <class Net>
 class model {
-    static_assert(recorded<Net>::checked);
+    static_assert(recorded<Net>::check::done);
 
 public:
     using network_type = Net;
@@ -133,9 +141,7 @@ private:
         if constexpr (requires { Arg::extent; })
             static_assert(Arg::extent == input_shape<Net, I> || Arg::extent.size() == input_shape<Net, I>.size(),
                           "inlay: the argument's shape is not the shape of the network's input");
-        if constexpr (requires { x.data(); }) return x.data();
-        else if constexpr (requires { x.data; }) return x.data;
-        else return x;
+        return detail::pointer_to(x);
     }
     template <int I>
     static constexpr void set_arguments(runtime::frame&) {}
@@ -186,8 +192,9 @@ private:
 /// A parameter by its path, in PyTorch's shape: parameter<"encoder.weight">(m)(0, 0) += 1.
 template <fixed_string Path, class Net>
 constexpr auto parameter(model<Net>& m) {
-    constexpr int i = detail::require_parameter<Net, Path>();
-    constexpr parameter_record p = recorded<Net>::value.parameters[i];
+    constexpr int found = detail::find_parameter<Net>(Path.text);
+    static_assert(detail::check_path<typename detail::clause<text{Path.text}>::type, (found >= 0)>::done);
+    constexpr parameter_record p = recorded<Net>::value.parameters[found < 0 ? 0 : found];
     return parameter_view<p.public_shape, p.order>{m.storage() + p.offset};
 }
 

@@ -43,7 +43,7 @@ struct parameters {
     alignas(64) float storage[recorded<Net>::value.storage > 0 ? recorded<Net>::value.storage : 1]{};
 
     constexpr parameters(std::initializer_list<entry> entries) {
-        static_assert(recorded<Net>::checked);
+        static_assert(recorded<Net>::check::done);
         for (const entry& e : entries) {
             const int i = detail::find_parameter<Net>(e.path);
             if (i < 0) {

@@ -2,6 +2,7 @@
 // The network as recorded: the unoptimised graph, its layers and parameters, and its one mistake.
 #pragma once
 
+#include "../core/error.hpp"
 #include "../graph/network.hpp"
 #include "../simd/batch.hpp"
 
@@ -72,35 +73,16 @@ constexpr auto freeze_recording() {
     return frozen;
 }
 
-template <text T>
-constexpr auto as_fixed_string() {
-    fixed_string<T.size + 1> s;
-    for (int i = 0; i < T.size; ++i) s.text[i] = T.data[i];
-    return s;
-}
-
-/// The three clauses of a mistake, as template arguments that compilers print.
-template <fixed_string Where, fixed_string Expects, fixed_string Found>
-inline constexpr bool is_well_formed = false;
-template <>
-inline constexpr bool is_well_formed<"", "", ""> = true;
-
-template <fixed_string Where, fixed_string Expects, fixed_string Found>
-struct check_network {
-    static_assert(is_well_formed<Where, Expects, Found>, "inlay: this network does not fit together");
-    static constexpr bool done = true;
-};
-
 }  // namespace detail
 
 /// The network as recorded: layers, parameters and the unoptimised graph.
 template <class Net>
 struct recorded {
     static constexpr auto value = detail::freeze_recording<Net, detail::size_of_recording<Net>()>();
-    static constexpr bool checked =
-        detail::check_network<detail::as_fixed_string<value.error.where>(),
-                              detail::as_fixed_string<value.error.expects>(),
-                              detail::as_fixed_string<value.error.found>()>::done;
+    /// Names the first mistake, if there is one: static_assert(recorded<Net>::check::done).
+    using check = detail::check_network<typename detail::clause<value.error.where>::type,
+                                        typename detail::clause<value.error.expects>::type,
+                                        typename detail::clause<value.error.found>::type>;
 
     static constexpr detail::vector<long> parameter_offsets() {
         detail::vector<long> offsets;

@@ -71,7 +71,7 @@ private:
 template <class Net, class Optimizer, class Loss, class... Metrics>
 class trainer {
     using step_program = training<Net, Loss>;
-    static_assert(step_program::checked);
+    static_assert(step_program::check::done);
     static_assert(input_count<Net> == 1, "inlay: fit takes networks of one input; use train_step for others");
 
 public:

@@ -84,11 +84,11 @@ constexpr graph_error training_error() {
 /// loss and then the network's.
 template <class Net, class Loss>
 struct training : program<detail::training_source<Net, Loss>> {
-    static_assert(recorded<Net>::checked);
+    static_assert(recorded<Net>::check::done);
     static constexpr graph_error error = detail::training_error<Net, Loss>();
-    static constexpr bool checked = detail::check_network<detail::as_fixed_string<error.where>(),
-                                                          detail::as_fixed_string<error.expects>(),
-                                                          detail::as_fixed_string<error.found>()>::done;
+    using check = detail::check_network<typename detail::clause<error.where>::type,
+                                        typename detail::clause<error.expects>::type,
+                                        typename detail::clause<error.found>::type>;
 };
 
 /// Bytes that one training step needs for a batch, besides the model: intermediate values, gradients.

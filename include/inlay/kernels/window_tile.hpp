@@ -1,0 +1,96 @@
+// SPDX-License-Identifier: BSL-1.0
+// The register tile of convolutions: neighbouring output pixels by vectors of output channels.
+#pragma once
+
+#include "../simd/batch.hpp"
+#include "tile.hpp"
+#include "unroll.hpp"
+#include "window.hpp"
+
+namespace inlay::kernels {
+
+/// Vectors of a tile: all, or a number that divides them, so that no narrower tile is needed.
+constexpr int window_vectors(int columns, int width) {
+    const int most = width >= 16 ? 4 : 2;
+    const int wanted = vectors_for(columns, width);
+    if (wanted <= most) return wanted;
+    for (int v = most; v >= 2; --v)
+        if (wanted % v == 0) return v;
+    return most;
+}
+
+/// Pixels of a tile along a stretch of `count`: what fits into the registers; a divisor if there is
+/// a good one, else such that the tiles are about equal.
+constexpr int window_pixels(int count, int vectors, int width) {
+    const int accumulators = width >= 16 ? 24 : 12;
+    const int most = accumulators / vectors < 12 ? accumulators / vectors : 12;
+    if (count <= most) return count > 0 ? count : 1;
+    for (int p = most; 4 * p >= 3 * most; --p)
+        if (count % p == 0) return p;
+    const int tiles = (count + most - 1) / most;
+    return (count + tiles - 1) / tiles;
+}
+
+// for m < Pixels, v < Vectors: acc[m][v] = b + sum over rows, runs, length of x[m] * w[v]
+// Length: the block's length where it is known, else 0. Chains: as in dense_tile.
+template <class B, class S, int Pixels, int Vectors, int Length, class Epilogue>
+constexpr void window_tile(tap_block taps, const float* x, const float* w, const float* b, float* out,
+                           long element, int channel, int last, const Epilogue& epilogue) {
+    constexpr int W = B::width;
+    constexpr window_steps s = S::steps;
+    constexpr int Chains = Pixels * Vectors >= 8 || (Length > 0 && Length < 4) ? 1 : 8 / (Pixels * Vectors);
+    B acc[Pixels][Vectors][Chains] = {};
+    if (b != nullptr) {
+        INLAY_UNROLL
+        for (int v = 0; v < Vectors; ++v) {
+            const B bias = B::load(b + channel + v * W);
+            INLAY_UNROLL
+            for (int m = 0; m < Pixels; ++m) acc[m][v][0] = bias;
+        }
+    }
+    const int length = Length > 0 ? Length : taps.length;
+    for (int r = 0; r < taps.rows; ++r) {
+        for (int k = 0; k < taps.runs; ++k) {
+            const float* xk = x + r * s.x_row + k * s.x_run;
+            const float* wk = w + r * s.w_row + k * s.w_run;
+            int i = 0;
+            for (; i + Chains <= length; i += Chains) {
+                INLAY_UNROLL
+                for (int c = 0; c < Chains; ++c) {
+                    B wv[Vectors] = {};
+                    INLAY_UNROLL
+                    for (int v = 0; v < Vectors; ++v) wv[v] = B::load(wk + (i + c) * s.w_element + v * W);
+                    INLAY_UNROLL
+                    for (int m = 0; m < Pixels; ++m) {
+                        const B xm(xk[m * s.x_pixel + i + c]);
+                        INLAY_UNROLL
+                        for (int v = 0; v < Vectors; ++v) acc[m][v][c] = fma(xm, wv[v], acc[m][v][c]);
+                    }
+                }
+            }
+            if constexpr (Chains > 1) {
+                for (; i < length; ++i) {
+                    INLAY_UNROLL
+                    for (int v = 0; v < Vectors; ++v) {
+                        const B wv = B::load(wk + i * s.w_element + v * W);
+                        INLAY_UNROLL
+                        for (int m = 0; m < Pixels; ++m)
+                            acc[m][v][0] = fma(B(xk[m * s.x_pixel + i]), wv, acc[m][v][0]);
+                    }
+                }
+            }
+        }
+    }
+    INLAY_UNROLL
+    for (int m = 0; m < Pixels; ++m) {
+        INLAY_UNROLL
+        for (int v = 0; v < Vectors; ++v) {
+            B sum = acc[m][v][0];
+            INLAY_UNROLL
+            for (int c = 1; c < Chains; ++c) sum = sum + acc[m][v][c];
+            epilogue.store(sum, out, element + m * s.out_pixel + v * W, channel + v * W, v + 1 < Vectors ? W : last);
+        }
+    }
+}
+
+}  // namespace inlay::kernels
