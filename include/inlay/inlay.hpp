@@ -4,23 +4,27 @@
 
 // values, and how mistakes are reported
 #include "core/error.hpp"
-#include "core/tensor.hpp"
 #include "core/random.hpp"
+#include "core/tensor.hpp"
 
 // layers
 #include "ops/activations.hpp"
-#include "ops/dense.hpp"
-#include "ops/reshape.hpp"
-
-// networks
+#include "ops/batch_norm.hpp"
 #include "ops/concat.hpp"
+#include "ops/conv2d.hpp"
+#include "ops/dense.hpp"
+#include "ops/depthwise_conv2d.hpp"
 #include "ops/dropout.hpp"
 #include "ops/layer_norm.hpp"
-#include "ops/batch_norm.hpp"
+#include "ops/pad.hpp"
+#include "ops/pool.hpp"
+#include "ops/reshape.hpp"
 #include "ops/softmax.hpp"
+
+// networks: lists of layers, combinators, traced functions
 #include "graph/network.hpp"
 
-// running
+// running: what is known before, the model, operation by operation
 #include "runtime/facts.hpp"
 #include "runtime/model.hpp"
 #include "eager/eager.hpp"

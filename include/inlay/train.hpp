@@ -4,6 +4,7 @@
 
 #include "explain.hpp"
 #include "inlay.hpp"
+#include "explain/training_text.hpp"
 #include "ops/loss.hpp"
 #include "train/gradient_check.hpp"
 #include "train/metrics.hpp"

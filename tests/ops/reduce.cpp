@@ -6,6 +6,18 @@
 
 using namespace inlay;
 
+namespace {
+
+struct scale : layer<scale> {
+    static constexpr auto parameters(shape x) {
+        return list(parameter_info{"by", shape{x.last()}, init::ones});
+    }
+    static constexpr auto forward(auto x, auto by) { return x * by; }
+};
+struct scaled : network<input<2, 3>, scale> {};
+
+}  // namespace
+
 TEST_CASE("sums over batch and leading extents", "[reduce]") {
     test::for_sizes([](auto n) {
         constexpr int N = n.value, rows = 5;
@@ -13,9 +25,12 @@ TEST_CASE("sums over batch and leading extents", "[reduce]") {
             const auto x = test::random_numbers(batch * rows * N, 3);
             test::guarded in(x), all(N), all1(N), each(batch * N);
             const float* inputs[] = {in.data()};
-            ops::sum_to::run<test::site<simd::native_width, shape{N}, false, shape{rows, N}>>(inputs, all.data(), batch);
-            ops::sum_to::run<test::site<1, shape{N}, false, shape{rows, N}>>(inputs, all1.data(), batch);
-            ops::sum_to::run<test::site<simd::native_width, shape{N}, true, shape{rows, N}>>(inputs, each.data(), batch);
+            ops::sum_to::run<test::site<simd::native_width, shape{N}, false, shape{rows, N}>>(
+                inputs, all.data(), batch);
+            ops::sum_to::run<test::site<1, shape{N}, false, shape{rows, N}>>(inputs, all1.data(),
+                                                                             batch);
+            ops::sum_to::run<test::site<simd::native_width, shape{N}, true, shape{rows, N}>>(
+                inputs, each.data(), batch);
             std::vector<double> total(N), by_sample(static_cast<std::size_t>(batch * N));
             for (std::size_t i = 0; i < x.size(); ++i) {
                 total[i % N] += static_cast<double>(x[i]);
@@ -38,10 +53,5 @@ TEST_CASE("many equal numbers are summed without drift", "[reduce]") {
 }
 
 TEST_CASE("gradient of a broadcast parameter", "[reduce][gradient]") {
-    struct shift : layer<shift> {
-        static constexpr auto parameters(shape x) { return list(parameter_info{"by", shape{x.last()}, init::zeros}); }
-        static constexpr auto forward(auto x, auto by) { return x * by; }
-    };
-    struct net : network<input<2, 3>, shift> {};
-    CHECK(test::check_gradient<net>().checked == 3 + 3 * 6);
+    CHECK(test::check_gradient<scaled>().checked == 3 + 3 * 6);
 }

@@ -13,8 +13,10 @@ std::vector<double> brute_force(const std::vector<float>& x, std::size_t columns
     std::vector<double> y;
     for (std::size_t r = 0; r < x.size(); r += columns) {
         double sum = 0, most = -1e300;
-        for (std::size_t k = 0; k < columns; ++k) most = std::max(most, static_cast<double>(x[r + k]));
-        for (std::size_t k = 0; k < columns; ++k) sum += std::exp(static_cast<double>(x[r + k]) - most);
+        for (std::size_t k = 0; k < columns; ++k)
+            most = std::max(most, static_cast<double>(x[r + k]));
+        for (std::size_t k = 0; k < columns; ++k)
+            sum += std::exp(static_cast<double>(x[r + k]) - most);
         for (std::size_t k = 0; k < columns; ++k) {
             const double shifted = static_cast<double>(x[r + k]) - most;
             y.push_back(logarithm ? shifted - std::log(sum) : std::exp(shifted) / sum);
@@ -75,7 +77,8 @@ TEST_CASE("gradients of softmax", "[softmax][gradient]") {
         constexpr int N = n.value;
         const auto dy = test::random_numbers(3 * N, 1), x = test::random_numbers(3 * N, 2);
         const auto p = brute_force(x, N, false), l = brute_force(x, N, true);
-        test::guarded g(dy), y(std::vector<float>(p.begin(), p.end())), z(std::vector<float>(l.begin(), l.end()));
+        test::guarded g(dy), y(std::vector<float>(p.begin(), p.end())),
+            z(std::vector<float>(l.begin(), l.end()));
         test::guarded dx(3 * N), dz(3 * N), dx1(3 * N), dz1(3 * N);
         using native = test::site<simd::native_width, shape{N}, true, shape{N}, shape{N}>;
         using scalar = test::site<1, shape{N}, true, shape{N}, shape{N}>;
@@ -87,7 +90,8 @@ TEST_CASE("gradients of softmax", "[softmax][gradient]") {
         std::vector<double> want, want_log;
         for (std::size_t r = 0; r < 3 * N; r += N) {
             double sum = 0, sum_dy = 0;
-            for (std::size_t k = r; k < r + N; ++k) sum += p[k] * static_cast<double>(dy[k]), sum_dy += static_cast<double>(dy[k]);
+            for (std::size_t k = r; k < r + N; ++k)
+                sum += p[k] * static_cast<double>(dy[k]), sum_dy += static_cast<double>(dy[k]);
             for (std::size_t k = r; k < r + N; ++k) {
                 want.push_back(p[k] * (static_cast<double>(dy[k]) - sum));
                 want_log.push_back(static_cast<double>(dy[k]) - p[k] * sum_dy);

@@ -16,7 +16,8 @@ namespace test {
 
 inline std::vector<float> random_numbers(long n, unsigned long long seed) {
     std::vector<float> v(static_cast<std::size_t>(n));
-    for (std::size_t i = 0; i < v.size(); ++i) v[i] = static_cast<float>(inlay::random_normal_at(seed, i));
+    for (std::size_t i = 0; i < v.size(); ++i)
+        v[i] = static_cast<float>(inlay::random_normal_at(seed, i));
     return v;
 }
 inline std::vector<double> in_double(const std::vector<float>& v) { return {v.begin(), v.end()}; }
@@ -24,7 +25,8 @@ inline std::vector<double> in_double(const std::vector<float>& v) { return {v.be
 /// n floats, 4 bytes off every alignment, between guards that must not change.
 class guarded {
 public:
-    explicit guarded(long n) : size_(static_cast<std::size_t>(n)), memory_(size_ + 2 * guard, canary) {}
+    explicit guarded(long n)
+        : size_(static_cast<std::size_t>(n)), memory_(size_ + 2 * guard, canary) {}
     explicit guarded(const std::vector<float>& v) : guarded(static_cast<long>(v.size())) {
         for (std::size_t i = 0; i < size_; ++i) data()[i] = v[i];
     }
@@ -68,7 +70,8 @@ std::vector<float> predict(const inlay::model<Net>& m, const std::vector<float>&
 }
 
 /// |a - b| <= tolerance (1 + |b|) everywhere.
-inline void check_near(const std::vector<float>& a, const std::vector<double>& b, double tolerance = 1e-5) {
+inline void check_near(const std::vector<float>& a, const std::vector<double>& b,
+                       double tolerance = 1e-5) {
     REQUIRE(a.size() == b.size());
     double worst = 0;
     for (std::size_t i = 0; i < a.size(); ++i) {
@@ -110,7 +113,8 @@ void for_sizes(const F& f) {
 template <class Net>
 inlay::gradient_report check_gradient() {
     const auto report = inlay::gradient_check<Net>(inlay::seed{5}, inlay::mean_squared_error{});
-    INFO(report.where.data << " [" << report.index << "]: " << report.analytic << " against " << report.numeric);
+    INFO(report.where.data << " [" << report.index << "]: " << report.analytic << " against "
+                           << report.numeric);
     CHECK(report.max_relative_error < 1e-6);
     CHECK(report.checked > 0);
     return report;

@@ -93,6 +93,7 @@ std::string schedule_text(const graph_names& names = {}) {
         static constexpr const char* places[] = {"nowhere", "parameter", "gradient", "fixed", "arena", "input", "output"};
         s += ")  " + detail::shape_text(g[now.output].out) + "  @ " + places[static_cast<int>(at.where)];
         if (at.where == place::batched || at.where == place::fixed) s += ' ' + std::to_string(at.offset);
+        if (now.in_place >= 0) s += "  in place of " + detail::value_text(g, now.in_place, names);
         if (now.representative != k) s += "  (kernel of step " + std::to_string(now.representative) + ')';
         s += '\n';
     }

@@ -32,6 +32,7 @@ struct op_info {
     bool is_view;         // same elements under another shape, or a part of them
     bool has_effect;      // stays even when nobody reads its output
     bool identity_in_inference;
+    bool stores_behind_reads;  // without padding, output element i is stored after input element i was read
     void (*reference_float)(const reference_call<float>&);
     void (*reference_double)(const reference_call<double>&);
     void (*gradient)(gradient_call&);
@@ -44,6 +45,7 @@ struct op_base {
     static constexpr bool is_view = false;
     static constexpr bool has_effect = false;
     static constexpr bool identity_in_inference = false;
+    static constexpr bool stores_behind_reads = false;
     static constexpr bool has_gradient = true;
     using gradient_kinds = types<>;   // ops that its gradient rule emits
     using inference_kinds = types<>;  // ops that inference passes put in its place
@@ -61,6 +63,7 @@ constexpr op_info make_op_info() {
                  Op::is_view,
                  Op::has_effect,
                  Op::identity_in_inference,
+                 Op::stores_behind_reads,
                  &Op::template reference<float>,
                  &Op::template reference<double>,
                  nullptr,

@@ -44,6 +44,9 @@ std::string architecture_text() {
     return digits;
 }
 
+inline std::string path_of(const parameter_record& p) {
+    return std::string(p.path.data, static_cast<std::size_t>(p.path.size));
+}
 inline std::vector<long> extents_of(const shape& s) { return std::vector<long>(s.extent, s.extent + s.rank); }
 
 }  // namespace detail
@@ -61,7 +64,7 @@ result<void> try_save(const model<Net>& m, const std::string& path) {
         values.resize(static_cast<std::size_t>(p.public_shape.size()));
         for (long k = 0; k < p.public_shape.size(); ++k)
             values[static_cast<std::size_t>(k)] = m.storage()[p.offset + detail::storage_index(p, k)];
-        file.add(p.path.data, detail::extents_of(p.public_shape), values);
+        file.add(detail::path_of(p), detail::extents_of(p.public_shape), values);
     }
     return file.try_write(path);
 }
@@ -86,7 +89,7 @@ result<void> try_load_into(model<Net>& m, const std::string& path) {
     for (int i = 0; i < recorded<Net>::value.parameter_count; ++i) {
         const parameter_record& p = recorded<Net>::value.parameters[i];
         const auto extents = detail::extents_of(p.public_shape);
-        auto entry = file->try_find(p.path.data, extents);
+        auto entry = file->try_find(detail::path_of(p), extents);
         if (!entry) return entry.error();
         tensors.push_back(*entry);
     }

@@ -13,47 +13,39 @@ template <class B>
     return count >= B::width || end - p >= B::width ? B::load(p) : B::load_partial(p, count);
 }
 
-// for m < Pixels, v < Vectors: acc[m][v] = b + sum over rows, runs of x[m][v] * w[v]
+// for m < Pixels: acc[m] = b + sum over rows, runs of x[m] * w, for the channels of one batch
 // Runs: the block's runs where they are known, else 0.
-template <class B, class S, int Pixels, int Vectors, int Runs, class Epilogue>
+template <class B, class S, int Pixels, class Channels, int Runs, class Epilogue>
 constexpr void depthwise_tile(tap_block taps, const float* x, const float* x_end, const float* w, const float* b,
                               float* out, long element, int channel, int last, const Epilogue& epilogue) {
-    constexpr int W = B::width;
     constexpr window_steps s = S::steps;
-    B acc[Pixels][Vectors] = {};
-    if (b != nullptr) {
+    const int lanes = Channels::template lanes<B>(0, last);
+    B acc[Pixels] = {};
+    const B bias = b != nullptr ? B::load(b + channel) : B(0);
+    INLAY_UNROLL
+    for (int m = 0; m < Pixels; ++m) acc[m] = bias;
+    const auto add = [&](const float* xk, const float* wk) __attribute__((always_inline)) {
+        const B wv = B::load(wk);
         INLAY_UNROLL
-        for (int v = 0; v < Vectors; ++v) {
-            const B bias = B::load(b + channel + v * W);
-            INLAY_UNROLL
-            for (int m = 0; m < Pixels; ++m) acc[m][v] = bias;
-        }
-    }
-    const auto add = [&](const float* xk, const float* wk) {
-        INLAY_UNROLL
-        for (int v = 0; v < Vectors; ++v) {
-            const B wv = B::load(wk + v * W);
-            INLAY_UNROLL
-            for (int m = 0; m < Pixels; ++m) {
-                const float* p = xk + m * s.x_pixel + v * W;
-                acc[m][v] = fma(v + 1 < Vectors ? B::load(p) : load_before<B>(p, last, x_end), wv, acc[m][v]);
-            }
-        }
+        for (int m = 0; m < Pixels; ++m)
+            acc[m] = fma(load_before<B>(xk + m * s.x_pixel, lanes, x_end), wv, acc[m]);
     };
     for (int r = 0; r < taps.rows; ++r) {
         const float* xr = x + r * s.x_row;
         const float* wr = w + r * s.w_row;
-        const int runs = Runs > 0 ? Runs : taps.runs;
-        for (int k = 0; k < runs; ++k) add(xr + k * s.x_run, wr + k * s.w_run);
+        if constexpr (Runs > 0) {
+            INLAY_UNROLL
+            for (int k = 0; k < Runs; ++k) add(xr + k * s.x_run, wr + k * s.w_run);
+        } else {
+            for (int k = 0; k < taps.runs; ++k) add(xr + k * s.x_run, wr + k * s.w_run);
+        }
     }
     INLAY_UNROLL
-    for (int m = 0; m < Pixels; ++m) {
-        INLAY_UNROLL
-        for (int v = 0; v < Vectors; ++v)
-            epilogue.store(acc[m][v], out, element + m * s.out_pixel + v * W, channel + v * W,
-                           v + 1 < Vectors ? W : last);
-    }
+    for (int m = 0; m < Pixels; ++m) epilogue.store(acc[m], out, element + m * s.out_pixel, channel, lanes);
 }
+
+/// Pixels of a tile: they share each load of the weights, and where the stride is 1 also loads of x.
+constexpr int depthwise_pixels(int count) { return count < 8 ? (count > 0 ? count : 1) : 8; }
 
 template <class G>
 struct depthwise_walk {
@@ -63,47 +55,51 @@ struct depthwise_walk {
                                         g.win.kernel_w * C, C, C, C};
 };
 
+// The channels of one batch, of one sample.
+template <class B, class G, class Channels, class Epilogue>
+constexpr void depthwise_columns(const float* x, const float* x_end, const float* w, const float* b, float* out,
+                                 long sample, int channel, int last, const Epilogue& e) {
+    using walk = depthwise_walk<G>;
+    constexpr map_window g = G::value;
+    constexpr int C = g.in_c;
+    constexpr window_axis rows = g.vertical(), columns = g.horizontal();
+    constexpr int begin = columns.interior_begin(), end = columns.interior_end();
+    constexpr int pixels = depthwise_pixels(end - begin);
+    constexpr int runs = g.win.kernel_w <= 8 ? g.win.kernel_w : 0;
+    x += sample * g.in_size() + channel;
+    w += channel;
+    for (int oy = 0; oy < g.out_h; ++oy) {
+        const taps ky = rows.of(oy);
+        const float* xr = x + static_cast<long>(ky.at) * g.in_w * C;
+        const float* wr = w + ky.first * walk::steps.w_row;
+        const long row = sample * g.out_size() + static_cast<long>(oy) * g.out_w * C + channel;
+        for (int ox = 0; ox < g.out_w;) {
+            const taps kx = columns.of(ox);
+            const tap_block block{ky.count, kx.count, 1};
+            const float* xk = xr + kx.at * C;
+            const float* wk = wr + kx.first * C;
+            if (pixels > 1 && ox >= begin && ox + pixels <= end) {
+                depthwise_tile<B, walk, pixels, Channels, runs>(block, xk, x_end, wk, b, out, row + ox * C, channel,
+                                                                last, e);
+                ox += pixels;
+            } else {
+                depthwise_tile<B, walk, 1, Channels, 0>(block, xk, x_end, wk, b, out, row + ox * C, channel, last, e);
+                ++ox;
+            }
+        }
+    }
+}
+
 /// y = x * W + b per channel, then the epilogue.
 ///     x (batch, in_h, in_w, C)   W (kernel_h, kernel_w, 1, C)   b (C) or null   out (batch, out_h, out_w, C)
 template <class B, class G, class Epilogue>
 constexpr void depthwise_conv2d(const float* x, const float* w, const float* b, float* out, long batch,
                                 const Epilogue& e) {
-    // for samples: for channels by a vector: for rows: for pixels by tile: for taps
-    constexpr map_window g = G::value;
-    using walk = depthwise_walk<G>;
-    constexpr int W = B::width, C = g.in_c;
-    constexpr window_axis rows = g.vertical(), columns = g.horizontal();
-    constexpr int begin = columns.interior_begin(), end = columns.interior_end();
-    constexpr int pixels = window_pixels(end - begin, 1, W) > 8 ? 8 : window_pixels(end - begin, 1, W);
-    const float* x_end = x + batch * g.in_size();
-    for (long n = 0; n < batch; ++n)
-        for (int c = 0; c < C; c += W) {
-            const int last = C % W == 0 ? W : c + W <= C ? W : C % W;
-            const float* xc = x + n * g.in_size() + c;
-            for (int oy = 0; oy < g.out_h; ++oy) {
-                const taps ky = rows.of(oy);
-                const float* xr = ky.count > 0 ? xc + static_cast<long>(ky.at) * g.in_w * C : xc;
-                const float* wr = ky.count > 0 ? w + ky.first * walk::steps.w_row + c : w + c;
-                const long row = n * g.out_size() + static_cast<long>(oy) * g.out_w * C + c;
-                for (int ox = 0; ox < g.out_w;) {
-                    if constexpr (end - begin >= pixels) {
-                        if (ox >= begin && ox + pixels <= end && ky.count > 0) {
-                            depthwise_tile<B, walk, pixels, 1, g.win.kernel_w>(
-                                {ky.count, g.win.kernel_w, 1}, xr + (ox * g.win.stride_w - g.win.pad_left) * C, x_end,
-                                wr, b, out, row + ox * C, c, last, e);
-                            ox += pixels;
-                            continue;
-                        }
-                    }
-                    const taps kx = columns.of(ox);
-                    const bool any = ky.count > 0 && kx.count > 0;
-                    depthwise_tile<B, walk, 1, 1, 0>({any ? ky.count : 0, kx.count, 1}, any ? xr + kx.at * C : xc,
-                                                     x_end, any ? wr + kx.first * C : w, b, out, row + ox * C, c,
-                                                     last, e);
-                    ++ox;
-                }
-            }
-        }
+    // for channels by a batch: for samples: for rows: for pixels by tile: for taps
+    each_channel_tile<B, G::value.in_c, 1>([&](auto tile, int c, int last) {
+        for (long n = 0; n < batch; ++n)
+            depthwise_columns<B, G, decltype(tile)>(x, x + batch * G::value.in_size(), w, b, out, n, c, last, e);
+    });
 }
 
 }  // namespace inlay::kernels

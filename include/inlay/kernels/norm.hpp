@@ -23,7 +23,8 @@ constexpr void batch_statistics(const float* x, float* out, long rows, double ep
     const B unbiased(1 / static_cast<double>(rows > 1 ? rows - 1 : 1));
     float* const mean = out;
     sum_rows<B, C>(x, mean, rows);
-    along_row<B, C>([&](int c, int count) { store(load<B>(mean + c, count) * share, mean + c, count); });
+    along_row<B, C>(
+        [&](int c, int count) { store(load<B>(mean + c, count) * share, mean + c, count); });
     sum_columns<B, C, 1>(squared_distance_term<B, C>{x, mean}, out + C, rows);
     along_row<B, C>([&](int c, int count) {
         const B squares = load<B>(out + C + c, count);
@@ -51,7 +52,8 @@ struct gradient_terms {
     [[gnu::always_inline]] constexpr void add(B (&sum)[2], long row, int column, int count) const {
         const B g = load<B>(dy + row * C + column, count);
         sum[0] = sum[0] + g;
-        sum[1] = fma(g, load<B>(x + row * C + column, count) - load<B>(mean + column, count), sum[1]);
+        sum[1] =
+            fma(g, load<B>(x + row * C + column, count) - load<B>(mean + column, count), sum[1]);
     }
 };
 
@@ -73,9 +75,10 @@ constexpr void batch_norm_reduce(const float* dy, const float* x, const float* m
     });
 }
 
-/// running += momentum * (batch - running), of mean and variance.         statistics (3, C): as above
+/// running += momentum * (batch - running), of mean and variance.       statistics (3, C): as above
 template <class B, int C>
-constexpr void update_running(const float* statistics, float* mean, float* variance, double momentum) {
+constexpr void update_running(const float* statistics, float* mean, float* variance,
+                              double momentum) {
     const B m(momentum);
     along_row<B, C>([&](int c, int count) {
         const B mu = load<B>(mean + c, count), v = load<B>(variance + c, count);
@@ -102,8 +105,8 @@ constexpr moments row_moments(const float* x, double epsilon) {
 
 /// y = h weight + bias, h = (x - mean) / sqrt(variance + epsilon) of each row.  x, y (rows, C)
 template <class B, int C>
-constexpr void layer_norm(const float* x, const float* weight, const float* bias, float* y, long rows,
-                          double epsilon) {
+constexpr void layer_norm(const float* x, const float* weight, const float* bias, float* y,
+                          long rows, double epsilon) {
     for (long r = 0; r < rows; ++r, x += C, y += C) {
         const moments m = row_moments<B, C>(x, epsilon);
         along_row<B, C>([&](int k, int count) {
@@ -126,7 +129,8 @@ constexpr void layer_norm_gradient(const float* dy, const float* x, const float*
             sum_g = sum_g + g;
             sum_gh = fma(g, (load<B>(x + k, count) - mean) * inverse, sum_gh);
         });
-        const B mean_g(sum(sum_g) / static_cast<float>(C)), mean_gh(sum(sum_gh) / static_cast<float>(C));
+        const B mean_g(sum(sum_g) / static_cast<float>(C)),
+            mean_gh(sum(sum_gh) / static_cast<float>(C));
         along_row<B, C>([&](int k, int count) {
             const B g = load<B>(dy + k, count) * load<B>(weight + k, count);
             const B h = (load<B>(x + k, count) - mean) * inverse;
@@ -135,7 +139,7 @@ constexpr void layer_norm_gradient(const float* dy, const float* x, const float*
     }
 }
 
-/// dweight = sum over rows of dy h.                                         dy, x (rows, C)   dw (C)
+/// dweight = sum over rows of dy h.                                       dy, x (rows, C)   dw (C)
 template <class B, int C>
 constexpr void layer_norm_weight_gradient(const float* dy, const float* x, float* dw, long rows,
                                           double epsilon) {

@@ -45,6 +45,13 @@ template <class B, int C, class Visit>
     if constexpr (whole < C) visit(whole, C - whole);
 }
 
+/// The first C numbers of each row; rows start x_step and y_step apart.
+template <class B, int C>
+constexpr void copy_columns(const float* x, long x_step, float* y, long y_step, long rows) {
+    for (long r = 0; r < rows; ++r, x += x_step, y += y_step)
+        along_row<B, C>([&](int k, int count) { store(load<B>(x + k, count), y + k, count); });
+}
+
 /// The largest number of a row; NaN if one is.
 template <class B, int C>
 constexpr float row_maximum(const float* x) {
@@ -55,8 +62,8 @@ constexpr float row_maximum(const float* x) {
     return hmax(most);
 }
 
-/// Rows that are summed by themselves before they are added to the total: rounding errors grow with
-/// the rows of a block and the number of blocks, not with their product.
+/// Rows that are summed by themselves before they are added to the total, which keeps what rounding
+/// loses (Kahan 1965): the error is that of one block, however many rows there are.
 inline constexpr long rows_per_block = 256;
 
 // for v < Vectors: total[v] = sum over rows, in `Chains` chains
@@ -64,7 +71,7 @@ template <class B, int C, int Sums, int Vectors, int Last, class Term>
 constexpr void sum_columns_tile(const Term& term, float* out, long rows, int column) {
     constexpr int W = B::width;
     constexpr int Chains = Vectors * Sums >= 8 ? 1 : 8 / (Vectors * Sums);
-    B total[Vectors][Sums] = {};
+    B total[Vectors][Sums] = {}, lost[Vectors][Sums] = {};
     for (long first = 0; first < rows; first += rows_per_block) {
         const long end = first + rows_per_block < rows ? first + rows_per_block : rows;
         B part[Chains][Vectors][Sums] = {};
@@ -83,11 +90,16 @@ constexpr void sum_columns_tile(const Term& term, float* out, long rows, int col
                 term.add(part[0][v], r, column + v * W, v + 1 < Vectors ? W : Last);
         }
         INLAY_UNROLL
-        for (int c = 0; c < Chains; ++c) {
+        for (int v = 0; v < Vectors; ++v) {
             INLAY_UNROLL
-            for (int v = 0; v < Vectors; ++v) {
+            for (int s = 0; s < Sums; ++s) {
+                B block = part[0][v][s];
                 INLAY_UNROLL
-                for (int s = 0; s < Sums; ++s) total[v][s] = total[v][s] + part[c][v][s];
+                for (int c = 1; c < Chains; ++c) block = block + part[c][v][s];
+                block = block - lost[v][s];
+                const B sum = total[v][s] + block;
+                lost[v][s] = (sum - total[v][s]) - block;
+                total[v][s] = sum;
             }
         }
     }
@@ -114,7 +126,8 @@ constexpr void sum_columns(const Term& term, float* out, long rows) {
         for (int c = 0; c < whole; c += step)
             sum_columns_tile<B, C, Sums, vectors, B::width>(term, out, rows, c);
     if constexpr (rest > 0)
-        sum_columns_tile<B, C, Sums, rest, C - whole - (rest - 1) * B::width>(term, out, rows, whole);
+        sum_columns_tile<B, C, Sums, rest, C - whole - (rest - 1) * B::width>(term, out, rows,
+                                                                              whole);
 }
 
 template <class B, int C>

@@ -19,7 +19,8 @@ constexpr void softmax(const float* x, float* y, long rows) {
             total = total + first_lanes(e, count);
         });
         const B scale(1 / sum(total));
-        along_row<B, C>([&](int k, int count) { store(load<B>(y + k, count) * scale, y + k, count); });
+        along_row<B, C>(
+            [&](int k, int count) { store(load<B>(y + k, count) * scale, y + k, count); });
     }
 }
 

@@ -16,7 +16,8 @@ constexpr int greatest_common_divisor(int a, int b) {
 }
 constexpr int divided_up(int a, int b) { return a <= 0 ? 0 : (a + b - 1) / b; }
 
-/// Consecutive taps [first, first + count) of a window, and the position on the map of the first.
+/// Consecutive taps [first, first + count) of a window, and the position on the map of the first; all 0
+/// if none is on the map.
 struct taps {
     int first, count, at;
 };
@@ -30,7 +31,7 @@ struct window_axis {
         const int first = divided_up(-start, dilation);
         const int end = divided_up(in - start, dilation);
         const int count = (end < kernel ? end : kernel) - first;
-        return {first, count > 0 ? count : 0, start + first * dilation};
+        return count > 0 ? taps{first, count, start + first * dilation} : taps{0, 0, 0};
     }
     /// Outputs [interior_begin, interior_end) have the whole window on the map.
     constexpr int interior_begin() const {

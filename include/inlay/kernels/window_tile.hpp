@@ -9,15 +9,48 @@
 
 namespace inlay::kernels {
 
-/// Vectors of a tile: all, or a number that divides them, so that no narrower tile is needed.
-constexpr int window_vectors(int columns, int width) {
-    const int most = width >= 16 ? 4 : 2;
+/// Vectors of a tile, at most `most`: all, or a number that divides them, so that no narrower tile is needed.
+constexpr int window_vectors(int columns, int width, int most) {
     const int wanted = vectors_for(columns, width);
     if (wanted <= most) return wanted;
     for (int v = most; v >= 2; --v)
         if (wanted % v == 0) return v;
     return most;
 }
+
+/// How many channels a tile has: `Vectors` batches, the last of which holds `Last` (0: not known).
+template <int Vectors, int Last>
+struct channel_tile {
+    static constexpr int vectors = Vectors;
+    /// Lanes of vector v, where the tile's last one has `given` if that is not known.
+    template <class B>
+    static constexpr int lanes(int v, int given) {
+        return v + 1 < Vectors ? B::width : Last > 0 ? Last : given;
+    }
+};
+
+/// Cuts U channels into tiles: visit(channel_tile, first channel, lanes of its last vector).
+template <class B, int U, int Most, class Visit>
+[[gnu::always_inline]] constexpr void each_channel_tile(const Visit& visit) {
+    constexpr int W = B::width;
+    constexpr int vectors = window_vectors(U, W, Most);
+    constexpr int step = vectors * W;
+    constexpr int all = vectors_for(U, W);
+    if constexpr (all == vectors) {
+        visit(channel_tile<vectors, U - step + W>{}, 0, U - step + W);
+    } else if constexpr (all % vectors == 0) {
+        for (int u = 0; u < U; u += step)
+            visit(channel_tile<vectors, U % W == 0 ? W : 0>{}, u, u + step <= U ? W : U - u - step + W);
+    } else {
+        constexpr int whole = all / vectors * step;
+        constexpr int rest = all % vectors;
+        for (int u = 0; u < whole; u += step) visit(channel_tile<vectors, W>{}, u, W);
+        visit(channel_tile<rest, U - whole - (rest - 1) * W>{}, whole, U - whole - (rest - 1) * W);
+    }
+}
+
+/// The most vectors of a tile that multiplies.
+constexpr int most_vectors(int width) { return width >= 16 ? 4 : 2; }
 
 /// Pixels of a tile along a stretch of `count`: what fits into the registers; a divisor if there is
 /// a good one, else such that the tiles are about equal.
@@ -31,12 +64,12 @@ constexpr int window_pixels(int count, int vectors, int width) {
     return (count + tiles - 1) / tiles;
 }
 
-// for m < Pixels, v < Vectors: acc[m][v] = b + sum over rows, runs, length of x[m] * w[v]
+// for m < Pixels, v < Channels::vectors: acc[m][v] = b + sum over rows, runs, length of x[m] * w[v]
 // Length: the block's length where it is known, else 0. Chains: as in dense_tile.
-template <class B, class S, int Pixels, int Vectors, int Length, class Epilogue>
+template <class B, class S, int Pixels, class Channels, int Length, class Epilogue>
 constexpr void window_tile(tap_block taps, const float* x, const float* w, const float* b, float* out,
                            long element, int channel, int last, const Epilogue& epilogue) {
-    constexpr int W = B::width;
+    constexpr int W = B::width, Vectors = Channels::vectors;
     constexpr window_steps s = S::steps;
     constexpr int Chains = Pixels * Vectors >= 8 || (Length > 0 && Length < 4) ? 1 : 8 / (Pixels * Vectors);
     B acc[Pixels][Vectors][Chains] = {};
@@ -68,7 +101,7 @@ constexpr void window_tile(tap_block taps, const float* x, const float* w, const
                     }
                 }
             }
-            if constexpr (Chains > 1) {
+            if constexpr (Chains > 1 && (Length == 0 || Length % Chains != 0)) {
                 for (; i < length; ++i) {
                     INLAY_UNROLL
                     for (int v = 0; v < Vectors; ++v) {
@@ -88,7 +121,8 @@ constexpr void window_tile(tap_block taps, const float* x, const float* w, const
             B sum = acc[m][v][0];
             INLAY_UNROLL
             for (int c = 1; c < Chains; ++c) sum = sum + acc[m][v][c];
-            epilogue.store(sum, out, element + m * s.out_pixel + v * W, channel + v * W, v + 1 < Vectors ? W : last);
+            epilogue.store(sum, out, element + m * s.out_pixel + v * W, channel + v * W,
+                           Channels::template lanes<B>(v, last));
         }
     }
 }

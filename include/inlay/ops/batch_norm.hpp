@@ -22,15 +22,16 @@ struct batch_norm_coefficients : op_base {
     static constexpr void reference(const reference_call<T>& c) {
         const int C = c.self->out[1];
         for (int k = 0; k < C; ++k) {
-            const T deviation = inlay::detail::cmath::sqrt(c.in[3][k] + static_cast<T>(c.self->value));
+            const T deviation =
+                inlay::detail::cmath::sqrt(c.in[3][k] + static_cast<T>(c.self->value));
             c.out[k] = c.in[0][k] / deviation;
             c.out[C + k] = c.in[1][k] - c.in[2][k] * c.out[k];
         }
     }
     template <class Site>
     static constexpr void run(const float* const* in, float* out, long) {
-        kernels::batch_norm_coefficients<typename Site::batch, Site::self.out[1]>(in[0], in[1], in[2], in[3], out,
-                                                                                  Site::self.value);
+        kernels::batch_norm_coefficients<typename Site::batch, Site::self.out[1]>(
+            in[0], in[1], in[2], in[3], out, Site::self.value);
     }
 };
 
@@ -38,13 +39,15 @@ struct scale_shift : map<scale_shift, 3> {
     static constexpr const char* label = "scale_shift";
     static constexpr bool has_gradient = false;
     using gradient_kinds = types<>;
-    static constexpr auto formula(auto x, auto scale, auto shift) { return math::fma(x, scale, shift); }
+    static constexpr auto formula(auto x, auto scale, auto shift) {
+        return math::fma(x, scale, shift);
+    }
 };
 
 // Of training.
 
-/// (3, C): mean, unbiased variance, 1 / sqrt(variance + epsilon), of each channel over the batch and
-/// all positions. (Of one value the unbiased variance is 0.)            x (N, ..., C)
+/// (3, C): mean, unbiased variance, 1 / sqrt(variance + epsilon), of each channel over the batch
+/// and all positions. (Of one value the unbiased variance is 0.)         x (N, ..., C)
 struct batch_statistics : op_base {
     static constexpr const char* label = "batch_statistics";
     static constexpr bool has_gradient = false;
@@ -57,7 +60,8 @@ struct batch_statistics : op_base {
             T mean = 0, squares = 0;
             for (long i = k; i < total; i += C) mean += c.in[0][i];
             mean /= static_cast<T>(rows);
-            for (long i = k; i < total; i += C) squares += (c.in[0][i] - mean) * (c.in[0][i] - mean);
+            for (long i = k; i < total; i += C)
+                squares += (c.in[0][i] - mean) * (c.in[0][i] - mean);
             c.out[k] = mean;
             c.out[C + k] = squares / static_cast<T>(rows > 1 ? rows - 1 : 1);
             const T above = squares / static_cast<T>(rows) + static_cast<T>(c.self->value);
@@ -68,7 +72,8 @@ struct batch_statistics : op_base {
     static constexpr void run(const float* const* in, float* out, long batch) {
         constexpr int C = Site::self.out[1];
         kernels::batch_statistics<typename Site::batch, C>(
-            in[0], out, Site::input(0).size() / C * (Site::input(0).batched ? batch : 1), Site::self.value);
+            in[0], out, Site::input(0).size() / C * (Site::input(0).batched ? batch : 1),
+            Site::self.value);
     }
 };
 
@@ -100,7 +105,7 @@ struct update_running : op_base {
     }
 };
 
-/// (5, C): sum dy (of the bias), sum dy h (of the weight), and a, b, c of dx = a dy + b (x - mean) + c.
+/// (5, C): sum dy (of the bias), sum dy h (of the weight); a, b, c of dx = a dy + b (x - mean) + c.
 ///     inputs: dy, x (N, ..., C), mean, i = 1 / sqrt(variance + epsilon), weight (C)
 /// h = (x - mean) i     a = weight i     b = -a i (sum dy h) / rows     c = -a (sum dy) / rows
 struct batch_norm_reduce : op_base {
@@ -146,8 +151,8 @@ struct batch_norm_gradient : map<batch_norm_gradient, 6> {
     }
 };
 
-/// y = (x - mean) i weight + bias. Mean and i are rows of batch_statistics(x): the gradient by x takes
-/// in that they depend on it.
+/// y = (x - mean) i weight + bias. Mean and i are rows of batch_statistics(x): the gradient by x
+/// takes in that they depend on it.
 struct batch_norm_training : map<batch_norm_training, 5> {
     static constexpr const char* label = "batch_norm_training";
     using gradient_kinds = types<batch_norm_reduce, row, batch_norm_gradient>;
@@ -181,7 +186,8 @@ struct batch_norm : map<batch_norm, 6> {
     using inference_kinds = types<batch_norm_coefficients, row, scale_shift>;
     using training_kinds = types<batch_statistics, row, update_running, batch_norm_training>;
 
-    static constexpr auto formula(auto x, auto weight, auto bias, auto mean, auto variance, auto epsilon) {
+    static constexpr auto formula(auto x, auto weight, auto bias, auto mean, auto variance,
+                                  auto epsilon) {
         return (x - mean) / math::sqrt(variance + epsilon) * weight + bias;
     }
 };
@@ -191,9 +197,10 @@ struct batch_norm : map<batch_norm, 6> {
 /// Batch normalisation of channels: y = (x - mean) / sqrt(variance + epsilon) weight + bias.
 ///     x, y (N, H, W, C) or (N, C)   weight, bias, running_mean, running_var (C)
 ///
-/// Training takes mean and variance of the batch and keeps running averages of them, which inference
-/// uses: running = (1 - momentum) running + momentum batch. Inference costs nothing beside the layer
-/// before it: two numbers per channel scale and shift what a convolution or dense layer stores.
+/// Training takes mean and variance of the batch and keeps running averages of them, which
+/// inference uses: running = (1 - momentum) running + momentum batch. Inference costs nothing
+/// beside the layer before it: two numbers per channel scale and shift what a convolution or dense
+/// layer stores.
 ///
 /// Options: epsilon<1e-5>, momentum_of<0.1>, name<"...">, shared<"...">.  Ioffe & Szegedy 2015.
 /// As PyTorch's nn.BatchNorm1d and 2d (Keras's momentum is 1 - momentum, its epsilon 1e-3).
@@ -209,16 +216,18 @@ struct batch_norm : layer<batch_norm<Options...>, Options...> {
 
     static constexpr auto parameters(shape x) {
         const int C = x.last();
-        return list(parameter_info{"weight", shape{C}, init::ones, layout::plain, true, C, C},
-                    parameter_info{"bias", shape{C}, init::zeros, layout::plain, true, C, C},
-                    parameter_info{"running_mean", shape{C}, init::zeros, layout::plain, false, C, C},
-                    parameter_info{"running_var", shape{C}, init::ones, layout::plain, false, C, C});
+        return list(
+            parameter_info{"weight", shape{C}, init::ones, layout::plain, true, C, C},
+            parameter_info{"bias", shape{C}, init::zeros, layout::plain, true, C, C},
+            parameter_info{"running_mean", shape{C}, init::zeros, layout::plain, false, C, C},
+            parameter_info{"running_var", shape{C}, init::ones, layout::plain, false, C, C});
     }
     static constexpr auto forward(auto x, auto weight, auto bias, auto mean, auto variance) {
         node n;
         n.value = epsilon;
         n.index = static_cast<int>(momentum * 1e6 + 0.5);
-        return trace::emit<ops::batch_norm>(n, x, weight, bias, mean, variance, trace::lift(*x.r, epsilon));
+        return trace::emit<ops::batch_norm>(n, x, weight, bias, mean, variance,
+                                            trace::lift(*x.r, epsilon));
     }
 };
 

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "../graph/layer.hpp"
+#include "../kernels/reduce.hpp"
 
 namespace inlay {
 namespace ops {
@@ -17,19 +18,16 @@ struct slice : op_base {
     }
     template <class T>
     static constexpr void reference(const reference_call<T>& c) {
-        copy(c.in[0] + c.self->index, c.out, c.total(*c.self), c.input(0).out.last(), c.self->out.last());
+        const int from = c.input(0).out.last(), to = c.self->out.last();
+        for (long i = 0, n = c.total(*c.self); i < n; ++i)
+            c.out[i] = c.in[0][i / to * from + c.self->index + i % to];
     }
     template <class Site>
     static constexpr void run(const float* const* in, float* out, long batch) {
-        copy(in[0] + Site::self.index, out, Site::self.size() * (Site::self.batched ? batch : 1),
-             Site::input(0).out.last(), Site::self.out.last());
-    }
-
-private:
-    template <class T>
-    static constexpr void copy(const T* x, T* y, long count, int from, int to) {
-        for (const T* end = y + count; y != end; x += from, y += to)
-            for (int k = 0; k < to; ++k) y[k] = x[k];
+        constexpr int to = Site::self.out.last();
+        kernels::copy_columns<typename Site::batch, to>(
+            in[0] + Site::self.index, Site::input(0).out.last(), out, to,
+            Site::self.size() / to * (Site::self.batched ? batch : 1));
     }
 };
 
@@ -43,8 +41,11 @@ struct concat : op_base {
         int columns = 0;
         for (int i = 0; i < count; ++i) {
             const shape& s = in[i]->out;
-            if (!(s.with_last(first.last()) == first))
-                r.fail(text{"like ["} << first << "] but the last", text{"["} << s << ']');
+            if (!(s.with_last(first.last()) == first)) {
+                text like{"["};
+                for (int k = 0; k + 1 < first.rank; ++k) like << first[k] << ", ";
+                r.fail(like << "any]", text{"["} << s << ']');
+            }
             columns += s.last();
         }
         n.out = first.with_last(columns);
@@ -52,10 +53,14 @@ struct concat : op_base {
     template <class T>
     static constexpr void reference(const reference_call<T>& c) {
         const int columns = c.self->out.last();
-        const long rows = c.self->size() / columns;
-        for (int i = 0, at = 0; i < c.self->input_count; at += c.input(i++).out.last())
-            copy(c.in[i], c.out + at, c.input(i).batched, c.self->batched ? c.batch : 1, rows,
-                 c.input(i).out.last(), columns);
+        const long rows = c.total(*c.self) / columns;
+        for (int i = 0, at = 0; i < c.self->input_count; at += c.input(i++).out.last()) {
+            const node& n = c.input(i);
+            const long width = n.out.last(), own = c.total(n) / width;  // one without batch repeats
+            for (long r = 0; r < rows; ++r)
+                for (long k = 0; k < width; ++k)
+                    c.out[r * columns + at + k] = c.in[i][r % own * width + k];
+        }
     }
     static constexpr void gradient(gradient_call& c) {
         node n;
@@ -67,28 +72,29 @@ struct concat : op_base {
     }
     template <class Site>
     static constexpr void run(const float* const* in, float* out, long batch) {
-        each<Site>(in, out, batch, inlay::detail::make_indices<Site::self.input_count>{});
+        each<Site>(in, out, Site::self.batched ? batch : 1,
+                   inlay::detail::make_indices<Site::self.input_count>{});
     }
 
 private:
-    template <class T>
-    static constexpr void copy(const T* x, T* y, bool batched, long samples, long rows, int width,
-                               int columns) {
-        const T* const start = x;
-        for (long s = 0; s < samples; ++s) {
-            if (!batched) x = start;
-            for (long r = 0; r < rows; ++r, x += width, y += columns)
-                for (int k = 0; k < width; ++k) y[k] = x[k];
-        }
-    }
     template <class Site, int... I>
-    static constexpr void each(const float* const* in, float* out, long batch, inlay::detail::indices<I...>) {
-        constexpr int columns = Site::self.out.last();
+    static constexpr void each(const float* const* in, float* out, long samples,
+                               inlay::detail::indices<I...>) {
         int at = 0;
-        ((copy(in[I], out + at, Site::input(I).batched, Site::self.batched ? batch : 1,
-               Site::self.size() / columns, Site::input(I).out.last(), columns),
-          at += Site::input(I).out.last()),
-         ...);
+        ((one<Site, I>(in[I], out + at, samples), at += Site::input(I).out.last()), ...);
+    }
+    template <class Site, int I>
+    static constexpr void one(const float* x, float* y, long samples) {
+        constexpr int width = Site::input(I).out.last(), columns = Site::self.out.last();
+        constexpr long rows = Site::self.size() / columns;
+        if constexpr (Site::input(I).batched) {
+            kernels::copy_columns<typename Site::batch, width>(x, width, y, columns,
+                                                               samples * rows);
+        } else {
+            for (long s = 0; s < samples; ++s)
+                kernels::copy_columns<typename Site::batch, width>(x, width, y + s * rows * columns,
+                                                                   columns, rows);
+        }
     }
 };
 
@@ -101,7 +107,8 @@ struct join_columns {
         static_assert((trace::is_symbol<A> && ... && trace::is_symbol<Rest>),
                       "inlay: concat(a, b, ...) joins values of a network");
         if constexpr (sizeof...(rest) == 0) return first;
-        else if constexpr (sizeof...(rest) < max_inputs) return trace::emit<ops::concat>(node{}, first, rest...);
+        else if constexpr (sizeof...(rest) < max_inputs)
+            return trace::emit<ops::concat>(node{}, first, rest...);
         else return head(first, rest...);
     }
 
@@ -112,8 +119,8 @@ private:
     }
 };
 
-/// Values side by side along the last extent, as PyTorch's cat(..., -1) and Keras's Concatenate; the
-/// other extents are equal. A function in a traced network, and the first argument of branches<>.
+/// Values side by side along the last extent, as PyTorch's cat(..., -1) and Keras's Concatenate;
+/// the other extents are equal. A function in a traced network, and an argument of branches<>.
 ///
 ///     concat(a, b, a * b)            branches<concat, conv2d<8, 1>, conv2d<8, 3, same>>
 inline constexpr join_columns concat;

@@ -11,13 +11,16 @@ namespace ops {
 /// y = x / (1 - rate) where element i is kept, else 0. Kept: number i of stream `index` of the
 /// step's seed is at least `rate` (node.value). Seed 0 keeps everything as it is.
 struct dropout_mask : op_base {
-    static constexpr void infer(node& n, const node* const* in, int, trace::record&) { n.out = in[0]->out; }
+    static constexpr void infer(node& n, const node* const* in, int, trace::record&) {
+        n.out = in[0]->out;
+    }
     template <class T>
     static constexpr void reference(const reference_call<T>& c) {
         apply(c.in[0], c.out, c.total(*c.self), c.self->value, c.self->index, c.seed);
     }
     template <class Site>
-    static constexpr void run(const float* const* in, float* out, long batch, unsigned long long seed) {
+    static constexpr void run(const float* const* in, float* out, long batch,
+                              unsigned long long seed) {
         apply(in[0], out, Site::self.size() * (Site::self.batched ? batch : 1), Site::self.value,
               Site::self.index, seed);
     }
@@ -30,13 +33,15 @@ private:
         const auto least = static_cast<float>(rate);
         const T scale = seed == 0 ? T(1) : static_cast<T>(1 / (1 - rate));
         for (long i = 0; i < count; ++i) {
-            const bool kept = seed == 0 || random_uniform_at(numbers, static_cast<unsigned long long>(i)) >= least;
+            const bool kept =
+                seed == 0 ||
+                random_uniform_at(numbers, static_cast<unsigned long long>(i)) >= least;
             y[i] = kept ? x[i] * scale : T(0);
         }
     }
 };
 
-/// dx = dy / (1 - rate) where x was kept, else 0: the same numbers again, so that no mask is stored.
+/// dx = dy / (1 - rate) where x was kept, else 0: the same numbers again, no mask is stored.
 struct dropout_gradient : dropout_mask {
     static constexpr const char* label = "dropout_gradient";
     static constexpr bool has_gradient = false;
@@ -57,15 +62,16 @@ struct dropout : dropout_mask {
 
 }  // namespace ops
 
-/// In training, sets each element to 0 with probability Rate and scales the others by 1 / (1 - Rate);
-/// nothing in inference.  Srivastava et al. 2014; PyTorch's nn.Dropout, Keras's Dropout.
+/// In training, sets each element to 0 with probability Rate and scales the others by
+/// 1 / (1 - Rate); nothing in inference.  Srivastava et al. 2014; as PyTorch's and Keras's Dropout.
 ///
-/// The elements follow from the training's seed, the step and the layer alone: a run can be repeated.
+/// The elements follow from the training's seed, the step and the layer: a run can be repeated.
 ///
 ///     struct classifier : network<input<64>, dense<64>, relu, dropout<0.2>, dense<10>> {};
 template <number Rate, class... Options>
 struct dropout : layer<dropout<Rate, Options...>, Options...> {
-    static_assert(Rate.value() >= 0 && Rate.value() < 1, "inlay: dropout<Rate> needs 0 <= Rate < 1");
+    static_assert(Rate.value() >= 0 && Rate.value() < 1,
+                  "inlay: dropout<Rate> needs 0 <= Rate < 1");
     static constexpr auto forward(auto x) {
         node n;
         n.index = x.r->layers.size();  // of each dropout its own

@@ -19,7 +19,8 @@ protected:
             mean /= static_cast<T>(n);
             T variance = 0;
             for (long k = 0; k < n; ++k) variance += (x[k] - mean) * (x[k] - mean);
-            const T root = inlay::detail::cmath::sqrt(variance / static_cast<T>(n) + static_cast<T>(epsilon));
+            const T root =
+                inlay::detail::cmath::sqrt(variance / static_cast<T>(n) + static_cast<T>(epsilon));
             inverse = 1 / root;
         }
     };
@@ -35,7 +36,9 @@ struct layer_norm_gradient : layer_norm_op {
     static constexpr const char* label = "layer_norm_gradient";
     static constexpr bool has_gradient = false;
 
-    static constexpr void infer(node& n, const node* const* in, int, trace::record&) { n.out = in[1]->out; }
+    static constexpr void infer(node& n, const node* const* in, int, trace::record&) {
+        n.out = in[1]->out;
+    }
     template <class T>
     static constexpr void reference(const reference_call<T>& c) {
         const long n = c.self->out.last();
@@ -75,7 +78,8 @@ struct layer_norm_weight_gradient : layer_norm_op {
         for (long k = 0; k < n; ++k) c.out[k] = 0;
         for (long r = 0; r < c.total(c.input(1)); r += n) {
             const moments<T> m(c.in[1] + r, n, c.self->value);
-            for (long k = 0; k < n; ++k) c.out[k] += c.in[0][r + k] * (c.in[1][r + k] - m.mean) * m.inverse;
+            for (long k = 0; k < n; ++k)
+                c.out[k] += c.in[0][r + k] * (c.in[1][r + k] - m.mean) * m.inverse;
         }
     }
     template <class Site>
@@ -91,7 +95,9 @@ struct layer_norm : layer_norm_op {
     static constexpr const char* label = "layer_norm";
     using gradient_kinds = types<layer_norm_gradient, layer_norm_weight_gradient>;
 
-    static constexpr void infer(node& n, const node* const* in, int, trace::record&) { n.out = in[0]->out; }
+    static constexpr void infer(node& n, const node* const* in, int, trace::record&) {
+        n.out = in[0]->out;
+    }
     template <class T>
     static constexpr void reference(const reference_call<T>& c) {
         const long n = c.self->out.last();
@@ -110,15 +116,15 @@ struct layer_norm : layer_norm_op {
     }
     template <class Site>
     static constexpr void run(const float* const* in, float* out, long batch) {
-        kernels::layer_norm<typename Site::batch, Site::self.out.last()>(in[0], in[1], in[2], out,
-                                                                         rows<Site, 0>(batch), Site::self.value);
+        kernels::layer_norm<typename Site::batch, Site::self.out.last()>(
+            in[0], in[1], in[2], out, rows<Site, 0>(batch), Site::self.value);
     }
 };
 
 }  // namespace ops
 
-/// Layer normalisation over the last extent: y = (x - mean) / sqrt(variance + epsilon) weight + bias,
-/// with mean and (biased) variance of the row.              x, y (N, ..., C)   weight, bias (C)
+/// Layer normalisation: y = (x - mean) / sqrt(variance + epsilon) weight + bias, with mean and
+/// (biased) variance of each row of the last extent.            x, y (N, ..., C)   weight, bias (C)
 ///
 /// Options: epsilon<1e-5>, name<"...">, shared<"...">. Cost: about 8 operations per element, 2 C
 /// parameters.  Ba et al. 2016; PyTorch's nn.LayerNorm(C).
@@ -131,8 +137,10 @@ struct layer_norm : layer<layer_norm<Options...>, Options...> {
 
     static constexpr auto parameters(shape x) {
         const int channels = x.last();
-        return list(parameter_info{"weight", shape{channels}, init::ones, layout::plain, true, channels, channels},
-                    parameter_info{"bias", shape{channels}, init::zeros, layout::plain, true, channels, channels});
+        return list(parameter_info{"weight", shape{channels}, init::ones, layout::plain, true,
+                                   channels, channels},
+                    parameter_info{"bias", shape{channels}, init::zeros, layout::plain, true,
+                                   channels, channels});
     }
     static constexpr auto forward(auto x, auto weight, auto bias) {
         node n;

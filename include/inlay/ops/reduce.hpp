@@ -7,8 +7,8 @@
 
 namespace inlay::ops {
 
-/// Sums x to the shape it is emitted with, a suffix of x's shape: over leading extents, and over the
-/// batch where the result is not batched.             x (N, ..., S)   y (S) or (N, S)
+/// Sums x to the shape it is emitted with, a suffix of x's shape: over leading extents, and over
+/// the batch where the result is not batched.             x (N, ..., S)   y (S) or (N, S)
 struct sum_to : op_base {
     static constexpr const char* label = "sum_to";
     static constexpr bool has_gradient = false;
@@ -27,10 +27,12 @@ struct sum_to : op_base {
         constexpr int size = static_cast<int>(Site::self.size());
         constexpr long rows = Site::input(0).size() / size;
         const long samples = Site::input(0).batched ? batch : 1;
-        if constexpr (!Site::self.batched) kernels::sum_rows<typename Site::batch, size>(in[0], out, samples * rows);
+        if constexpr (!Site::self.batched)
+            kernels::sum_rows<typename Site::batch, size>(in[0], out, samples * rows);
         else
             for (long s = 0; s < samples; ++s)
-                kernels::sum_rows<typename Site::batch, size>(in[0] + s * rows * size, out + s * size, rows);
+                kernels::sum_rows<typename Site::batch, size>(in[0] + s * rows * size,
+                                                              out + s * size, rows);
     }
 };
 

@@ -11,7 +11,9 @@ namespace ops {
 
 /// What softmax, its logarithm and their gradients share: the shape of the first input, row by row.
 struct softmax_op : op_base {
-    static constexpr void infer(node& n, const node* const* in, int, trace::record&) { n.out = in[0]->out; }
+    static constexpr void infer(node& n, const node* const* in, int, trace::record&) {
+        n.out = in[0]->out;
+    }
 
 protected:
     template <class T>
@@ -49,7 +51,8 @@ struct softmax_gradient : softmax_op {
     }
     template <class Site>
     static constexpr void run(const float* const* in, float* out, long batch) {
-        kernels::softmax_gradient<typename Site::batch, columns<Site>()>(in[0], in[1], out, rows<Site>(batch));
+        kernels::softmax_gradient<typename Site::batch, columns<Site>()>(in[0], in[1], out,
+                                                                         rows<Site>(batch));
     }
 };
 
@@ -69,7 +72,8 @@ struct log_softmax_gradient : softmax_op {
     }
     template <class Site>
     static constexpr void run(const float* const* in, float* out, long batch) {
-        kernels::log_softmax_gradient<typename Site::batch, columns<Site>()>(in[0], in[1], out, rows<Site>(batch));
+        kernels::log_softmax_gradient<typename Site::batch, columns<Site>()>(in[0], in[1], out,
+                                                                             rows<Site>(batch));
     }
 };
 

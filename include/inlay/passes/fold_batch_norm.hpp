@@ -8,7 +8,8 @@ namespace inlay::passes {
 
 /// A node at the end of a list being built.
 template <class Op>
-constexpr int append(graph_editor& g, node like, shape out, bool batched, std::initializer_list<int> in) {
+constexpr int append(graph_editor& g, node like, shape out, bool batched,
+                     std::initializer_list<int> in) {
     node n;
     n.op = &op_of<Op>;
     n.out = out;
@@ -51,17 +52,18 @@ constexpr inlay::detail::vector<int> rebuild(graph_editor& g, const Rewrite& rew
     return to;
 }
 
-/// Law: in inference the output is unchanged (up to rounding); every batch_norm becomes scale_shift,
-/// an elementwise operation which the layer before it applies as it stores: no pass over the map is
-/// left, only O(C) work per call for the coefficients.
+/// Law: in inference the output is unchanged (up to rounding); every batch_norm becomes
+/// scale_shift, an elementwise operation which the layer before it applies as it stores: no pass over
+/// the map is left, only O(C) work per call for the coefficients.
 constexpr void fold_batch_norm(graph_editor& g) {
     rebuild(g, [](graph_editor& next, const node& n) {
         if (n.op != &op_of<ops::batch_norm>) return -1;
         const int channels = n.out.last();
         node like = n;
         like.index = 0;
-        const int both = append<ops::batch_norm_coefficients>(
-            next, like, shape{2, channels}, false, {n.input[1], n.input[2], n.input[3], n.input[4]});
+        const int both =
+            append<ops::batch_norm_coefficients>(next, like, shape{2, channels}, false,
+                                                 {n.input[1], n.input[2], n.input[3], n.input[4]});
         like.value = 0;
         const int scale = append_row(next, both, 0), shift = append_row(next, both, 1);
         return append<ops::scale_shift>(next, like, n.out, n.batched, {n.input[0], scale, shift});

@@ -18,6 +18,7 @@ struct step {
     int external[max_externals]{};
     int externals = 0;
     int output = -1;          // node whose value is stored
+    int in_place = -1;        // node whose memory the output takes over
     int representative = -1;  // the first step of the same form: they share one kernel
 
     constexpr int anchor_inputs(const node* nodes) const {

@@ -2,7 +2,7 @@
 // Pass: every stored value gets an offset in one arena; values that are never alive together overlap.
 #pragma once
 
-#include "fuse.hpp"
+#include "mark_in_place.hpp"
 
 namespace inlay {
 
@@ -18,6 +18,7 @@ struct location {
 struct buffer {
     long size = 0;
     int first = 0, last = 0;  // steps: written in, last read in
+    int over = -1;            // buffer read last where this one is written, which it may start on
     long offset = -1;
 };
 
@@ -35,12 +36,15 @@ namespace passes {
 inline constexpr long alignment = 16;
 constexpr long aligned(long n) { return (n + alignment - 1) / alignment * alignment; }
 
-/// The largest sum of buffers alive in one step: no plan can be smaller.
+/// The largest sum of buffers alive in one step: no plan can be smaller. One that is written over
+/// another counts from the next step on.
 constexpr long liveness_bound(const inlay::detail::vector<buffer>& buffers, int steps) {
-    inlay::detail::vector<long> change(steps + 2, 0L);
+    inlay::detail::vector<long> change(steps + 1, 0L);
     for (const buffer& b : buffers) {
-        change[b.first + 1] += aligned(b.size);
-        if (b.last + 2 < steps + 2) change[b.last + 2] -= aligned(b.size);
+        const int from = b.over >= 0 ? b.first + 1 : b.first;
+        if (from > b.last) continue;
+        change[from] += aligned(b.size);
+        change[b.last + 1] -= aligned(b.size);
     }
     long now = 0, most = 0;
     for (long c : change) {
@@ -50,68 +54,77 @@ constexpr long liveness_bound(const inlay::detail::vector<buffer>& buffers, int 
     return most;
 }
 
+/// Whether both are alive in some step (an overwritten buffer and its successor are, in one).
+constexpr bool live_together(const buffer& a, const buffer& b) { return a.first <= b.last && b.first <= a.last; }
+
+/// The lowest offset for buffer `id` beside the buffers `placed` (sorted by offset); the start of the
+/// buffer that it may overwrite, where nothing else is in the way.
+constexpr long find_offset(const inlay::detail::vector<buffer>& buffers, int id,
+                           const inlay::detail::vector<int>& placed, int count) {
+    const buffer& b = buffers[id];
+    if (b.over >= 0 && buffers[b.over].offset >= 0) {
+        const long start = buffers[b.over].offset, end = start + aligned(b.size);
+        bool free = true;
+        for (int k = 0; k < count && free; ++k) {
+            const buffer& o = buffers[placed[k]];
+            free = placed[k] == b.over || !live_together(o, b) || o.offset >= end || o.offset + aligned(o.size) <= start;
+        }
+        if (free) return start;
+    }
+    long offset = 0;
+    for (int k = 0; k < count; ++k) {
+        const buffer& o = buffers[placed[k]];
+        if (!live_together(o, b)) continue;
+        if (offset + aligned(b.size) <= o.offset) break;
+        if (o.offset + aligned(o.size) > offset) offset = o.offset + aligned(o.size);
+    }
+    return offset;
+}
+
+/// Puts id into `placed`, whose first `count` entries are in use and sorted by offset.
+constexpr void insert_sorted(const inlay::detail::vector<buffer>& buffers, int id,
+                             inlay::detail::vector<int>& placed, int count) {
+    if (count == placed.size()) placed.push_back(id);
+    int k = count;
+    for (; k > 0 && buffers[placed[k - 1]].offset > buffers[id].offset; --k) placed[k] = placed[k - 1];
+    placed[k] = id;
+}
+
 /// Gives each buffer, in the given order, the lowest offset free during its life; returns the total.
 constexpr long place_in_order(inlay::detail::vector<buffer>& buffers,
                               const inlay::detail::vector<int>& order) {
-    using inlay::detail::vector;
     long total = 0;
-    vector<int> placed;  // sorted by offset
+    inlay::detail::vector<int> placed;
     placed.reserve(buffers.size());
-    for (int id : order) {
-        buffer& b = buffers[id];
-        long offset = 0;
-        for (int other : placed) {
-            const buffer& o = buffers[other];
-            if (o.last < b.first || b.last < o.first) continue;
-            if (offset + aligned(b.size) <= o.offset) break;
-            const long end = o.offset + aligned(o.size);
-            if (end > offset) offset = end;
-        }
-        b.offset = offset;
-        if (offset + aligned(b.size) > total) total = offset + aligned(b.size);
-        placed.push_back(id);
-        for (int k = placed.size() - 1; k > 0 && buffers[placed[k - 1]].offset > offset; --k) {
-            placed[k] = placed[k - 1];
-            placed[k - 1] = id;
-        }
+    for (int k = 0; k < order.size(); ++k) {
+        buffer& b = buffers[order[k]];
+        b.offset = find_offset(buffers, order[k], placed, k);
+        if (b.offset + aligned(b.size) > total) total = b.offset + aligned(b.size);
+        insert_sorted(buffers, order[k], placed, k);
     }
     return total;
 }
 
 /// As place_in_order by time of writing, remembering only buffers still alive: linear for chains.
 constexpr long place_by_time(inlay::detail::vector<buffer>& buffers) {
-    using inlay::detail::vector;
     long total = 0;
-    vector<int> alive;
+    inlay::detail::vector<int> alive;
     alive.reserve(buffers.size());
     int count = 0;
     for (int id = 0; id < buffers.size(); ++id) {
         buffer& b = buffers[id];
         int kept = 0;
-        long offset = 0;
-        bool found = false;
-        for (int k = 0; k < count; ++k) {
-            const buffer& o = buffers[alive[k]];
-            if (o.last < b.first) continue;
-            alive[kept++] = alive[k];
-            if (found) continue;
-            if (offset + aligned(b.size) <= o.offset) found = true;
-            else if (o.offset + aligned(o.size) > offset) offset = o.offset + aligned(o.size);
-        }
-        b.offset = offset;
-        if (offset + aligned(b.size) > total) total = offset + aligned(b.size);
-        if (kept == alive.size()) alive.push_back(id);
-        else alive[kept] = id;
+        for (int k = 0; k < count; ++k)
+            if (buffers[alive[k]].last >= b.first) alive[kept++] = alive[k];
+        b.offset = find_offset(buffers, id, alive, kept);
+        if (b.offset + aligned(b.size) > total) total = b.offset + aligned(b.size);
+        insert_sorted(buffers, id, alive, kept);
         count = kept + 1;
-        for (int k = kept; k > 0 && buffers[alive[k - 1]].offset > offset; --k) {
-            alive[k] = alive[k - 1];
-            alive[k - 1] = id;
-        }
     }
     return total;
 }
 
-/// Law: no two buffers alive in the same step overlap. Tries several orders (by time, by size, by
+/// Law: no two buffers alive in the same step overlap, but one may start on what it overwrites. Tries several orders (by time, by size, by
 /// size x life) and keeps the smallest; above 160 buffers only the first, which is linear for chains.
 constexpr long assign_offsets(inlay::detail::vector<buffer>& buffers, int steps) {
     using inlay::detail::vector;
@@ -147,45 +160,14 @@ constexpr long assign_offsets(inlay::detail::vector<buffer>& buffers, int steps)
     return total;
 }
 
-/// The node whose memory node `id` is a view of.
-constexpr int base_of(const graph_editor& g, int id) {
-    while (g[id].op->is_view) id = g[id].input[0];
-    return id;
-}
-
-/// The member operand whose buffer the step's output may take over: read at the same element just
-/// before the store, and dead afterwards. -1 if there is none.
-constexpr int in_place_operand(const graph_editor& g, const step& s, int index,
-                               const inlay::detail::vector<int>& last_use) {
-    const int anchor_inputs = s.anchor < 0 ? 0 : g[s.anchor].input_count;
-    const node& out = g[s.output];
-    for (int e = anchor_inputs; e < s.externals; ++e) {
-        const int id = s.external[e];
-        const node& n = g[id];
-        if (n.op->is_view || inlay::detail::is_leaf(n)) continue;
-        bool read_by_anchor = false;
-        for (int a = 0; a < anchor_inputs; ++a)
-            read_by_anchor = read_by_anchor || base_of(g, s.external[a]) == id;
-        if (!read_by_anchor && n.batched == out.batched && n.size() == out.size() && last_use[id] == index)
-            return id;
-    }
-    return -1;
-}
-
 /// Lays out a schedule. Inputs have a place of their own in the arena, so that the plan's size is the
 /// memory that an inference needs in all. `offset_of` gives a parameter's place in the model.
 template <int N>
 constexpr memory_plan<N> plan_memory(const graph_editor& g, const step_list& list,
-                                     const inlay::detail::vector<long>& parameter_offset, bool in_place = true) {
+                                     const inlay::detail::vector<long>& parameter_offset) {
     using inlay::detail::vector;
     memory_plan<N> plan;
-    vector<int> first(g.size(), -1), last(g.size(), -1), owner(g.size(), -1);
-    for (int s = 0; s < list.size(); ++s) {
-        const step& now = list.steps[s];
-        first[now.output] = s;
-        if (last[now.output] < s) last[now.output] = s;
-        for (int e = 0; e < now.externals; ++e) last[base_of(g, now.external[e])] = s;
-    }
+    const vector<int> last = last_uses(g, list);
     for (int i = 0; i < g.size(); ++i) {
         if (g[i].op == &op_of<ops::parameter>)
             plan.at[i] = {place::parameter, 0, parameter_offset[g[i].index]};
@@ -215,14 +197,9 @@ constexpr memory_plan<N> plan_memory(const graph_editor& g, const step_list& lis
         const int id = list.steps[s].output;
         if (plan.at[id].where != place::none) continue;
         const int kind = g[id].batched ? 1 : 0;
-        const int donor = in_place ? in_place_operand(g, list.steps[s], s, last) : -1;
-        if (donor >= 0 && index[donor] >= 0) {
-            index[id] = index[donor];
-            if (buffers[kind][index[id]].last < last[id]) buffers[kind][index[id]].last = last[id];
-            continue;
-        }
         index[id] = buffers[kind].size();
-        buffers[kind].push_back(buffer{g[id].size(), s, last[id]});
+        const int donor = list.steps[s].in_place;
+        buffers[kind].push_back(buffer{g[id].size(), s, last[id], donor >= 0 ? index[donor] : -1});
         nodes[kind].push_back(id);
     }
     plan.fixed = assign_offsets(buffers[0], list.size());

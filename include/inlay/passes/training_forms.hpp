@@ -6,9 +6,9 @@
 
 namespace inlay::passes {
 
-/// Law: the output and its gradients are those of training. batch_norm becomes the statistics of the
-/// batch, the normalisation by them, and the update of the running averages. Returns where each old
-/// node went. (Dropout has one form: the seed says whether it draws.)
+/// Law: the output and its gradients are those of training. batch_norm becomes the statistics of
+/// the batch, the normalisation by them, and the update of the running averages. Returns where each
+/// old node went. (Dropout has one form: the seed says whether it draws.)
 constexpr inlay::detail::vector<int> training_forms(graph_editor& g) {
     return rebuild(g, [](graph_editor& next, const node& n) {
         if (n.op != &op_of<ops::batch_norm>) return -1;
@@ -20,10 +20,12 @@ constexpr inlay::detail::vector<int> training_forms(graph_editor& g) {
             append<ops::batch_statistics>(next, like, shape{3, n.out.last()}, false, {x});
         like.value = 0;
         like.index = n.index;
-        append<ops::update_running>(next, like, shape{0}, false, {statistics, running_mean, running_variance});
+        append<ops::update_running>(next, like, shape{0}, false,
+                                    {statistics, running_mean, running_variance});
         like.index = 0;
         const int mean = append_row(next, statistics, 0), inverse = append_row(next, statistics, 2);
-        return append<ops::batch_norm_training>(next, like, n.out, n.batched, {x, mean, inverse, weight, bias});
+        return append<ops::batch_norm_training>(next, like, n.out, n.batched,
+                                                {x, mean, inverse, weight, bias});
     });
 }
 

@@ -97,10 +97,15 @@ public:
     /// the stack. Gives a tensor, or a std::tuple of tensors. Allocates nothing, throws nothing.
     template <class... Args>
     constexpr auto operator()(const Args&... args) const noexcept {
+        return run<simd_backend>(args...);
+    }
+    /// The same on a backend of your choice: m.run<scalar>(x).
+    template <class Backend, class... Args>
+    constexpr auto run(const Args&... args) const noexcept {
         constexpr int given = (0 + ... + (detail::is_arena<Args> ? 0 : 1));
         constexpr bool complete = given == input_count<Net>;
         static_assert(complete, "inlay: model(x...) takes one argument for each input of the network");
-        if constexpr (complete) return run_one(detail::make_indices<output_count<Net>>{}, args...);
+        if constexpr (complete) return run_one<Backend>(detail::make_indices<output_count<Net>>{}, args...);
     }
 
     /// Runs `batch` samples that lie one after another; x and y point to contiguous floats, `arena` to
@@ -161,7 +166,7 @@ private:
         f.arena = static_cast<float*>(a.memory);
     }
 
-    template <int... O, class... Args>
+    template <class Backend, int... O, class... Args>
     constexpr auto run_one(detail::indices<O...>, const Args&... args) const {
         std::tuple<output_tensor<O>...> results{};
         runtime::frame f;
@@ -169,7 +174,7 @@ private:
         ((f.outputs[O] = std::get<O>(results).values), ...);
         set_arguments<0>(f, args...);
         if constexpr ((detail::is_arena<Args> || ...)) {
-            runtime::run<inference<Net>, simd_backend>(f);
+            runtime::run<inference<Net>, Backend>(f);
         } else {
             constexpr long floats = peak_ram<Net> / static_cast<long>(sizeof(float));
             static_assert(peak_ram<Net> <= 4 * 1024 * 1024,
@@ -181,7 +186,7 @@ private:
             } else {
                 alignas(64) float scratch[floats > 0 ? floats : 1];
                 f.arena = scratch;
-                runtime::run<inference<Net>, simd_backend>(f);
+                runtime::run<inference<Net>, Backend>(f);
             }
         }
         if constexpr (sizeof...(O) == 1) return std::get<0>(results);

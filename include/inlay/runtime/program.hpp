@@ -5,6 +5,7 @@
 #include "../passes/common_subexpressions.hpp"
 #include "../passes/eliminate_dead_code.hpp"
 #include "../passes/fold_batch_norm.hpp"
+#include "../passes/mark_in_place.hpp"
 #include "../passes/plan_memory.hpp"
 #include "../passes/share_kernels.hpp"
 #include "recorded.hpp"
@@ -52,6 +53,7 @@ struct program {
     static constexpr step_list steps() {
         const graph_editor e(g);
         step_list l = passes::fuse(e);
+        passes::mark_in_place(e, l);
         passes::share_kernels(e, kind.of, l);
         return l;
     }

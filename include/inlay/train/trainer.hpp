@@ -38,7 +38,7 @@ using history = std::vector<epoch_record>;
 struct fit_options {
     int epochs = 1;
     int batch_size = 32;
-    std::optional<seed> shuffle{};          // none: in the order of the data set
+    std::optional<seed> shuffle{};          // of order and dropout; none: in the order of the data set
     const dataset* validation = nullptr;
     int threads = 1;                        // each takes a part of every batch; the result depends on their number
     bool verbose = true;
@@ -100,6 +100,7 @@ public:
         const auto samples = static_cast<long>(data.size());
         const long batch = options.batch_size;
         const long batches = (samples + batch - 1) / batch;
+        if (options.shuffle) dropout_seed_ = options.shuffle->value;
         reserve(batch, options.threads);
         std::vector<std::size_t> order(data.size());
         history h;
@@ -198,7 +199,7 @@ private:
     float run_step(const float* x, const float* target, long batch, int threads) {
         ++steps_;
         if (threads > batch) threads = static_cast<int>(batch);
-        const unsigned long long step_seed = stream(0x1A7u, static_cast<unsigned long long>(steps_)) | 1;
+        const unsigned long long step_seed = stream(dropout_seed_, static_cast<unsigned long long>(steps_)) | 1;
         float loss = 0;
         if (threads <= 1) {
             run_part(0, x, target, y_.data(), batch, gradients_.data(), step_seed, &loss);
@@ -350,6 +351,7 @@ private:
     model<Net>* model_;
     Optimizer optimizer_;
     long steps_ = 0;
+    unsigned long long dropout_seed_ = 0;
     detail::float_buffer gradients_, thread_gradients_, state_, x_, y_, target_;
     std::vector<detail::float_buffer> arenas_;
 };

@@ -1,0 +1,177 @@
+// SPDX-License-Identifier: BSL-1.0
+// The gradients of a convolution by its input, where it has strides, and by its weights.
+#pragma once
+
+#include "conv2d.hpp"
+#include "depthwise_conv2d_gradient.hpp"
+
+namespace inlay::kernels {
+
+// Each pixel of dx gathers from those of dy that it contributed to. Pixels that lie a stride apart use
+// the same taps: a tile is made of those.
+template <class G>
+struct input_gradient_walk {
+    static constexpr map_window g = G::value;
+    static constexpr transposed_axis rows{g.vertical()}, columns{g.horizontal()};
+    static constexpr int in = g.group_out();  // channels of dy that a pixel gathers from
+    static constexpr window_steps steps{g.out_c,
+                                        rows.out_step() * g.out_w * g.out_c,
+                                        columns.out_step() * g.out_c,
+                                        rows.tap_step() * g.win.kernel_w * in * g.in_c,
+                                        columns.tap_step() * in * g.in_c,
+                                        g.in_c,
+                                        g.win.stride_w * g.in_c};
+};
+
+// The input channels of one tile, of one sample.
+template <class B, class G, class Channels, class Epilogue>
+constexpr void input_gradient_columns(const float* dy, const float* w, float* out, long sample, int group,
+                                      int channel, int last, const Epilogue& e) {
+    using walk = input_gradient_walk<G>;
+    constexpr map_window g = G::value;
+    constexpr int S = g.win.stride_w;
+    constexpr int pixels = window_pixels(g.out_w, Channels::vectors, B::width);
+    dy += sample * g.out_size() + group * walk::in;
+    for (int iy = 0; iy < g.in_h; ++iy) {
+        const taps ky = walk::rows.of(iy);
+        const float* dyr = dy + static_cast<long>(ky.at) * g.out_w * g.out_c;
+        const float* wr = w + ky.first * g.win.kernel_w * walk::in * g.in_c + channel;
+        const long row = sample * g.in_size() + static_cast<long>(iy) * g.in_w * g.in_c + channel;
+        for (int phase = 0; phase < S && phase < g.in_w; ++phase)
+            for (int ix = phase; ix < g.in_w;) {
+                const taps kx = walk::columns.of(ix);
+                const int end = ix + pixels * S;
+                const taps far = end - S < g.in_w ? walk::columns.of(end - S) : taps{0, -1, 0};
+                const tap_block block{ky.count, kx.count, walk::in};
+                const float* dyk = dyr + kx.at * g.out_c;
+                const float* wk = wr + kx.first * walk::in * g.in_c;
+                const long element = row + ix * g.in_c;
+                // the taps of a window that lies on the map at both ends of the tile lie there in between
+                if (pixels > 1 && far.count == kx.count && far.first == kx.first &&
+                    (kx.count == 0 || far.at == kx.at + pixels - 1)) {
+                    window_tile<B, walk, pixels, Channels, walk::in>(block, dyk, wk, nullptr, out, element, channel, last, e);
+                    ix = end;
+                } else {
+                    window_tile<B, walk, 1, Channels, walk::in>(block, dyk, wk, nullptr, out, element, channel, last, e);
+                    ix += S;
+                }
+            }
+    }
+}
+
+/// dx, from dy and the weights of conv2d_reversed_weights, then the epilogue. G::value is the
+/// convolution's map_window.
+///     dy (batch, out_h, out_w, out_c)   W (kernel_h, kernel_w, out_c / groups, in_c)   out (batch, in_h, in_w, in_c)
+template <class B, class G, class Epilogue>
+constexpr void conv2d_input_gradient(const float* dy, const float* w, float* out, long batch, const Epilogue& e) {
+    constexpr map_window g = G::value;
+    if constexpr (g.is_depthwise()) {
+        depthwise_input_gradient<B, G>(dy, w, out, batch, e);
+    } else {
+        each_channel_tile<B, g.group_in(), most_vectors(B::width)>([&](auto tile, int u, int last) {
+            for (long n = 0; n < batch; ++n)
+                for (int group = 0; group < g.win.groups; ++group)
+                    input_gradient_columns<B, G, decltype(tile)>(dy, w, out, n, group, group * g.group_in() + u, last,
+                                                               e);
+        });
+    }
+}
+
+/// How the weight gradient's tiles walk: over input channels by output channels at one tap, or, where
+/// a tap has few channels and those of a row are neighbours in memory, over the taps of a row.
+template <class G>
+struct weight_gradient_walk {
+    static constexpr map_window g = G::value;
+    static constexpr int in = g.group_in();
+    static constexpr bool over_taps = g.win.groups == 1 && g.win.dilation_w == 1 && in < 6 && g.win.kernel_w > 1;
+    static constexpr int depth = over_taps ? g.win.kernel_w * in : in;
+    static constexpr bool has_border = over_taps && (g.win.pad_left > 0 || g.win.pad_right > 0);
+};
+
+// for m < Rows: dW[tap][i + m] = sum over samples and positions of x[position at tap][i + m] * dy[position]
+template <class B, class G, int Rows, class Channels>
+constexpr void weight_gradient_tile(const float* x, const float* dy, float* dw, long batch, int ky, int kx, int i,
+                                    int group, int channel, int last) {
+    using walk = weight_gradient_walk<G>;
+    constexpr map_window g = G::value;
+    constexpr window_axis rows = g.vertical(), columns = g.horizontal();
+    constexpr int W = B::width, Vectors = Channels::vectors, step = g.win.stride_w * g.in_c;
+    const int lanes = Channels::template lanes<B>(Vectors - 1, last);
+    const float* const dy_end = dy + batch * g.out_size();
+    B acc[Rows][Vectors] = {};
+    // positions at which all taps of the tile are on the map
+    const int first_tap = walk::over_taps ? i / walk::in : kx;
+    const int last_tap = walk::over_taps ? (i + Rows - 1) / walk::in : kx;
+    const int begin = columns.begin_of_tap(first_tap);
+    const int end = columns.end_of_tap(last_tap) > begin ? columns.end_of_tap(last_tap) : begin;
+    const auto add = [&](const float* d, const auto& x_at) __attribute__((always_inline)) {
+        B dv[Vectors] = {};
+        INLAY_UNROLL
+        for (int v = 0; v < Vectors - 1; ++v) dv[v] = B::load(d + v * W);
+        dv[Vectors - 1] = load_before<B>(d + (Vectors - 1) * W, lanes, dy_end);
+        INLAY_UNROLL
+        for (int m = 0; m < Rows; ++m) {
+            const B xm(x_at(m));
+            INLAY_UNROLL
+            for (int v = 0; v < Vectors; ++v) acc[m][v] = fma(xm, dv[v], acc[m][v]);
+        }
+    };
+    for (long n = 0; n < batch; ++n)
+        for (int oy = rows.begin_of_tap(ky); oy < rows.end_of_tap(ky); ++oy) {
+            const long iy = oy * g.win.stride_h - g.win.pad_top + ky * g.win.dilation_h;
+            const float* xr = x + (n * g.in_h + iy) * g.in_w * g.in_c + group * walk::in;
+            const float* dyr = dy + (n * g.out_h + oy) * g.out_w * g.out_c + channel;
+            if (end > begin) {
+                const int at = (begin * g.win.stride_w - g.win.pad_left + kx * g.win.dilation_w) * g.in_c + i;
+                const float* xp = xr + at;
+                const float* dp = dyr + begin * g.out_c;
+                for (int p = 0; p < end - begin; ++p)
+                    add(dp + p * g.out_c, [&](int m) { return xp[p * step + m]; });
+            }
+            if constexpr (walk::has_border)
+                for (int ox = begin > 0 ? 0 : end; ox < g.out_w; ox = ox + 1 == begin ? end : ox + 1) {
+                    const int at = (ox * g.win.stride_w - g.win.pad_left) * g.in_c + i;
+                    add(dyr + ox * g.out_c, [&](int m) {
+                        return at + m >= 0 && at + m < g.in_w * g.in_c ? xr[at + m] : 0.0f;
+                    });
+                }
+        }
+    INLAY_UNROLL
+    for (int m = 0; m < Rows; ++m) {
+        float* row = dw + ((ky * g.win.kernel_w + kx) * walk::in + i + m) * g.out_c + channel;
+        INLAY_UNROLL
+        for (int v = 0; v < Vectors; ++v) store(acc[m][v], row + v * W, Channels::template lanes<B>(v, last));
+    }
+}
+
+/// dW, summed over the batch and all positions. G::value is the convolution's map_window.
+///     x (batch, in_h, in_w, in_c)   dy (batch, out_h, out_w, out_c)   dW (kernel_h, kernel_w, in_c / groups, out_c)
+template <class B, class G>
+constexpr void conv2d_weight_gradient(const float* x, const float* dy, float* dw, long batch) {
+    // for output channels by vectors: for groups: for taps: for input channels by tile: for positions
+    constexpr map_window g = G::value;
+    using walk = weight_gradient_walk<G>;
+    if constexpr (g.is_matrix_product()) {
+        dense_weight_gradient<B, g.product_depth(), g.out_c>(x, dy, dw, batch * g.out_h * g.out_w);
+    } else if constexpr (g.is_depthwise()) {
+        depthwise_weight_gradient<B, G>(x, dy, dw, batch);
+    } else {
+        each_channel_tile<B, g.group_out(), most_vectors(B::width)>([&](auto tile, int u, int last) {
+            using channels = decltype(tile);
+            constexpr int R = window_pixels(walk::depth, channels::vectors, B::width);
+            constexpr int rest = walk::depth % R;
+            for (int group = 0; group < g.win.groups; ++group)
+                for (int ky = 0; ky < g.win.kernel_h; ++ky)
+                    for (int kx = 0; kx < (walk::over_taps ? 1 : g.win.kernel_w); ++kx) {
+                        const int channel = group * g.group_out() + u;
+                        for (int i = 0; i + R <= walk::depth; i += R)
+                            weight_gradient_tile<B, G, R, channels>(x, dy, dw, batch, ky, kx, i, group, channel, last);
+                        if constexpr (rest > 0)
+                            weight_gradient_tile<B, G, rest, channels>(x, dy, dw, batch, ky, kx, walk::depth - rest,
+                                                                       group, channel, last);
+                    }
+        });
+    }
+}
+
+}  // namespace inlay::kernels
