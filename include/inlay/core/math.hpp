@@ -6,8 +6,9 @@
 
 namespace inlay::detail::cmath {
 
-// Law: at run time on a hosted target a function is the C library's (or the instruction); in a constant expression,
-// and in a freestanding build, it is the one below. The two agree within 2 ULP of double (tanh: 3, erf: 4); tests/simd/math.cpp.
+// Law: at run time on a hosted target a function is the C library's, or the instruction; in a
+// constant expression, and in a freestanding build (or with INLAY_NO_LIBM), it is the one below.
+// The two agree within 2 ULP of double (tanh: 3, erf: 4).
 
 #if defined(__STDC_HOSTED__) && __STDC_HOSTED__ && !defined(INLAY_NO_LIBM)
 inline constexpr bool has_libm = true;
@@ -30,13 +31,14 @@ constexpr float abs(float x) {
 }
 constexpr double copysign(double x, double sign) {
     const std::uint64_t top = std::uint64_t{1} << 63;
-    const auto xs = __builtin_bit_cast(std::uint64_t, x), ss = __builtin_bit_cast(std::uint64_t, sign);
+    const auto xs = __builtin_bit_cast(std::uint64_t, x);
+    const auto ss = __builtin_bit_cast(std::uint64_t, sign);
     return __builtin_bit_cast(double, (xs & ~top) | (ss & top));
 }
 
 namespace own {                                             // the constexpr, libm-free versions
 
-constexpr double ln2_hi = 6.93147180369123816490e-01;       // the low 21 bits are zero: k * ln2_hi is exact
+constexpr double ln2_hi = 6.93147180369123816490e-01;   // 32 bits: k * ln2_hi is exact
 constexpr double ln2_lo = 1.90821492927058770002e-10;
 
 constexpr double power_of_two(int n) {                      // n in [-1022, 1023]
@@ -51,7 +53,8 @@ constexpr double scale(double x, int n) {                   // x * 2^n, rounded 
 
 struct parts { double fraction; int exponent; };            // x = fraction * 2^exponent
 
-constexpr parts split(double x) {                           // x > 0, finite; fraction in [sqrt(1/2), sqrt(2))
+// Of x > 0, finite; the fraction in [sqrt(1/2), sqrt(2)).
+constexpr parts split(double x) {
     int e = 0;
     if (x < 0x1p-1022) { x *= 0x1p54; e = -54; }
     auto b = __builtin_bit_cast(std::uint64_t, x) + (0x3ff0000000000000u - 0x3fe6a09e667f3bcdu);
@@ -68,7 +71,7 @@ constexpr double sqrt(double x) {
     auto [m, e] = split(x);
     if (e & 1) { m *= 2; --e; }                             // m in [0.7, 2.83)
     double y = 0.5 * (1 + m);
-    for (int i = 0; i < 5; ++i) y = 0.5 * (y + m / y);      // Newton; then one step with the exact residual m - y*y
+    for (int i = 0; i < 5; ++i) y = 0.5 * (y + m / y);  // Newton; then the exact residual m - y*y
     const double c = y * 134217729.0, hi = c - (c - y), lo = y - hi;
     y += (((m - hi * hi) - 2 * hi * lo) - lo * lo) / (2 * y);
     return scale(y, e / 2);
@@ -107,7 +110,8 @@ constexpr double expm1(double x) {                          // fdlibm s_expm1.c
     return scale((r - (e + power_of_two(-k))) + 1, k);
 }
 
-constexpr double log_kernel(double f, double k, double c) { // log(1 + f) + c + k log 2; fdlibm e_log.c, s_log1p.c
+// log(1 + f) + c + k log 2; fdlibm e_log.c, s_log1p.c
+constexpr double log_kernel(double f, double k, double c) {
     const double s = f / (2 + f), z = s * s, h = 0.5 * f * f;
     const double r = z * (6.666666666666735130e-01 + z * (3.999999999940941908e-01
                    + z * (2.857142874366239149e-01 + z * (2.222219843214978396e-01
@@ -150,11 +154,11 @@ constexpr double erf(double x) {
     double r = 1;
     if (t < 0x1p-28) {
         r = two_over_sqrt_pi * t;
-    } else if (t < 1.25) {                                  // the Maclaurin series: sum (-1)^n x^(2n+1) / (n! (2n+1))
+    } else if (t < 1.25) {             // the Maclaurin series: sum of (-1)^n x^(2n+1) / (n! (2n+1))
         double term = t, sum = 0;
         for (int n = 1; n < 30; ++n) { term *= -s / n; sum += term / (2 * n + 1); }
         r = two_over_sqrt_pi * t + two_over_sqrt_pi * sum;
-    } else if (t < 6) {                                     // 1 - erfc, its continued fraction: Abramowitz, Stegun 7.1.14
+    } else if (t < 6) {                // 1 - erfc, a continued fraction: Abramowitz, Stegun 7.1.14
         double f = t;
         for (int n = t < 2 ? 160 : 60; n > 0; --n) f = t + 0.5 * n / f;
         r = 1 - own::exp(-s) * 0.5 * two_over_sqrt_pi / f;
@@ -179,7 +183,8 @@ constexpr double cos_kernel(double x) {                     // |x| <= pi/4; fdli
 constexpr double sine(double x, int quarter) {
     if (is_nan(x) || abs(x) > 1048576.0) return nan;
     const int k = nearest(x * (2 / pi));
-    const double r = ((x - k * 1.57079632673412561417e+00) - k * 6.07710050630396597660e-11) - k * 2.02226624879595063154e-21;
+    const double r = ((x - k * 1.57079632673412561417e+00) - k * 6.07710050630396597660e-11)
+                     - k * 2.02226624879595063154e-21;            // pi/2 in three parts
     const int q = (k + quarter) & 3;
     const double v = (q & 1) ? cos_kernel(r) : sin_kernel(r);
     return (q & 2) ? -v : v;
@@ -189,7 +194,7 @@ constexpr double cos(double x) { return sine(x, 1); }
 
 }  // namespace own
 
-/// sqrt, exp, ... of double: at run time the C library's, in constant expressions and without libm own::.
+/// sqrt, exp, ... of double.
 constexpr double sqrt(double x) {
     if constexpr (has_libm) if (!in_constant_expression()) return __builtin_sqrt(x);
     return own::sqrt(x);

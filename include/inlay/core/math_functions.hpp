@@ -1,26 +1,25 @@
 // SPDX-License-Identifier: BSL-1.0
-// inlay::math: exp, tanh, where, ... for whatever type supplies them: SIMD batches, expressions, graph symbols, numbers.
+// inlay::math: exp, tanh, where, ... for any type that supplies them: batches, expressions, numbers.
 #pragma once
 
-#include <inlay/core/math.hpp>
+#include "math.hpp"
 
 #include <type_traits>
 
-// Law: math::f(x) is the f that argument-dependent lookup finds for x; for built-in numbers it is core/math.hpp's
-// (integers count as double, float is computed in double and rounded once).
+// Law: math::f(x) is the f that argument-dependent lookup finds for x; for built-in numbers it is
+// core/math.hpp's: integers count as double, float is computed in double and rounded once.
 //
-// In a formula both spellings work:
-//     auto mish(auto x) { return x * tanh(softplus(x)); }               // x's own functions, by lookup
-//     auto mish(auto x) { return x * math::tanh(math::softplus(x)); }   // where a type named tanh hides the function
+// In a formula both spellings work; the second also where a type named tanh hides the function:
+//     auto mish(auto x) { return x * tanh(softplus(x)); }
+//     auto mish(auto x) { return x * math::tanh(math::softplus(x)); }
 
 namespace inlay::math_lookup {
 
-// Deleted namesakes: ordinary lookup stops here, before it meets the types inlay::tanh, inlay::sigmoid, ...
-// and before it could meet inlay::math; only argument-dependent lookup remains.
+// Deleted namesakes: ordinary lookup stops here, before it meets the types inlay::tanh, ...;
+// only argument-dependent lookup remains.
 void exp() = delete;      void log() = delete;   void log1p() = delete;    void expm1() = delete;
 void tanh() = delete;     void erf() = delete;   void sigmoid() = delete;  void softplus() = delete;
-void sqrt() = delete;     void rsqrt() = delete; void abs() = delete;      void floor() = delete;
-void round_to_even() = delete;
+void sqrt() = delete;     void rsqrt() = delete; void abs() = delete;
 void min() = delete;      void max() = delete;   void where() = delete;    void fma() = delete;
 
 template <class X> inline constexpr bool is_number = std::is_arithmetic_v<X>;
@@ -29,10 +28,10 @@ template <class X> using real = std::conditional_t<std::is_same_v<X, float>, flo
 
 namespace cmath = inlay::detail::cmath;
 
-#define INLAY_FUNCTION(name, of_number)                                                                              \
-    template <class X> constexpr auto call_##name(const X& x) {                                                     \
-        if constexpr (is_number<X>) return static_cast<real<X>>(of_number);                                         \
-        else return name(x);                                                                                        \
+#define INLAY_FUNCTION(name, of_number)                                     \
+    template <class X> constexpr auto call_##name(const X& x) {             \
+        if constexpr (is_number<X>) return static_cast<real<X>>(of_number); \
+        else return name(x);                                                \
     }
 INLAY_FUNCTION(exp, cmath::exp(static_cast<double>(x)))
 INLAY_FUNCTION(log, cmath::log(static_cast<double>(x)))
@@ -81,8 +80,12 @@ template <class X> constexpr auto rsqrt(const X& x) { return math_lookup::call_r
 template <class X> constexpr auto abs(const X& x) { return math_lookup::call_abs(x); }
 
 /// The smaller, the larger; NaN if either is NaN.
-template <class X, class Y> constexpr auto min(const X& x, const Y& y) { return math_lookup::call_min(x, y); }
-template <class X, class Y> constexpr auto max(const X& x, const Y& y) { return math_lookup::call_max(x, y); }
+template <class X, class Y> constexpr auto min(const X& x, const Y& y) {
+    return math_lookup::call_min(x, y);
+}
+template <class X, class Y> constexpr auto max(const X& x, const Y& y) {
+    return math_lookup::call_max(x, y);
+}
 
 /// x where m holds, else y, lane by lane.
 template <class M, class X, class Y> constexpr auto where(const M& m, const X& x, const Y& y) {

@@ -46,6 +46,7 @@ struct op_base {
     static constexpr bool has_effect = false;
     static constexpr bool identity_in_inference = false;
     static constexpr bool stores_behind_reads = false;
+    static constexpr bool updates_statistics = false;  // writes running statistics into the model
     static constexpr bool has_gradient = true;
     using gradient_kinds = types<>;   // ops that its gradient rule emits
     using inference_kinds = types<>;  // ops that inference passes put in its place

@@ -72,16 +72,15 @@ constexpr void conv2d_columns(const float* x, const float* w, const float* b, fl
 template <class B, class G, class Epilogue>
 constexpr void conv2d(const float* x, const float* w, const float* b, float* out, long batch, const Epilogue& e) {
     // for channels by vectors: for samples: for groups: for rows: for pixels by tile: for taps
-    constexpr map_window g = G::value;
-    if constexpr (g.is_matrix_product()) {
-        dense<B, g.product_depth(), g.out_c>(x, w, b, out, batch * g.out_h * g.out_w, e);
-    } else if constexpr (g.is_depthwise()) {
+    if constexpr (G::value.is_matrix_product()) {
+        dense<B, G::value.product_depth(), G::value.out_c>(x, w, b, out, batch * G::value.out_h * G::value.out_w, e);
+    } else if constexpr (G::value.is_depthwise()) {
         depthwise_conv2d<B, G>(x, w, b, out, batch, e);
     } else {
-        each_channel_tile<B, g.group_out(), most_vectors(B::width)>([&](auto tile, int u, int last) {
+        each_channel_tile<B, G::value.group_out(), most_vectors(B::width)>([&](auto tile, int u, int last) {
             for (long n = 0; n < batch; ++n)
-                for (int group = 0; group < g.win.groups; ++group)
-                    conv2d_columns<B, G, decltype(tile)>(x, w, b, out, n, group, group * g.group_out() + u, last, e);
+                for (int group = 0; group < G::value.win.groups; ++group)
+                    conv2d_columns<B, G, decltype(tile)>(x, w, b, out, n, group, group * G::value.group_out() + u, last, e);
         });
     }
 }

@@ -64,14 +64,13 @@ constexpr void input_gradient_columns(const float* dy, const float* w, float* ou
 ///     dy (batch, out_h, out_w, out_c)   W (kernel_h, kernel_w, out_c / groups, in_c)   out (batch, in_h, in_w, in_c)
 template <class B, class G, class Epilogue>
 constexpr void conv2d_input_gradient(const float* dy, const float* w, float* out, long batch, const Epilogue& e) {
-    constexpr map_window g = G::value;
-    if constexpr (g.is_depthwise()) {
+    if constexpr (G::value.is_depthwise()) {
         depthwise_input_gradient<B, G>(dy, w, out, batch, e);
     } else {
-        each_channel_tile<B, g.group_in(), most_vectors(B::width)>([&](auto tile, int u, int last) {
+        each_channel_tile<B, G::value.group_in(), most_vectors(B::width)>([&](auto tile, int u, int last) {
             for (long n = 0; n < batch; ++n)
-                for (int group = 0; group < g.win.groups; ++group)
-                    input_gradient_columns<B, G, decltype(tile)>(dy, w, out, n, group, group * g.group_in() + u, last,
+                for (int group = 0; group < G::value.win.groups; ++group)
+                    input_gradient_columns<B, G, decltype(tile)>(dy, w, out, n, group, group * G::value.group_in() + u, last,
                                                                e);
         });
     }
@@ -82,10 +81,10 @@ constexpr void conv2d_input_gradient(const float* dy, const float* w, float* out
 template <class G>
 struct weight_gradient_walk {
     static constexpr map_window g = G::value;
-    static constexpr int in = g.group_in();
-    static constexpr bool over_taps = g.win.groups == 1 && g.win.dilation_w == 1 && in < 6 && g.win.kernel_w > 1;
-    static constexpr int depth = over_taps ? g.win.kernel_w * in : in;
-    static constexpr bool has_border = over_taps && (g.win.pad_left > 0 || g.win.pad_right > 0);
+    static constexpr int in = G::value.group_in();
+    static constexpr bool over_taps = G::value.win.groups == 1 && G::value.win.dilation_w == 1 && in < 6 && G::value.win.kernel_w > 1;
+    static constexpr int depth = over_taps ? G::value.win.kernel_w * in : in;
+    static constexpr bool has_border = over_taps && (G::value.win.pad_left > 0 || G::value.win.pad_right > 0);
 };
 
 // for m < Rows: dW[tap][i + m] = sum over samples and positions of x[position at tap][i + m] * dy[position]
@@ -93,11 +92,10 @@ template <class B, class G, int Rows, class Channels>
 constexpr void weight_gradient_tile(const float* x, const float* dy, float* dw, long batch, int ky, int kx, int i,
                                     int group, int channel, int last) {
     using walk = weight_gradient_walk<G>;
-    constexpr map_window g = G::value;
-    constexpr window_axis rows = g.vertical(), columns = g.horizontal();
-    constexpr int W = B::width, Vectors = Channels::vectors, step = g.win.stride_w * g.in_c;
+    constexpr window_axis rows = G::value.vertical(), columns = G::value.horizontal();
+    constexpr int W = B::width, Vectors = Channels::vectors, step = G::value.win.stride_w * G::value.in_c;
     const int lanes = Channels::template lanes<B>(Vectors - 1, last);
-    const float* const dy_end = dy + batch * g.out_size();
+    const float* const dy_end = dy + batch * G::value.out_size();
     B acc[Rows][Vectors] = {};
     // positions at which all taps of the tile are on the map
     const int first_tap = walk::over_taps ? i / walk::in : kx;
@@ -118,27 +116,27 @@ constexpr void weight_gradient_tile(const float* x, const float* dy, float* dw, 
     };
     for (long n = 0; n < batch; ++n)
         for (int oy = rows.begin_of_tap(ky); oy < rows.end_of_tap(ky); ++oy) {
-            const long iy = oy * g.win.stride_h - g.win.pad_top + ky * g.win.dilation_h;
-            const float* xr = x + (n * g.in_h + iy) * g.in_w * g.in_c + group * walk::in;
-            const float* dyr = dy + (n * g.out_h + oy) * g.out_w * g.out_c + channel;
+            const long iy = oy * G::value.win.stride_h - G::value.win.pad_top + ky * G::value.win.dilation_h;
+            const float* xr = x + (n * G::value.in_h + iy) * G::value.in_w * G::value.in_c + group * walk::in;
+            const float* dyr = dy + (n * G::value.out_h + oy) * G::value.out_w * G::value.out_c + channel;
             if (end > begin) {
-                const int at = (begin * g.win.stride_w - g.win.pad_left + kx * g.win.dilation_w) * g.in_c + i;
+                const int at = (begin * G::value.win.stride_w - G::value.win.pad_left + kx * G::value.win.dilation_w) * G::value.in_c + i;
                 const float* xp = xr + at;
-                const float* dp = dyr + begin * g.out_c;
+                const float* dp = dyr + begin * G::value.out_c;
                 for (int p = 0; p < end - begin; ++p)
-                    add(dp + p * g.out_c, [&](int m) { return xp[p * step + m]; });
+                    add(dp + p * G::value.out_c, [&](int m) { return xp[p * step + m]; });
             }
             if constexpr (walk::has_border)
-                for (int ox = begin > 0 ? 0 : end; ox < g.out_w; ox = ox + 1 == begin ? end : ox + 1) {
-                    const int at = (ox * g.win.stride_w - g.win.pad_left) * g.in_c + i;
-                    add(dyr + ox * g.out_c, [&](int m) {
-                        return at + m >= 0 && at + m < g.in_w * g.in_c ? xr[at + m] : 0.0f;
+                for (int ox = begin > 0 ? 0 : end; ox < G::value.out_w; ox = ox + 1 == begin ? end : ox + 1) {
+                    const int at = (ox * G::value.win.stride_w - G::value.win.pad_left) * G::value.in_c + i;
+                    add(dyr + ox * G::value.out_c, [&](int m) {
+                        return at + m >= 0 && at + m < G::value.in_w * G::value.in_c ? xr[at + m] : 0.0f;
                     });
                 }
         }
     INLAY_UNROLL
     for (int m = 0; m < Rows; ++m) {
-        float* row = dw + ((ky * g.win.kernel_w + kx) * walk::in + i + m) * g.out_c + channel;
+        float* row = dw + ((ky * G::value.win.kernel_w + kx) * walk::in + i + m) * G::value.out_c + channel;
         INLAY_UNROLL
         for (int v = 0; v < Vectors; ++v) store(acc[m][v], row + v * W, Channels::template lanes<B>(v, last));
     }
@@ -149,21 +147,20 @@ constexpr void weight_gradient_tile(const float* x, const float* dy, float* dw, 
 template <class B, class G>
 constexpr void conv2d_weight_gradient(const float* x, const float* dy, float* dw, long batch) {
     // for output channels by vectors: for groups: for taps: for input channels by tile: for positions
-    constexpr map_window g = G::value;
     using walk = weight_gradient_walk<G>;
-    if constexpr (g.is_matrix_product()) {
-        dense_weight_gradient<B, g.product_depth(), g.out_c>(x, dy, dw, batch * g.out_h * g.out_w);
-    } else if constexpr (g.is_depthwise()) {
+    if constexpr (G::value.is_matrix_product()) {
+        dense_weight_gradient<B, G::value.product_depth(), G::value.out_c>(x, dy, dw, batch * G::value.out_h * G::value.out_w);
+    } else if constexpr (G::value.is_depthwise()) {
         depthwise_weight_gradient<B, G>(x, dy, dw, batch);
     } else {
-        each_channel_tile<B, g.group_out(), most_vectors(B::width)>([&](auto tile, int u, int last) {
+        each_channel_tile<B, G::value.group_out(), most_vectors(B::width)>([&](auto tile, int u, int last) {
             using channels = decltype(tile);
             constexpr int R = window_pixels(walk::depth, channels::vectors, B::width);
             constexpr int rest = walk::depth % R;
-            for (int group = 0; group < g.win.groups; ++group)
-                for (int ky = 0; ky < g.win.kernel_h; ++ky)
-                    for (int kx = 0; kx < (walk::over_taps ? 1 : g.win.kernel_w); ++kx) {
-                        const int channel = group * g.group_out() + u;
+            for (int group = 0; group < G::value.win.groups; ++group)
+                for (int ky = 0; ky < G::value.win.kernel_h; ++ky)
+                    for (int kx = 0; kx < (walk::over_taps ? 1 : G::value.win.kernel_w); ++kx) {
+                        const int channel = group * G::value.group_out() + u;
                         for (int i = 0; i + R <= walk::depth; i += R)
                             weight_gradient_tile<B, G, R, channels>(x, dy, dw, batch, ky, kx, i, group, channel, last);
                         if constexpr (rest > 0)

@@ -26,20 +26,19 @@ template <class B, class G, class Epilogue>
 constexpr void depthwise_input_gradient(const float* dy, const float* w, float* out, long batch, const Epilogue& e) {
     // for channels by a batch: for samples: for pixels: for taps that are a stride apart
     using walk = depthwise_gradient_walk<G>;
-    constexpr map_window g = G::value;
-    constexpr int C = g.in_c;
-    const float* end = dy + batch * g.out_size();
+    constexpr int C = G::value.in_c;
+    const float* end = dy + batch * G::value.out_size();
     each_channel_tile<B, C, 1>([&](auto tile, int c, int last) {
         for (long n = 0; n < batch; ++n)
-            for (int iy = 0; iy < g.in_h; ++iy) {
+            for (int iy = 0; iy < G::value.in_h; ++iy) {
                 const taps ky = walk::rows.of(iy);
-                for (int ix = 0; ix < g.in_w; ++ix) {
+                for (int ix = 0; ix < G::value.in_w; ++ix) {
                     const taps kx = walk::columns.of(ix);
-                    const long pixel = (n * g.out_h + ky.at) * g.out_w + kx.at;
+                    const long pixel = (n * G::value.out_h + ky.at) * G::value.out_w + kx.at;
                     depthwise_tile<B, walk, 1, decltype(tile), 0>(
                         {ky.count, kx.count, 1}, dy + pixel * C + c, end,
-                        w + (ky.first * g.win.kernel_w + kx.first) * C + c, nullptr, out,
-                        ((n * g.in_h + iy) * g.in_w + ix) * C + c, c, last, e);
+                        w + (ky.first * G::value.win.kernel_w + kx.first) * C + c, nullptr, out,
+                        ((n * G::value.in_h + iy) * G::value.in_w + ix) * C + c, c, last, e);
                 }
             }
     });
@@ -49,12 +48,11 @@ constexpr void depthwise_input_gradient(const float* dy, const float* w, float* 
 template <class B, class G, int Taps, class Channels>
 constexpr void depthwise_weight_tile(const float* x, const float* dy, float* dw, long batch, int ky, int kx, int c,
                                      int last) {
-    constexpr map_window g = G::value;
-    constexpr window_axis rows = g.vertical(), columns = g.horizontal();
-    constexpr int C = g.in_c, step = g.win.stride_w * C, next = g.win.dilation_w * C;
+    constexpr window_axis rows = G::value.vertical(), columns = G::value.horizontal();
+    constexpr int C = G::value.in_c, next = G::value.win.dilation_w * C;
     constexpr int Chains = Taps < 4 ? (Taps + 3) / Taps : 1;
-    const float* const x_end = x + batch * g.in_size();
-    const float* const dy_end = dy + batch * g.out_size();
+    const float* const x_end = x + batch * G::value.in_size();
+    const float* const dy_end = dy + batch * G::value.out_size();
     const int lanes = Channels::template lanes<B>(0, last);
     B acc[Taps][Chains] = {};
     // positions at which all taps are on the map; at others, tap by tap
@@ -63,11 +61,11 @@ constexpr void depthwise_weight_tile(const float* x, const float* dy, float* dw,
     const int end = stop > begin ? stop : begin;
     for (long n = 0; n < batch; ++n)
         for (int oy = rows.begin_of_tap(ky); oy < rows.end_of_tap(ky); ++oy) {
-            const long iy = oy * g.win.stride_h - g.win.pad_top + ky * g.win.dilation_h;
-            const float* xr = x + (n * g.in_h + iy) * g.in_w * C + c;
-            const float* dr = dy + (n * g.out_h + oy) * g.out_w * C + c;
+            const long iy = oy * G::value.win.stride_h - G::value.win.pad_top + ky * G::value.win.dilation_h;
+            const float* xr = x + (n * G::value.in_h + iy) * G::value.in_w * C + c;
+            const float* dr = dy + (n * G::value.out_h + oy) * G::value.out_w * C + c;
             const auto x_at = [&](int ox, int k) {
-                const int at = (ox * g.win.stride_w - g.win.pad_left) * C + (kx + k) * next;
+                const int at = (ox * G::value.win.stride_w - G::value.win.pad_left) * C + (kx + k) * next;
                 return load_before<B>(xr + at, lanes, x_end);
             };
             const auto dy_at = [&](int ox) { return load_before<B>(dr + ox * C, lanes, dy_end); };
@@ -102,7 +100,7 @@ constexpr void depthwise_weight_tile(const float* x, const float* dy, float* dw,
         B sum = acc[k][0];
         INLAY_UNROLL
         for (int j = 1; j < Chains; ++j) sum = sum + acc[k][j];
-        store(sum, dw + (ky * g.win.kernel_w + kx + k) * C + c, lanes);
+        store(sum, dw + (ky * G::value.win.kernel_w + kx + k) * C + c, lanes);
     }
 }
 
@@ -111,11 +109,10 @@ constexpr void depthwise_weight_tile(const float* x, const float* dy, float* dw,
 template <class B, class G>
 constexpr void depthwise_weight_gradient(const float* x, const float* dy, float* dw, long batch) {
     // for channels by a batch: for taps by a row, if short: for samples: for rows: for pixels
-    constexpr map_window g = G::value;
-    constexpr int taps = g.win.kernel_w <= 7 ? g.win.kernel_w : 1;
-    each_channel_tile<B, g.in_c, 1>([&](auto tile, int c, int last) {
-        for (int ky = 0; ky < g.win.kernel_h; ++ky)
-            for (int kx = 0; kx < g.win.kernel_w; kx += taps)
+    constexpr int taps = G::value.win.kernel_w <= 7 ? G::value.win.kernel_w : 1;
+    each_channel_tile<B, G::value.in_c, 1>([&](auto tile, int c, int last) {
+        for (int ky = 0; ky < G::value.win.kernel_h; ++ky)
+            for (int kx = 0; kx < G::value.win.kernel_w; kx += taps)
                 depthwise_weight_tile<B, G, taps, decltype(tile)>(x, dy, dw, batch, ky, kx, c, last);
     });
 }

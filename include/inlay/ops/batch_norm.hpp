@@ -85,6 +85,7 @@ struct batch_statistics : op_base {
 struct update_running : op_base {
     static constexpr const char* label = "update_running";
     static constexpr bool has_effect = true;
+    static constexpr bool updates_statistics = true;
     static constexpr bool has_gradient = false;
 
     template <class T>

@@ -53,7 +53,7 @@ constexpr inlay::detail::vector<int> rebuild(graph_editor& g, const Rewrite& rew
 }
 
 /// Law: in inference the output is unchanged (up to rounding); every batch_norm becomes
-/// scale_shift, an elementwise operation which the layer before it applies as it stores: no pass over
+/// scale_shift, an elementwise operation that the layer before it applies as it stores: no pass over
 /// the map is left, only O(C) work per call for the coefficients.
 constexpr void fold_batch_norm(graph_editor& g) {
     rebuild(g, [](graph_editor& next, const node& n) {

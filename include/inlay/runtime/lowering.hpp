@@ -27,6 +27,7 @@ struct frame {
     float* outputs[max_ports]{};
     long batch = 1;
     unsigned long long seed = 0;
+    bool updates_statistics = true;  // of several threads with parts of a batch, one does
 };
 
 /// The address of node Id's value.
@@ -104,6 +105,9 @@ template <class P, int R, int Width>
 template <class P, int S, int Width, int... E>
 [[gnu::always_inline]] constexpr void run_step(const frame& f, detail::indices<E...>) {
     constexpr step now = P::list.steps[S];
+    using op = type_at<P::kind.of[site<P, S, Width>::id], typename P::kinds>;
+    if constexpr (op::updates_statistics)
+        if (!f.updates_statistics) return;
     const float* const in[sizeof...(E) + 1] = {read_address<P, now.external[E]>(f)..., nullptr};
     float* out = write_address<P, now.output>(f);
     if constexpr ((P::users.of[now.representative] > 1)) run_shared<P, now.representative, Width>(in, out, f.batch, f.seed);

@@ -1,25 +1,27 @@
 // SPDX-License-Identifier: BSL-1.0
-// The scalar lanes: one float or double, constexpr, freestanding; the reference for the other backends.
+// The scalar lanes: one float or double, constexpr, freestanding; the reference for the others.
 #pragma once
 
-#include <inlay/core/math.hpp>
-#include <inlay/simd/always_inline.hpp>
+#include "../core/math.hpp"
+#include "inline.hpp"
 
 #include <cstdint>
 
 namespace inlay::simd::detail {
 
 template <class T> struct int_of;
-template <> struct int_of<float> { using type = std::int32_t; };
-template <> struct int_of<double> { using type = std::int64_t; };
+template <> struct int_of<float> { using type = std::int32_t; using bits = std::uint32_t; };
+template <> struct int_of<double> { using type = std::int64_t; using bits = std::uint64_t; };
 
-/// What a backend supplies for W lanes of T: the register types, and the operations that are not plain operators.
+/// What a backend supplies for W lanes of T: the register types, and the operations that are not
+/// plain operators.
 template <class T, int W> struct lanes;
 
 template <class T>
 struct lanes<T, 1> {
     using floats = T;
     using ints = typename int_of<T>::type;
+    using bits = typename int_of<T>::bits;
     using bools = bool;
 
     static constexpr floats broadcast(T x) { return x; }
@@ -32,18 +34,24 @@ struct lanes<T, 1> {
 
     static constexpr ints to_bits(floats v) { return __builtin_bit_cast(ints, v); }
     static constexpr floats from_bits(ints v) { return __builtin_bit_cast(floats, v); }
+    static constexpr ints plus(ints a, ints b) {                                // wraps around
+        return static_cast<ints>(static_cast<bits>(a) + static_cast<bits>(b));
+    }
+    static constexpr ints minus(ints a, ints b) {
+        return static_cast<ints>(static_cast<bits>(a) - static_cast<bits>(b));
+    }
     static constexpr ints shift_left(ints v, int n) { return v << n; }
-    static constexpr ints shift_right(ints v, int n) { return v >> n; }           // keeps the sign
+    static constexpr ints shift_right(ints v, int n) { return v >> n; }         // keeps the sign
     static constexpr floats to_float(ints v) { return static_cast<T>(v); }
 
     static constexpr floats fma(floats a, floats b, floats c) { return a * b + c; }
-    static constexpr floats min(floats a, floats b) { return b < a ? b : a; }     // a if either is NaN
-    static constexpr floats max(floats a, floats b) { return b > a ? b : a; }     // a if either is NaN
+    static constexpr floats min(floats a, floats b) { return b < a ? b : a; }  // a if either
+    static constexpr floats max(floats a, floats b) { return b > a ? b : a; }  // is NaN
     static constexpr floats negative(floats v) { return -v; }
     static constexpr floats abs(floats v) { return inlay::detail::cmath::abs(v); }
     static constexpr floats sqrt(floats v) { return inlay::detail::cmath::sqrt(v); }
     static constexpr floats round_to_even(floats v) {
-        constexpr T big = sizeof(T) == 4 ? T(0x1p23) : T(0x1p52);                 // from here on all are integers
+        constexpr T big = sizeof(T) == 4 ? T(0x1p23) : T(0x1p52);      // integers from here on
         const T r = v < 0 ? (v - big) + big : (v + big) - big;
         return abs(v) < big ? (r == 0 ? v * T(0) : r) : v;
     }

@@ -40,7 +40,9 @@ struct fit_options {
     int batch_size = 32;
     std::optional<seed> shuffle{};          // of order and dropout; none: in the order of the data set
     const dataset* validation = nullptr;
-    int threads = 1;                        // each takes a part of every batch; the result depends on their number
+    int threads = 1;                        // each takes a part of every batch; the result depends on their
+                                            // number alone (batch_norm: statistics of the parts, the first
+                                            // part's for the running ones)
     bool verbose = true;
 };
 
@@ -226,6 +228,7 @@ private:
         f.outputs[1] = y;
         f.batch = batch;
         f.seed = step_seed;
+        f.updates_statistics = arena == 0;
         runtime::run<step_program, simd_backend>(f);
     }
 

@@ -41,7 +41,7 @@ constexpr int append_loss(trace::record& r) {
 template <class Net, class Loss>
 constexpr trace::record record_training(bool input_gradients = false) {
     trace::record r = record_network<Net>();
-    passes::training_forms(r.g);
+    passes::training_forms(r);
     const int loss = append_loss<Loss>(r);
     passes::differentiate(r, loss, input_gradients);
     return r;
