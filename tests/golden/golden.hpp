@@ -43,8 +43,8 @@ void check(const std::string& name) {
     static model<Net> m;
     for (int i = 0; i < r.parameter_count; ++i) {
         const parameter_record& p = r.parameters[i];
-        const auto values = read(name + ".p." + p.path.data);
-        INFO("parameter " << p.path.data);
+        const auto values = read(name + ".p." + recorded<Net>::parameter_path(i).data);
+        INFO("parameter " << recorded<Net>::parameter_path(i).data);
         REQUIRE(static_cast<long>(values.size()) == p.public_shape.size());
         for (long k = 0; k < p.public_shape.size(); ++k)
             m.storage()[p.offset + detail::storage_index(p, k)] = values[static_cast<std::size_t>(k)];
@@ -88,11 +88,11 @@ void check(const std::string& name) {
         CHECK(difference(read(name + ".loss"), &loss) < 1e-5);
         for (int i = 0; i < r.parameter_count; ++i) {
             const parameter_record& p = r.parameters[i];
-            INFO("parameter " << p.path.data);
+            INFO("parameter " << recorded<Net>::parameter_path(i).data);
             const float* source = p.trainable ? gradients.data() : m.storage();
             std::vector<float> ours;
             for (long k = 0; k < p.public_shape.size(); ++k) ours.push_back(source[p.offset + detail::storage_index(p, k)]);
-            const auto theirs = read(name + (p.trainable ? ".g." : ".r.") + p.path.data);
+            const auto theirs = read(name + (p.trainable ? ".g." : ".r.") + recorded<Net>::parameter_path(i).data);
             REQUIRE(theirs.size() == ours.size());
             CHECK(difference(theirs, ours.data()) < 2e-5);
         }

@@ -141,7 +141,7 @@ TEST_CASE("batch_norm behind a flatten keeps PyTorch's order in files", "[batch_
     const auto& r = recorded<flat>::value;
     for (int i = 0; i < r.parameter_count; ++i) {
         INFO("parameter " << i);
-        const bool bias_of_dense = equal(r.parameters[i].path.data, "3.bias");
+        const bool bias_of_dense = equal(path_of(r.layers, r.parameters[i]).data, "3.bias");
         CHECK(r.parameters[i].flattened == (bias_of_dense ? shape{} : shape{2, 3, 4}));
     }
     for (const auto& p : recorded<maps<4>>::value.parameters) CHECK(p.flattened.rank == 0);

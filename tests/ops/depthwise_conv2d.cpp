@@ -16,7 +16,8 @@ struct single : network<input<H, W, C>, depthwise_conv2d<Kernel, Options...>> {
 template <class Net>
 void check() {
     model<Net> m{seed{1}};
-    const auto weight = parameter<"0.weight">(m), bias = parameter<"0.bias">(m);
+    const auto weight = parameter<"0.weight">(m);
+    const auto bias = parameter<"0.bias">(m);
     for (int c = 0; c < input_shape<Net>[2]; ++c) bias(c) = 0.1f * static_cast<float>(c - 2);
     test::check_predictions(m, [&](const std::vector<float>& x) {
         return test::convolve(x, input_shape<Net>, output_shape<Net>, Net::win, weight,

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: BSL-1.0
-// inlay::math: exp, tanh, where, ... for any type that supplies them: batches, expressions, numbers.
+// inlay::math: exp, tanh, where, ... for any type that has them: batches, expressions, numbers.
 #pragma once
 
 #include "math.hpp"

@@ -64,7 +64,7 @@ private:
             if (n.op == &op_of<ops::input>) {
                 for (long i = 0; i < n.size(); ++i) out[i] = inputs[n.index][i];
             } else if (n.op == &op_of<ops::parameter>) {
-                const int p = detail::find_parameter<Net>(numbered.parameters[n.index].path.data);
+                const int p = detail::find_parameter<Net>(path_of(numbered.layers.data(), numbered.parameters[n.index]).data);
                 const float* source = self.model_->storage() + recorded<Net>::value.parameters[p].offset;
                 for (long i = 0; i < n.size(); ++i) out[i] = source[i];
             } else {

@@ -11,8 +11,11 @@ namespace inlay {
 
 /// How nodes are named in print: a parameter by its path.
 struct graph_names {
+    const layer_record* layers = nullptr;
     const parameter_record* parameters = nullptr;
     int count = 0;
+
+    std::string operator[](int parameter) const { return path_of(layers, parameters[parameter]).data; }
 };
 
 namespace detail {
@@ -25,7 +28,7 @@ inline std::string shape_text(const shape& s) {
 
 inline std::string value_text(const graph_editor& g, int id, const graph_names& names) {
     const node& n = g[id];
-    if (n.op == &op_of<ops::parameter> && n.index < names.count) return names.parameters[n.index].path.data;
+    if (n.op == &op_of<ops::parameter> && n.index < names.count) return names[n.index];
     if (is_constant(n)) {
         char digits[32];
         std::snprintf(digits, sizeof digits, "%g", n.value);
@@ -40,7 +43,7 @@ inline std::string call_text(const graph_editor& g, int id, const graph_names& n
     s += '(';
     for (int k = 0; k < n.input_count; ++k) s += (k ? ", " : "") + value_text(g, n.input[k], names);
     if (n.op == &op_of<ops::store_gradient> && n.index < names.count)
-        s += std::string(" -> ") + names.parameters[n.index].path.data;
+        s += " -> " + names[n.index];
     return s + ')';
 }
 
@@ -120,7 +123,7 @@ namespace detail {
 
 template <class Net>
 graph_names names_of() {
-    return {recorded<Net>::value.parameters, recorded<Net>::value.parameter_count};
+    return {recorded<Net>::value.layers, recorded<Net>::value.parameters, recorded<Net>::value.parameter_count};
 }
 
 }  // namespace detail

@@ -35,7 +35,7 @@ std::string summary_text() {
             if (r.parameters[p].layer == l) parameters_here += r.parameters[p].public_shape.size();
         for (int i = 0; i < r.g.count; ++i)
             if (r.g.nodes[i].layer == l) macs_here += detail::node_macs(r.g.nodes, i);
-        std::string name = std::string(layer.path.data) + " (" + layer.type + ')';
+        std::string name = std::string(recorded<Net>::layer_path(l).data) + " (" + layer.type + ')';
         for (int up = layer.parent; up >= 0; up = r.layers[up].parent) name = "  " + name;
         text t;
         t << "(N, " << r.g.nodes[layer.output].out << ')';

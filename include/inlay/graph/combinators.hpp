@@ -21,7 +21,7 @@ constexpr int record_layers(trace::record& r, int x) {
 
 template <class... Layers>
 struct composite {
-    static_assert((is_layer<Layers> && ...), "inlay: this layer is made of layers");
+    static_assert(all_layers<Layers...>(), "inlay: this layer is made of layers");
     struct builds_itself {};
     using inner_kinds = union_of<types<ops::parameter>, typename kinds_of<Layers>::type...>;
 };

@@ -43,7 +43,7 @@ struct graph_editor {
     constexpr graph_editor() = default;
     template <int N>
     constexpr explicit graph_editor(const graph<N>& g) : inputs(g.inputs), outputs(g.outputs) {
-        nodes.reserve(N + N / 2);
+        nodes.reserve(N + 4);
         for (int i = 0; i < N; ++i) nodes.push_back(g.nodes[i]);
     }
     template <int N>

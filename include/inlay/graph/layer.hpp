@@ -42,6 +42,15 @@ struct layer_base {};
 template <class L>
 inline constexpr bool is_layer = __is_base_of(layer_base, L);
 
+/// A loop: clang refuses folds over more than 256 operands.
+template <class... Ls>
+constexpr bool all_layers() {
+    constexpr bool each[] = {is_layer<Ls>..., true};
+    for (bool b : each)
+        if (!b) return false;
+    return true;
+}
+
 template <class L>
 concept has_parameters = requires(shape s) { L::parameters(s); };
 template <class L>
@@ -154,9 +163,9 @@ struct layer : detail::layer_base {
     static constexpr option accepts[] = {option::name, option::shared};
     static constexpr bool is_shared = detail::has<option::shared, Options...>;
 
-    static constexpr text layer_name() {
-        return detail::value_or<option::name, text, Options...>(
-            detail::value_or<option::shared, text, Options...>(text{}));
+    static constexpr const char* layer_name() {
+        return detail::value_or<option::name, const char*, Options...>(
+            detail::value_or<option::shared, const char*, Options...>(""));
     }
     static constexpr void each_option([[maybe_unused]] auto visit) { (visit(Options::kind), ...); }
 

@@ -44,7 +44,7 @@ constexpr int record_input(trace::record& r, shape extent) {
 template <class Input, class... Layers>
 struct network {
     static_assert(detail::is_input<Input>, "inlay: a network starts with input<...>");
-    static_assert((detail::is_layer<Layers> && ...), "inlay: after input<...>, a network lists layers");
+    static_assert(detail::all_layers<Layers...>(), "inlay: after input<...>, a network lists layers");
 
     using kinds = union_of<types<ops::input, ops::parameter>, typename detail::kinds_of<Layers>::type...>;
     static constexpr void record(trace::record& r) {

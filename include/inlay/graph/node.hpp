@@ -46,7 +46,7 @@ enum class layout : unsigned char {
 };
 
 struct parameter_record {
-    text path;           // "0.weight"
+    const char* name = "";  // "weight"
     shape public_shape;  // PyTorch's
     layout order = layout::plain;
     initializer init{};
@@ -60,13 +60,31 @@ struct parameter_record {
 
 struct layer_record {
     const char* type = "";
-    text name;            // given by name<> or shared<>
+    const char* name = "";  // given by name<> or shared<>, else empty
     int parent = -1;
     int position = -1;    // in the parent's list; in a traced function: by depth first search
     bool shared = false;
     int output = -1;      // node
-    text path;
 };
+
+/// "3.0" or "stem": the names or positions of the layer and of those around it. Composed when it is
+/// asked for: texts in every record would cost the compiler more than the rest of a graph.
+constexpr text path_of(const layer_record* layers, int id) {
+    int chain[16]{}, depth = 0;
+    for (; id >= 0 && depth < 16; id = layers[id].parent) chain[depth++] = id;
+    text path;
+    while (depth > 0) {
+        const layer_record& l = layers[chain[--depth]];
+        if (*l.name != '\0') path << l.name;
+        else path << l.position;
+        if (depth > 0) path << '.';
+    }
+    return path;
+}
+/// "0.weight"
+constexpr text path_of(const layer_record* layers, const parameter_record& p) {
+    return path_of(layers, p.layer) << '.' << p.name;
+}
 
 /// One mistake, as three short clauses: compilers cut strings in template arguments after 32
 /// characters.

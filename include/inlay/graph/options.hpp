@@ -28,13 +28,13 @@ inline constexpr const char* option_names[] = {"name", "shared", "no_bias", "exp
 template <fixed_string Name>
 struct name {
     static constexpr option kind = option::name;
-    static constexpr text value{Name.text};
+    static constexpr const char* value = Name.text;
 };
 /// Layers that carry the same shared<> use one set of parameters.
 template <fixed_string Name>
 struct shared {
     static constexpr option kind = option::shared;
-    static constexpr text value{Name.text};
+    static constexpr const char* value = Name.text;
 };
 struct no_bias {
     static constexpr option kind = option::no_bias;

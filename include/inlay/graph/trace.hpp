@@ -43,7 +43,7 @@ public:
         if (layer < 0) return t << "network";
         const layer_record& l = layers[layer];
         t << l.type;
-        if (!l.name.empty()) t << " '" << l.name << '\'';
+        if (*l.name != '\0') t << " '" << l.name << '\'';
         if (l.position >= 0) t << " (layer " << l.position << ')';
         return t;
     }
@@ -51,7 +51,7 @@ public:
         if (error.empty()) error = {where(), expects, found};
     }
 
-    constexpr int begin_layer(const char* type, text name, bool shared, int position) {
+    constexpr int begin_layer(const char* type, const char* name, bool shared, int position) {
         layer_record l;
         l.type = type;
         l.name = name;
@@ -69,12 +69,12 @@ public:
     /// The node of a parameter of the current layer; a shared layer's is made once.
     constexpr int parameter(const op_info& op, parameter_record p, const char* name) {
         const layer_record& l = layers[layer];
-        p.path = text{name};
+        p.name = name;
         p.layer = layer;
         if (l.shared) {
             for (const parameter_record& other : parameters) {
                 const layer_record& m = layers[other.layer];
-                if (m.shared && equal(m.name.data, l.name.data) && equal(other.path.data, name)) {
+                if (m.shared && equal(m.name, l.name) && equal(other.name, name)) {
                     if (!(other.public_shape == p.public_shape))
                         fail(text{"shared "} << name << " [" << other.public_shape << ']',
                              text{"["} << p.public_shape << ']');
@@ -100,7 +100,7 @@ public:
         return s;
     }
 
-    /// Numbers the layers of a traced function and spells every path; call once, at the end.
+    /// Numbers the layers of a traced function and looks for names used twice; call once, at the end.
     constexpr void finish();
 
 private:
@@ -139,23 +139,15 @@ constexpr void record::finish() {
     bool traced = false;
     for (const layer_record& l : layers) traced = traced || (l.parent < 0 && l.position < 0);
     if (traced) number_layers();
-    for (layer_record& l : layers) {
-        if (l.parent >= 0) l.path << layers[l.parent].path << '.';
-        if (l.name.empty()) l.path << l.position;
-        else l.path << l.name;
-    }
-    for (int i = 0; i < layers.size(); ++i)
+    for (int i = 0; i < layers.size(); ++i) {
+        if (*layers[i].name == '\0') continue;
         for (int j = 0; j < i; ++j)
-            if (!layers[i].name.empty() && !(layers[i].shared && layers[j].shared) &&
-                equal(layers[i].path.data, layers[j].path.data)) {
+            if (layers[i].parent == layers[j].parent && !(layers[i].shared && layers[j].shared) &&
+                equal(layers[i].name, layers[j].name)) {
                 layer = i;
-                fail(text{"a name of its own"}, text{"'"} << layers[i].path << "' twice");
+                fail(text{"a name of its own"}, text{"'"} << layers[i].name << "' twice");
                 layer = -1;
             }
-    for (parameter_record& p : parameters) {
-        text path;
-        path << layers[p.layer].path << '.' << p.path;
-        p.path = path;
     }
 }
 

@@ -32,7 +32,7 @@ constexpr unsigned long long architecture_hash() {
             add_int(v);
         add(__builtin_bit_cast(unsigned long long, n.value));
     }
-    for (int i = 0; i < r.parameter_count; ++i) add_text(r.parameters[i].path.data);
+    for (int i = 0; i < r.parameter_count; ++i) add_text(recorded<Net>::parameter_path(i).data);
     return h;
 }
 
@@ -44,8 +44,10 @@ std::string architecture_text() {
     return digits;
 }
 
-inline std::string path_of(const parameter_record& p) {
-    return std::string(p.path.data, static_cast<std::size_t>(p.path.size));
+template <class Net>
+std::string parameter_name(int i) {
+    const text path = recorded<Net>::parameter_path(i);
+    return std::string(path.data, static_cast<std::size_t>(path.size));
 }
 inline std::vector<long> extents_of(const shape& s) { return std::vector<long>(s.extent, s.extent + s.rank); }
 
@@ -64,7 +66,7 @@ result<void> try_save(const model<Net>& m, const std::string& path) {
         values.resize(static_cast<std::size_t>(p.public_shape.size()));
         for (long k = 0; k < p.public_shape.size(); ++k)
             values[static_cast<std::size_t>(k)] = m.storage()[p.offset + detail::storage_index(p, k)];
-        file.add(detail::path_of(p), detail::extents_of(p.public_shape), values);
+        file.add(detail::parameter_name<Net>(i), detail::extents_of(p.public_shape), values);
     }
     return file.try_write(path);
 }
@@ -89,7 +91,7 @@ result<void> try_load_into(model<Net>& m, const std::string& path) {
     for (int i = 0; i < recorded<Net>::value.parameter_count; ++i) {
         const parameter_record& p = recorded<Net>::value.parameters[i];
         const auto extents = detail::extents_of(p.public_shape);
-        auto entry = file->try_find(detail::path_of(p), extents);
+        auto entry = file->try_find(detail::parameter_name<Net>(i), extents);
         if (!entry) return entry.error();
         tensors.push_back(*entry);
     }

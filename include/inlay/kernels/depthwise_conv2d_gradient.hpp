@@ -69,8 +69,8 @@ constexpr void depthwise_weight_tile(const float* x, const float* dy, float* dw,
                 return load_before<B>(xr + at, lanes, x_end);
             };
             const auto dy_at = [&](int ox) { return load_before<B>(dr + ox * C, lanes, dy_end); };
-            int ox = begin;
-            for (; ox + Chains <= end; ox += Chains) {
+            const int whole = end - (end - begin) % Chains;
+            for (int ox = begin; ox < whole; ox += Chains) {
                 INLAY_UNROLL
                 for (int j = 0; j < Chains; ++j) {
                     const B d = dy_at(ox + j);
@@ -79,7 +79,7 @@ constexpr void depthwise_weight_tile(const float* x, const float* dy, float* dw,
                 }
             }
             if constexpr (Chains > 1)
-                for (; ox < end; ++ox) {
+                for (int ox = whole; ox < end; ++ox) {
                     const B d = dy_at(ox);
                     INLAY_UNROLL
                     for (int k = 0; k < Taps; ++k) acc[k][0] = fma(x_at(ox, k), d, acc[k][0]);

@@ -82,12 +82,12 @@ constexpr void window_tile(tap_block taps, const float* x, const float* w, const
         }
     }
     const int length = Length > 0 ? Length : taps.length;
+    const int whole = length - length % Chains;
     for (int r = 0; r < taps.rows; ++r) {
         for (int k = 0; k < taps.runs; ++k) {
             const float* xk = x + r * s.x_row + k * s.x_run;
             const float* wk = w + r * s.w_row + k * s.w_run;
-            int i = 0;
-            for (; i + Chains <= length; i += Chains) {
+            for (int i = 0; i < whole; i += Chains) {
                 INLAY_UNROLL
                 for (int c = 0; c < Chains; ++c) {
                     B wv[Vectors] = {};
@@ -102,7 +102,7 @@ constexpr void window_tile(tap_block taps, const float* x, const float* w, const
                 }
             }
             if constexpr (Chains > 1 && (Length == 0 || Length % Chains != 0)) {
-                for (; i < length; ++i) {
+                for (int i = whole; i < length; ++i) {
                     INLAY_UNROLL
                     for (int v = 0; v < Vectors; ++v) {
                         const B wv = B::load(wk + i * s.w_element + v * W);

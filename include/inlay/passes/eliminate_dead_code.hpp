@@ -17,6 +17,9 @@ constexpr void eliminate_dead_code(graph_editor& g) {
         if (to[i] == 0)
             for (int k = 0; k < g[i].input_count; ++k) to[g[i].input[k]] = 0;
     }
+    bool all = true;
+    for (int i = 0; i < g.size(); ++i) all = all && to[i] == 0;
+    if (all) return;
     graph_editor kept;
     kept.nodes.reserve(g.size());
     for (int i = 0; i < g.size(); ++i) {

@@ -28,6 +28,12 @@ constexpr int append_row(graph_editor& g, int source, int index) {
     return append<ops::row>(g, like, shape{g[source].out[1]}, g[source].batched, {source});
 }
 
+constexpr bool contains(const graph_editor& g, const op_info& op) {
+    for (const node& n : g.nodes)
+        if (n.op == &op) return true;
+    return false;
+}
+
 /// Builds the list anew, in order: rewrite(list, n), with n's inputs in the new list, appends what
 /// stands for n and gives its last node, or -1 to keep n. Returns where each old node went.
 template <class Rewrite>
@@ -56,6 +62,7 @@ constexpr inlay::detail::vector<int> rebuild(graph_editor& g, const Rewrite& rew
 /// scale_shift, an elementwise operation that the layer before it applies as it stores: no pass over
 /// the map is left, only O(C) work per call for the coefficients.
 constexpr void fold_batch_norm(graph_editor& g) {
+    if (!contains(g, op_of<ops::batch_norm>)) return;
     rebuild(g, [](graph_editor& next, const node& n) {
         if (n.op != &op_of<ops::batch_norm>) return -1;
         const int channels = n.out.last();

@@ -31,6 +31,7 @@ constexpr inlay::detail::vector<int> training_forms(graph_editor& g) {
 
 /// The same for a recorded network, before differentiate; layers and parameters keep their nodes.
 constexpr void training_forms(trace::record& r) {
+    if (!contains(r.g, op_of<ops::batch_norm>)) return;
     const auto to = training_forms(r.g);
     for (layer_record& l : r.layers)
         if (l.output >= 0) l.output = to[l.output];

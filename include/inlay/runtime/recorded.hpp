@@ -84,6 +84,9 @@ struct recorded {
                                         typename detail::clause<value.error.expects>::type,
                                         typename detail::clause<value.error.found>::type>;
 
+    static constexpr text parameter_path(int i) { return path_of(value.layers, value.parameters[i]); }
+    static constexpr text layer_path(int i) { return path_of(value.layers, i); }
+
     static constexpr detail::vector<long> parameter_offsets() {
         detail::vector<long> offsets;
         for (int i = 0; i < value.parameter_count; ++i) offsets.push_back(value.parameters[i].offset);

@@ -119,7 +119,9 @@ struct pack {
     friend INLAY_INLINE constexpr pack operator+(pack a, pack b) { return of(a.v + b.v); }
     friend INLAY_INLINE constexpr pack operator-(pack a, pack b) { return of(a.v - b.v); }
     friend INLAY_INLINE constexpr pack operator*(pack a, pack b) { return of(a.v * b.v); }
-    friend INLAY_INLINE constexpr pack operator/(pack a, pack b) { return of(a.v / b.v); }
+    friend INLAY_INLINE constexpr pack operator/(pack a, pack b) {
+        return of(lanes::divide(a.v, b.v));
+    }
     friend INLAY_INLINE constexpr pack operator-(pack a) { return of(lanes::negative(a.v)); }
     friend INLAY_INLINE constexpr pack operator+(pack a) { return a; }
     INLAY_INLINE constexpr pack& operator+=(pack b) { return *this = *this + b; }

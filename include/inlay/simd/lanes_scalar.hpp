@@ -44,9 +44,11 @@ struct lanes<T, 1> {
     static constexpr ints shift_right(ints v, int n) { return v >> n; }         // keeps the sign
     static constexpr floats to_float(ints v) { return static_cast<T>(v); }
 
+    static constexpr floats divide(floats a, floats b) { return a / b; }
     static constexpr floats fma(floats a, floats b, floats c) { return a * b + c; }
-    static constexpr floats min(floats a, floats b) { return b < a ? b : a; }  // a if either
-    static constexpr floats max(floats a, floats b) { return b > a ? b : a; }  // is NaN
+    // a if either is NaN.
+    static constexpr floats min(floats a, floats b) { return b < a ? b : a; }
+    static constexpr floats max(floats a, floats b) { return b > a ? b : a; }
     static constexpr floats negative(floats v) { return -v; }
     static constexpr floats abs(floats v) { return inlay::detail::cmath::abs(v); }
     static constexpr floats sqrt(floats v) { return inlay::detail::cmath::sqrt(v); }

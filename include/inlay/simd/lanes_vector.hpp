@@ -91,6 +91,7 @@ struct lanes<float, vector_width> {
     static INLAY_INLINE ints shift_right(ints v, int n) { return v >> n; }
     static INLAY_INLINE floats to_float(ints v) { return __builtin_convertvector(v, floats); }
 
+    static INLAY_INLINE floats divide(floats a, floats b) { return a / b; }
     static INLAY_INLINE floats fma(floats a, floats b, floats c) {
         return a * b + c;                                                     // contracted
     }

@@ -69,6 +69,14 @@ struct lanes<float, xsimd_width> {
     static INLAY_INLINE ints shift_right(ints v, int n) { return v >> n; }
     static INLAY_INLINE floats to_float(ints v) { return xsimd::to_float(v); }
 
+#if defined(__ARM_NEON) && !XSIMD_WITH_EMULATED     // xsimd's is an estimate and two Newton steps
+    static INLAY_INLINE floats divide(floats a, floats b) {
+        const float32x4_t x = a, y = b;
+        return floats(x / y);
+    }
+#else
+    static INLAY_INLINE floats divide(floats a, floats b) { return a / b; }
+#endif
 #if defined(__AVX512F__) && !XSIMD_WITH_EMULATED      // xsimd 8.1 on AVX-512 multiplies, then adds
     static INLAY_INLINE floats fma(floats a, floats b, floats c) {
         return _mm512_fmadd_ps(a, b, c);

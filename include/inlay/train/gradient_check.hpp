@@ -85,7 +85,7 @@ gradient_report gradient_check(seed s, Loss, long batch = 3, double step = 1e-5)
         if (r[i].op == &op_of<ops::store_gradient>)
             for (int p = 0; p < r.g.size(); ++p)
                 if (r[p].op == &op_of<ops::parameter> && r[p].index == r[i].index)
-                    compare(p, r[i].input[0], r.parameters[r[i].index].path);
+                    compare(p, r[i].input[0], path_of(r.layers.data(), r.parameters[r[i].index]));
     for (int k = forward_outputs; k < r.g.outputs.count; ++k)
         compare(r.g.inputs[k - forward_outputs], r.g.outputs[k], text{"input "} << (k - forward_outputs));
     return report;

@@ -1,0 +1,10 @@
+// must say: the arena is smaller than peak_ram<Net>
+#include <inlay/inlay.hpp>
+using namespace inlay;
+struct net : network<input<64>, dense<64>, relu, dense<8>> {};
+alignas(64) static unsigned char scratch[peak_ram<net> - 1];      // .bad
+// alignas(64) static unsigned char scratch[peak_ram<net>];       // .ok
+int main() {
+    const model<net> m{seed{1}};
+    m(tensor<64>{}, arena{scratch});
+}

@@ -1,0 +1,6 @@
+// must say: one to four extents of one sample; the batch is not among them
+#include <inlay/inlay.hpp>
+using namespace inlay;
+using net = network<input<32, 16, 8, 8, 3>, flatten, dense<10>>;      // .bad
+// using net = network<input<16, 8, 8, 3>, flatten, dense<10>>;       // .ok
+int main() { model<net> m; (void)m; }

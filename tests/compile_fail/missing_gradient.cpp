@@ -1,0 +1,25 @@
+// must say: truncate.*gradient
+#include <inlay/inlay.hpp>
+#include <inlay/train.hpp>
+using namespace inlay;
+namespace ops_of_mine {
+struct truncate : op_base {
+    static constexpr const char* label = "truncate";
+    static constexpr bool has_gradient = false;      // .bad
+    // static constexpr void gradient(gradient_call& c) { c.give(0, c.dy()); }   // .ok
+    static constexpr void infer(node& n, const node* const* in, int, trace::record&) { n.out = in[0]->out; }
+    template <class T>
+    static constexpr void reference(const reference_call<T>& c) {
+        for (long i = 0; i < c.total(*c.self); ++i) c.out[i] = static_cast<T>(static_cast<long>(c.in[0][i]));
+    }
+};
+}  // namespace ops_of_mine
+struct truncate : layer<truncate> {
+    static constexpr auto forward(auto x) { return trace::emit<ops_of_mine::truncate>(node{}, x); }
+};
+struct net : network<input<8>, dense<4>, truncate, dense<2>> {};
+int main() {
+    static model<net> m{seed{1}};
+    auto trainer = compile(m, sgd{}, mean_squared_error{});
+    (void)trainer;
+}

@@ -1,0 +1,6 @@
+// must say: a network starts with input<...>
+#include <inlay/inlay.hpp>
+using namespace inlay;
+using net = network<dense<8>, relu, dense<2>>;                  // .bad
+// using net = network<input<4>, dense<8>, relu, dense<2>>;     // .ok
+int main() { model<net> m; (void)m; }

@@ -1,0 +1,6 @@
+// must say: after input<...>, a network lists layers
+#include <inlay/inlay.hpp>
+using namespace inlay;
+using net = network<input<4>, dense<8>, same, dense<2>>;        // .bad
+// using net = network<input<4>, dense<8>, relu, dense<2>>;     // .ok
+int main() { model<net> m; (void)m; }

@@ -1,0 +1,6 @@
+// must say: a layer takes options after its numbers
+#include <inlay/inlay.hpp>
+using namespace inlay;
+using net = network<input<4>, dense<8, relu>>;              // .bad
+// using net = network<input<4>, dense<8, no_bias>, relu>;  // .ok
+int main() { model<net> m; (void)m; }
