@@ -1,4 +1,4 @@
-// must say: the arena is smaller than peak_ram<Net>
+// must say: arena.*512 bytes: peak_ram.*511
 #include <inlay/inlay.hpp>
 using namespace inlay;
 struct net : network<input<64>, dense<64>, relu, dense<8>> {};

@@ -1,4 +1,4 @@
-// must say: one to four extents of one sample; the batch is not among them
+// must say: network.*1 to 4 extents, without batch.*5
 #include <inlay/inlay.hpp>
 using namespace inlay;
 using net = network<input<32, 16, 8, 8, 3>, flatten, dense<10>>;      // .bad

@@ -1,4 +1,4 @@
-// must say: dense<Units> needs at least one unit
+// must say: dense.*at least 1 unit.*0
 #include <inlay/inlay.hpp>
 using namespace inlay;
 using net = network<input<8>, dense<0>>;      // .bad

@@ -1,10 +1,10 @@
-// must say: truncate.*gradient
+// must say: round_down.*gradient
 #include <inlay/inlay.hpp>
 #include <inlay/train.hpp>
 using namespace inlay;
 namespace ops_of_mine {
-struct truncate : op_base {
-    static constexpr const char* label = "truncate";
+struct round_down : op_base {
+    static constexpr const char* label = "round_down";
     static constexpr bool has_gradient = false;      // .bad
     // static constexpr void gradient(gradient_call& c) { c.give(0, c.dy()); }   // .ok
     static constexpr void infer(node& n, const node* const* in, int, trace::record&) { n.out = in[0]->out; }
@@ -14,10 +14,10 @@ struct truncate : op_base {
     }
 };
 }  // namespace ops_of_mine
-struct truncate : layer<truncate> {
-    static constexpr auto forward(auto x) { return trace::emit<ops_of_mine::truncate>(node{}, x); }
+struct round_down : layer<round_down> {
+    static constexpr auto forward(auto x) { return trace::emit<ops_of_mine::round_down>(node{}, x); }
 };
-struct net : network<input<8>, dense<4>, truncate, dense<2>> {};
+struct net : network<input<8>, dense<4>, round_down, dense<2>> {};
 int main() {
     static model<net> m{seed{1}};
     auto trainer = compile(m, sgd{}, mean_squared_error{});

@@ -1,4 +1,4 @@
-// must say: a network starts with input<...>
+// must say: network.*input<...> first.*dense
 #include <inlay/inlay.hpp>
 using namespace inlay;
 using net = network<dense<8>, relu, dense<2>>;                  // .bad

@@ -1,4 +1,4 @@
-// must say: after input<...>, a network lists layers
+// must say: network.*a layer at position 1.*same
 #include <inlay/inlay.hpp>
 using namespace inlay;
 using net = network<input<4>, dense<8>, same, dense<2>>;        // .bad

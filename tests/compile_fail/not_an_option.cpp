@@ -1,4 +1,4 @@
-// must say: a layer takes options after its numbers
+// must say: dense.*an option.*relu
 #include <inlay/inlay.hpp>
 using namespace inlay;
 using net = network<input<4>, dense<8, relu>>;              // .bad

@@ -88,9 +88,16 @@ struct kinds_of<L> {
     using type = typename L::kinds;
 };
 
+template <class T>
+constexpr const char* name_of_stranger() {
+    if constexpr (is_option<T>) return "";
+    else return type_name<T>();
+}
+
 template <class L>
 constexpr void check_options(trace::record& r) {
-    L::each_option([&](option kind) {
+    L::each_option([&](option kind, const char* type) {
+        if (kind == option::none) return r.fail(text{"an option"}, text{type});
         bool known = kind == option::name;
         for (option o : L::accepts) known = known || o == kind;
         if (known) return;
@@ -159,7 +166,6 @@ constexpr int record_layer(trace::record& r, int x, int position) {
 ///     };
 template <class Derived, class... Options>
 struct layer : detail::layer_base {
-    static_assert((detail::is_option<Options> && ...), "inlay: a layer takes options after its numbers");
     static constexpr option accepts[] = {option::name, option::shared};
     static constexpr bool is_shared = detail::has<option::shared, Options...>;
 
@@ -167,7 +173,9 @@ struct layer : detail::layer_base {
         return detail::value_or<option::name, const char*, Options...>(
             detail::value_or<option::shared, const char*, Options...>(""));
     }
-    static constexpr void each_option([[maybe_unused]] auto visit) { (visit(Options::kind), ...); }
+    static constexpr void each_option([[maybe_unused]] auto visit) {
+        (visit(detail::kind_of<Options>(), detail::name_of_stranger<Options>()), ...);
+    }
 
     template <class Kinds>
     constexpr auto operator()(trace::symbol<Kinds> x) const {

@@ -9,9 +9,12 @@ namespace inlay {
 /// The shape of one sample of an input: input<28, 28, 1> is height, width, channels.
 template <int... Extents>
 struct input {
-    static_assert(sizeof...(Extents) >= 1 && sizeof...(Extents) <= 4,
-                  "inlay: input<...> takes one to four extents of one sample; the batch is not among them");
-    static constexpr shape extent{Extents...};
+    static constexpr int rank = static_cast<int>(sizeof...(Extents));
+    static constexpr shape make_extent() {
+        if constexpr (rank >= 1 && rank <= 4) return shape{Extents...};
+        else return shape{1};  // a mistake, reported where the input is recorded
+    }
+    static constexpr shape extent = make_extent();
 };
 
 namespace detail {
@@ -35,6 +38,36 @@ constexpr int record_input(trace::record& r, shape extent) {
     r.g.inputs.push_back(id);
     return id;
 }
+template <class Input>
+constexpr int record_input(trace::record& r) {
+    if (Input::rank < 1 || Input::rank > 4) r.fail(text{"1 to 4 extents, without batch"}, text{""} << Input::rank);
+    return record_input(r, Input::extent);
+}
+
+/// What network<Input, Layers...> is made of, where that is an input and layers.
+template <bool Valid, class... Layers>
+struct network_kinds {
+    using type = union_of<types<ops::input, ops::parameter>, typename kinds_of<Layers>::type...>;
+};
+template <class... Layers>
+struct network_kinds<false, Layers...> {
+    using type = types<ops::input>;
+};
+
+/// Records why they are not, and a harmless input.
+template <class Input, class... Layers>
+constexpr void record_mistake(trace::record& r) {
+    if constexpr (!is_input<Input>) {
+        r.fail(text{"input<...> first"}, text{type_name<Input>()});
+    } else {
+        constexpr bool each[] = {is_layer<Layers>...};
+        constexpr const char* names[] = {type_name<Layers>()...};
+        int i = 0;
+        while (each[i]) ++i;
+        r.fail(text{"a layer at position "} << i, text{names[i]});
+    }
+    r.g.outputs.push_back(record_input(r, shape{1}));
+}
 
 }  // namespace detail
 
@@ -43,13 +76,14 @@ constexpr int record_input(trace::record& r, shape extent) {
 ///     struct classifier : network<input<784>, dense<128>, relu, dense<10>> {};   // "0.weight", "2.weight"
 template <class Input, class... Layers>
 struct network {
-    static_assert(detail::is_input<Input>, "inlay: a network starts with input<...>");
-    static_assert(detail::all_layers<Layers...>(), "inlay: after input<...>, a network lists layers");
+private:
+    static constexpr bool valid = detail::is_input<Input> && detail::all_layers<Layers...>();
 
-    using kinds = union_of<types<ops::input, ops::parameter>, typename detail::kinds_of<Layers>::type...>;
+public:
+    using kinds = typename detail::network_kinds<valid, Layers...>::type;
     static constexpr void record(trace::record& r) {
-        r.g.outputs.push_back(
-            detail::record_layers<Layers...>(r, detail::record_input(r, Input::extent)));
+        if constexpr (valid) r.g.outputs.push_back(detail::record_layers<Layers...>(r, detail::record_input<Input>(r)));
+        else detail::record_mistake<Input, Layers...>(r);
     }
 };
 
@@ -85,7 +119,7 @@ private:
 public:
     using kinds = typename result::kinds;
     static constexpr void record(trace::record& r) {
-        const int in[] = {detail::record_input(r, Inputs::extent)...};
+        const int in[] = {detail::record_input<Inputs>(r)...};
         finish(r, call(r, in, detail::make_indices<sizeof...(Inputs)>{}));
     }
 

@@ -19,6 +19,7 @@ struct kernel_size {
 
 enum class option : unsigned char {
     name, shared, no_bias, expects, initialize, stride, padding, dilation, groups, epsilon, momentum,
+    none,  // what stands among the options and is none
 };
 
 inline constexpr const char* option_names[] = {"name", "shared", "no_bias", "expects", "initialize",
@@ -91,15 +92,21 @@ namespace detail {
 template <class T>
 concept is_option = requires { T::kind == option::name; };
 
+template <class T>
+constexpr option kind_of() {
+    if constexpr (is_option<T>) return T::kind;
+    else return option::none;
+}
+
 template <option Kind, class... Options>
-inline constexpr bool has = ((Options::kind == Kind) || ...);
+inline constexpr bool has = ((kind_of<Options>() == Kind) || ...);
 
 /// The value of the option of that kind, or the default.
 template <option Kind, class Default>
 constexpr auto value_or(Default fallback) { return fallback; }
 template <option Kind, class Default, class First, class... Rest>
 constexpr auto value_or(Default fallback) {
-    if constexpr (First::kind == Kind) return First::value;
+    if constexpr (kind_of<First>() == Kind) return First::value;
     else return value_or<Kind, Default, Rest...>(fallback);
 }
 

@@ -100,12 +100,13 @@ struct dense : op_base {
 ///     struct classifier : network<input<784>, dense<128>, relu, dense<10>> {};
 template <int Units, class... Options>
 struct dense : layer<dense<Units, Options...>, Options...> {
-    static_assert(Units > 0, "inlay: dense<Units> needs at least one unit");
+    static constexpr int units = Units > 0 ? Units : 1;
     static constexpr option accepts[] = {option::shared, option::no_bias, option::expects,
                                          option::initialize};
     static constexpr int follows_flatten = 1;  // parameters that count the inputs: the weight
 
     static constexpr void check(trace::record& r, shape x) {
+        if (Units < 1) r.fail(text{"at least 1 unit"}, text{""} << Units);
         constexpr int expected = detail::value_or<option::expects, int, Options...>(0);
         if (expected != 0 && expected != x.last())
             r.fail(text{"expects "} << expected << " inputs", text{"found "} << x.last());
@@ -113,10 +114,10 @@ struct dense : layer<dense<Units, Options...>, Options...> {
     static constexpr auto parameters(shape x) {
         const int in = x.last();
         const parameter_info weight{
-            "weight", {Units, in},
+            "weight", {units, in},
             detail::value_or<option::initialize, initializer, Options...>(init::glorot_uniform),
-            layout::dense, true, in, Units};
-        const parameter_info bias{"bias", shape{Units}, init::zeros, layout::plain, true, in, Units};
+            layout::dense, true, in, units};
+        const parameter_info bias{"bias", shape{units}, init::zeros, layout::plain, true, in, units};
         if constexpr (detail::has<option::no_bias, Options...>) return list(weight);
         else return list(weight, bias);
     }

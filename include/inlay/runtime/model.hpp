@@ -39,6 +39,39 @@ constexpr const float* pointer_to(const Values& x) {
     else return x;
 }
 
+template <class Arg>
+inline constexpr long arena_size = 0;
+template <long Bytes>
+inline constexpr long arena_size<arena<Bytes>> = Bytes;
+
+template <class Arg>
+constexpr shape extent_of() {
+    if constexpr (requires { Arg::extent; }) return Arg::extent;
+    else return {};  // a pointer: nothing is known of it
+}
+
+/// What does not fit in model(args...): the number of inputs, a shape, the arena.
+template <class Net, class... Args>
+constexpr graph_error find_argument_error() {
+    constexpr bool is_memory[] = {is_arena<Args>..., false};
+    constexpr long bytes[] = {arena_size<Args>..., 0};
+    const shape extent[] = {extent_of<Args>()..., {}};
+    graph_error e;
+    int port = 0;
+    for (int i = 0; i < static_cast<int>(sizeof...(Args)) && e.empty(); ++i) {
+        if (is_memory[i]) {
+            if (bytes[i] < peak_ram<Net>) e = {"arena", text{""} << peak_ram<Net> << " bytes: peak_ram", text{""} << bytes[i]};
+        } else if (port++ < input_count<Net>) {
+            const shape expected = recorded<Net>::value.g.nodes[recorded<Net>::value.g.inputs[port - 1]].out;
+            if (extent[i].rank > 0 && extent[i].size() != expected.size())
+                e = {text{"input "} << port - 1 << " of model(x...)", text{"["} << expected << ']', text{"["} << extent[i] << ']'};
+        }
+    }
+    if (e.empty() && port != input_count<Net>)
+        e = {"model(x...)", text{""} << input_count<Net> << (input_count<Net> == 1 ? " input" : " inputs"), text{""} << port};
+    return e;
+}
+
 /// A parameter's first values. Number i of parameter k is number i of stream k of the seed.
 constexpr void initialise(const parameter_record& p, unsigned long long stream_seed, float* data) {
     using kind = initializer::kind;
@@ -102,10 +135,11 @@ public:
     /// The same on a backend of your choice: m.run<scalar>(x).
     template <class Backend, class... Args>
     constexpr auto run(const Args&... args) const noexcept {
-        constexpr int given = (0 + ... + (detail::is_arena<Args> ? 0 : 1));
-        constexpr bool complete = given == input_count<Net>;
-        static_assert(complete, "inlay: model(x...) takes one argument for each input of the network");
-        if constexpr (complete) return run_one<Backend>(detail::make_indices<output_count<Net>>{}, args...);
+        constexpr graph_error e = detail::find_argument_error<Net, Args...>();
+        static_assert(detail::check_network<typename detail::clause<e.where>::type,
+                                            typename detail::clause<e.expects>::type,
+                                            typename detail::clause<e.found>::type>::done);
+        return run_one<Backend, e.empty()>(detail::make_indices<output_count<Net>>{}, args...);
     }
 
     /// Runs `batch` samples that lie one after another; x and y point to contiguous floats, `arena` to
@@ -141,39 +175,29 @@ private:
     template <int O>
     using output_tensor = typename detail::tensor_of<shape_of_output<O>>::type;
 
-    template <int I, class Arg>
-    static constexpr const float* input_pointer(const Arg& x) {
-        if constexpr (requires { Arg::extent; })
-            static_assert(Arg::extent == input_shape<Net, I> || Arg::extent.size() == input_shape<Net, I>.size(),
-                          "inlay: the argument's shape is not the shape of the network's input");
-        return detail::pointer_to(x);
-    }
     template <int I>
     static constexpr void set_arguments(runtime::frame&) {}
     template <int I, class First, class... Rest>
     static constexpr void set_arguments(runtime::frame& f, const First& first, const Rest&... rest) {
         if constexpr (detail::is_arena<First>) {
-            set_arena(f, first);
+            f.arena = static_cast<float*>(first.memory);
             set_arguments<I>(f, rest...);
         } else {
-            f.inputs[I] = input_pointer<I>(first);
+            f.inputs[I] = detail::pointer_to(first);
             set_arguments<I + 1>(f, rest...);
         }
     }
-    template <long Bytes>
-    static constexpr void set_arena(runtime::frame& f, const arena<Bytes>& a) {
-        static_assert(Bytes >= peak_ram<Net>, "inlay: the arena is smaller than peak_ram<Net>");
-        f.arena = static_cast<float*>(a.memory);
-    }
 
-    template <class Backend, int... O, class... Args>
-    constexpr auto run_one(detail::indices<O...>, const Args&... args) const {
+    template <class Backend, bool Fits, int... O, class... Args>
+    constexpr auto run_one(detail::indices<O...>, [[maybe_unused]] const Args&... args) const {
         std::tuple<output_tensor<O>...> results{};
         runtime::frame f;
         f.parameters = storage_;
         ((f.outputs[O] = std::get<O>(results).values), ...);
-        set_arguments<0>(f, args...);
-        if constexpr ((detail::is_arena<Args> || ...)) {
+        if constexpr (Fits) set_arguments<0>(f, args...);
+        if constexpr (!Fits) {
+            // already reported
+        } else if constexpr ((detail::is_arena<Args> || ...)) {
             runtime::run<inference<Net>, Backend>(f);
         } else {
             constexpr long floats = peak_ram<Net> / static_cast<long>(sizeof(float));

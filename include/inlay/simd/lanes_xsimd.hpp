@@ -69,7 +69,7 @@ struct lanes<float, xsimd_width> {
     static INLAY_INLINE ints shift_right(ints v, int n) { return v >> n; }
     static INLAY_INLINE floats to_float(ints v) { return xsimd::to_float(v); }
 
-#if defined(__ARM_NEON) && !XSIMD_WITH_EMULATED     // xsimd's is an estimate and two Newton steps
+#if defined(__ARM_NEON) && !XSIMD_WITH_EMULATED      // xsimd's is an estimate and Newton steps
     static INLAY_INLINE floats divide(floats a, floats b) {
         const float32x4_t x = a, y = b;
         return floats(x / y);
@@ -107,7 +107,11 @@ struct lanes<float, xsimd_width> {
         return from_bits(to_bits(v) ^ broadcast_int(~0x7fffffff));
     }
     static INLAY_INLINE floats abs(floats v) { return xsimd::abs(v); }
+#if defined(__aarch64__) && !XSIMD_WITH_EMULATED     // xsimd's is an estimate and Newton steps
+    static INLAY_INLINE floats sqrt(floats v) { return floats(vsqrtq_f32(v)); }
+#else
     static INLAY_INLINE floats sqrt(floats v) { return xsimd::sqrt(v); }
+#endif
     static INLAY_INLINE floats round_to_even(floats v) { return xsimd::nearbyint(v); }
     static INLAY_INLINE floats select(bools m, floats a, floats b) {
         return xsimd::select(m, a, b);
