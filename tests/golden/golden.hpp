@@ -26,7 +26,7 @@ inline std::vector<float> read(const std::string& tensor) {
 
 /// The largest difference, relative to the largest value.
 inline double difference(const std::vector<float>& expected, const float* found) {
-    double most = 1e-2, worst = 0;  // gradients that vanish (a bias before batch_norm) are noise
+    double most = 1e-3, worst = 0;
     for (std::size_t i = 0; i < expected.size(); ++i) {
         const double e = static_cast<double>(expected[i]), f = static_cast<double>(found[i]);
         most = std::max(most, std::abs(e));

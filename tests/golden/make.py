@@ -110,7 +110,7 @@ golden("depthwise", S(nn.Conv2d(17, 17, 3, padding=1, groups=17), nn.ReLU(), nn.
 golden("max_pool", S(nn.Conv2d(3, 18, 3), nn.MaxPool2d(2), nn.Conv2d(18, 4, 1), nn.MaxPool2d(3, stride=2, padding=1)), 3, 13, 12)
 golden("average_pool", S(nn.Conv2d(3, 18, 3), nn.AvgPool2d(2), nn.Conv2d(18, 4, 1), nn.AvgPool2d(3, stride=2, padding=1)), 3, 13, 12)
 golden("global_pools", S(Concat(S(nn.Conv2d(2, 9, 3), GlobalPool("mean")), S(nn.Conv2d(2, 4, 3), GlobalPool("max")))), 2, 6, 7)
-golden("batch_norm", S(nn.Conv2d(3, 16, 3, bias=False), nn.BatchNorm2d(16), nn.ReLU(), nn.Conv2d(16, 5, 3),
+golden("batch_norm", S(nn.Conv2d(3, 16, 3, bias=False), nn.BatchNorm2d(16), nn.ReLU(), nn.Conv2d(16, 5, 3, bias=False),
                        nn.BatchNorm2d(5, eps=1e-3, momentum=0.3)), 3, 8, 6, batch=4)
 golden("layer_norm", S(nn.Linear(9, 21), nn.LayerNorm(21), nn.GELU(), nn.Linear(21, 6), nn.LayerNorm(6, eps=1e-3)), 9)
 golden("residual", S(nn.Conv2d(3, 8, 3, padding=1), Residual(nn.Conv2d(8, 8, 3, padding=1), nn.ReLU(), nn.Conv2d(8, 8, 1)),

@@ -7,7 +7,7 @@
 using namespace inlay;
 
 struct mlp : network<input<13>, dense<17>, relu, dense<31>, inlay::tanh, dense<7, no_bias>> {};
-struct norms : network<input<8, 6, 3>, conv2d<16, 3, no_bias>, batch_norm<>, relu, conv2d<5, 3>,
+struct norms : network<input<8, 6, 3>, conv2d<16, 3, no_bias>, batch_norm<>, relu, conv2d<5, 3, no_bias>,
                        batch_norm<epsilon<1e-3>, momentum_of<0.3>>> {};
 struct layer_norms : network<input<9>, dense<21>, layer_norm<>, gelu, dense<6>, layer_norm<epsilon<1e-3>>> {};
 struct with_residual : network<input<5, 6, 3>, conv2d<8, 3, same>, residual<conv2d<8, 3, same>, relu, conv2d<8, 1>>, relu> {};

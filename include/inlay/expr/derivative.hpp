@@ -59,28 +59,28 @@ inline constexpr bool uses<I, conditional<C, A, B>> = uses<I, C> || uses<I, A> |
 
 /// The value of an expression; `x` holds one V (number or batch) for each argument.
 template <class V, int I>
-constexpr V evaluate(const arg<I>&, const V* x) { return x[I]; }
+[[gnu::always_inline]] constexpr V evaluate(const arg<I>&, const V* x) { return x[I]; }
 template <class V>
-constexpr V evaluate(const zero&, const V*) { return V(0); }
+[[gnu::always_inline]] constexpr V evaluate(const zero&, const V*) { return V(0); }
 template <class V>
-constexpr V evaluate(const one&, const V*) { return V(1); }
+[[gnu::always_inline]] constexpr V evaluate(const one&, const V*) { return V(1); }
 template <class V>
-constexpr V evaluate(const constant& c, const V*) { return V(c.value); }
+[[gnu::always_inline]] constexpr V evaluate(const constant& c, const V*) { return V(c.value); }
 template <class V, class Op, class A>
-constexpr auto evaluate(const unary<Op, A>& e, const V* x);
+[[gnu::always_inline]] constexpr auto evaluate(const unary<Op, A>& e, const V* x);
 template <class V, class Op, class A, class B>
-constexpr auto evaluate(const binary<Op, A, B>& e, const V* x);
+[[gnu::always_inline]] constexpr auto evaluate(const binary<Op, A, B>& e, const V* x);
 
 template <class V, class C, class A, class B>
-constexpr V evaluate(const conditional<C, A, B>& e, const V* x) {
+[[gnu::always_inline]] constexpr V evaluate(const conditional<C, A, B>& e, const V* x) {
     return math::where(evaluate(e.c, x), evaluate(e.a, x), evaluate(e.b, x));
 }
 template <class V, class Op, class A>
-constexpr auto evaluate(const unary<Op, A>& e, const V* x) {
+[[gnu::always_inline]] constexpr auto evaluate(const unary<Op, A>& e, const V* x) {
     return Op::apply(evaluate(e.a, x));
 }
 template <class V, class Op, class A, class B>
-constexpr auto evaluate(const binary<Op, A, B>& e, const V* x) {
+[[gnu::always_inline]] constexpr auto evaluate(const binary<Op, A, B>& e, const V* x) {
     return Op::apply(evaluate(e.a, x), evaluate(e.b, x));
 }
 

@@ -31,7 +31,7 @@ struct conv2d_walk {
 
 // The channels of one tile, of one sample.
 template <class B, class G, class Channels, class Epilogue>
-constexpr void conv2d_columns(const float* x, const float* w, const float* b, float* out, long sample,
+[[gnu::always_inline]] constexpr void conv2d_columns(const float* x, const float* w, const float* b, float* out, long sample,
                               int group, int channel, int last, const Epilogue& e) {
     using walk = conv2d_walk<G>;
     constexpr map_window g = G::value;
@@ -70,14 +70,14 @@ constexpr void conv2d_columns(const float* x, const float* w, const float* b, fl
 ///     x (batch, in_h, in_w, in_c)   W (kernel_h, kernel_w, in_c / groups, out_c)   b (out_c) or null
 ///     out (batch, out_h, out_w, out_c)
 template <class B, class G, class Epilogue>
-constexpr void conv2d(const float* x, const float* w, const float* b, float* out, long batch, const Epilogue& e) {
+[[gnu::always_inline]] constexpr void conv2d(const float* x, const float* w, const float* b, float* out, long batch, const Epilogue& e) {
     // for channels by vectors: for samples: for groups: for rows: for pixels by tile: for taps
     if constexpr (G::value.is_matrix_product()) {
         dense<B, G::value.product_depth(), G::value.out_c>(x, w, b, out, batch * G::value.out_h * G::value.out_w, e);
     } else if constexpr (G::value.is_depthwise()) {
         depthwise_conv2d<B, G>(x, w, b, out, batch, e);
     } else {
-        each_channel_tile<B, G::value.group_out(), most_vectors(B::width)>([&](auto tile, int u, int last) {
+        each_channel_tile<B, G::value.group_out(), most_vectors(B::width)>([&](auto tile, int u, int last) INLAY_INLINE_LAMBDA {
             for (long n = 0; n < batch; ++n)
                 for (int group = 0; group < G::value.win.groups; ++group)
                     conv2d_columns<B, G, decltype(tile)>(x, w, b, out, n, group, group * G::value.group_out() + u, last, e);

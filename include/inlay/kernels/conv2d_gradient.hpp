@@ -25,7 +25,7 @@ struct input_gradient_walk {
 
 // The input channels of one tile, of one sample.
 template <class B, class G, class Channels, class Epilogue>
-constexpr void input_gradient_columns(const float* dy, const float* w, float* out, long sample, int group,
+[[gnu::always_inline]] constexpr void input_gradient_columns(const float* dy, const float* w, float* out, long sample, int group,
                                       int channel, int last, const Epilogue& e) {
     using walk = input_gradient_walk<G>;
     constexpr map_window g = G::value;
@@ -63,11 +63,11 @@ constexpr void input_gradient_columns(const float* dy, const float* w, float* ou
 /// convolution's map_window.
 ///     dy (batch, out_h, out_w, out_c)   W (kernel_h, kernel_w, out_c / groups, in_c)   out (batch, in_h, in_w, in_c)
 template <class B, class G, class Epilogue>
-constexpr void conv2d_input_gradient(const float* dy, const float* w, float* out, long batch, const Epilogue& e) {
+[[gnu::always_inline]] constexpr void conv2d_input_gradient(const float* dy, const float* w, float* out, long batch, const Epilogue& e) {
     if constexpr (G::value.is_depthwise()) {
         depthwise_input_gradient<B, G>(dy, w, out, batch, e);
     } else {
-        each_channel_tile<B, G::value.group_in(), most_vectors(B::width)>([&](auto tile, int u, int last) {
+        each_channel_tile<B, G::value.group_in(), most_vectors(B::width)>([&](auto tile, int u, int last) INLAY_INLINE_LAMBDA {
             for (long n = 0; n < batch; ++n)
                 for (int group = 0; group < G::value.win.groups; ++group)
                     input_gradient_columns<B, G, decltype(tile)>(dy, w, out, n, group, group * G::value.group_in() + u, last,
@@ -89,7 +89,7 @@ struct weight_gradient_walk {
 
 // for m < Rows: dW[tap][i + m] = sum over samples and positions of x[position at tap][i + m] * dy[position]
 template <class B, class G, int Rows, class Channels>
-constexpr void weight_gradient_tile(const float* x, const float* dy, float* dw, long batch, int ky, int kx, int i,
+[[gnu::always_inline]] constexpr void weight_gradient_tile(const float* x, const float* dy, float* dw, long batch, int ky, int kx, int i,
                                     int group, int channel, int last) {
     using walk = weight_gradient_walk<G>;
     constexpr window_axis rows = G::value.vertical(), columns = G::value.horizontal();
@@ -145,7 +145,7 @@ constexpr void weight_gradient_tile(const float* x, const float* dy, float* dw, 
 /// dW, summed over the batch and all positions. G::value is the convolution's map_window.
 ///     x (batch, in_h, in_w, in_c)   dy (batch, out_h, out_w, out_c)   dW (kernel_h, kernel_w, in_c / groups, out_c)
 template <class B, class G>
-constexpr void conv2d_weight_gradient(const float* x, const float* dy, float* dw, long batch) {
+[[gnu::always_inline]] constexpr void conv2d_weight_gradient(const float* x, const float* dy, float* dw, long batch) {
     // for output channels by vectors: for groups: for taps: for input channels by tile: for positions
     using walk = weight_gradient_walk<G>;
     if constexpr (G::value.is_matrix_product()) {
@@ -153,7 +153,7 @@ constexpr void conv2d_weight_gradient(const float* x, const float* dy, float* dw
     } else if constexpr (G::value.is_depthwise()) {
         depthwise_weight_gradient<B, G>(x, dy, dw, batch);
     } else {
-        each_channel_tile<B, G::value.group_out(), most_vectors(B::width)>([&](auto tile, int u, int last) {
+        each_channel_tile<B, G::value.group_out(), most_vectors(B::width)>([&](auto tile, int u, int last) INLAY_INLINE_LAMBDA {
             using channels = decltype(tile);
             constexpr int R = window_pixels(walk::depth, channels::vectors, B::width);
             constexpr int rest = walk::depth % R;

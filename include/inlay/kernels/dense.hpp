@@ -12,7 +12,7 @@ namespace inlay::kernels {
 // Chains: sums of one element are split over `Chains` accumulators where the tile alone has too few.
 // Last: lanes used of the last vector.
 template <class B, int I, int U, int Rows, int Vectors, int Last, class Epilogue>
-constexpr void dense_tile(const float* x, const float* w, const float* b, float* out, long row, int u,
+[[gnu::always_inline]] constexpr void dense_tile(const float* x, const float* w, const float* b, float* out, long row, int u,
                           const Epilogue& epilogue) {
     constexpr int W = B::width;
     constexpr int Chains = Rows * Vectors >= 8 || I < 8 ? 1 : 8 / (Rows * Vectors);
@@ -64,7 +64,7 @@ constexpr void dense_tile(const float* x, const float* w, const float* b, float*
 }
 
 template <class B, int I, int U, int Rows, int Vectors, class Epilogue>
-constexpr void dense_rows(const float* x, const float* w, const float* b, float* out, long row,
+[[gnu::always_inline]] constexpr void dense_rows(const float* x, const float* w, const float* b, float* out, long row,
                           const Epilogue& e) {
     constexpr int step = Vectors * B::width;
     constexpr int whole = U / step * step;
@@ -78,7 +78,7 @@ constexpr void dense_rows(const float* x, const float* w, const float* b, float*
 
 /// y = x W + b, then the epilogue.       x (rows, I)   W (I, U)   b (U) or null   out (rows, U)
 template <class B, int I, int U, class Epilogue>
-constexpr void dense(const float* x, const float* w, const float* b, float* out, long rows,
+[[gnu::always_inline]] constexpr void dense(const float* x, const float* w, const float* b, float* out, long rows,
                      const Epilogue& e) {
     // for rows by T.rows: for columns by T.vectors: for i
     constexpr tile T = tile_for(U, B::width);
@@ -91,7 +91,7 @@ constexpr void dense(const float* x, const float* w, const float* b, float* out,
 
 // for m < Rows: dW[i + m][u..] = sum over r of x[r][i + m] * dy[r][u..]
 template <class B, int I, int U, int Rows, int Vectors>
-constexpr void outer_tile(const float* x, const float* dy, float* dw, long rows, int i, int u) {
+[[gnu::always_inline]] constexpr void outer_tile(const float* x, const float* dy, float* dw, long rows, int i, int u) {
     constexpr int W = B::width;
     B acc[Rows][Vectors] = {};
     const int last = U - u - (Vectors - 1) * W;  // columns of the last vector
@@ -120,7 +120,7 @@ constexpr void outer_tile(const float* x, const float* dy, float* dw, long rows,
 }
 
 template <class B, int I, int U, int Vectors>
-constexpr void outer_columns(const float* x, const float* dy, float* dw, long rows, int u) {
+[[gnu::always_inline]] constexpr void outer_columns(const float* x, const float* dy, float* dw, long rows, int u) {
     constexpr int R = tile_for(Vectors * B::width, B::width).rows;
     if constexpr (I >= R)
         for (int i = 0; i + R <= I; i += R) outer_tile<B, I, U, R, Vectors>(x, dy, dw, rows, i, u);
@@ -129,7 +129,7 @@ constexpr void outer_columns(const float* x, const float* dy, float* dw, long ro
 
 /// dW = x^T dy.                          x (rows, I)   dy (rows, U)   dW (I, U)
 template <class B, int I, int U>
-constexpr void dense_weight_gradient(const float* x, const float* dy, float* dw, long rows) {
+[[gnu::always_inline]] constexpr void dense_weight_gradient(const float* x, const float* dy, float* dw, long rows) {
     constexpr int vectors = tile_for(U, B::width).vectors;
     constexpr int step = vectors * B::width;
     constexpr int whole = U / step * step;

@@ -16,7 +16,7 @@ template <class B>
 // for m < Pixels: acc[m] = b + sum over rows, runs of x[m] * w, for the channels of one batch
 // Runs: the block's runs where they are known, else 0.
 template <class B, class S, int Pixels, class Channels, int Runs, class Epilogue>
-constexpr void depthwise_tile(tap_block taps, const float* x, const float* x_end, const float* w, const float* b,
+[[gnu::always_inline]] constexpr void depthwise_tile(tap_block taps, const float* x, const float* x_end, const float* w, const float* b,
                               float* out, long element, int channel, int last, const Epilogue& epilogue) {
     constexpr window_steps s = S::steps;
     const int lanes = Channels::template lanes<B>(0, last);
@@ -57,7 +57,7 @@ struct depthwise_walk {
 
 // The channels of one batch, of one sample.
 template <class B, class G, class Channels, class Epilogue>
-constexpr void depthwise_columns(const float* x, const float* x_end, const float* w, const float* b, float* out,
+[[gnu::always_inline]] constexpr void depthwise_columns(const float* x, const float* x_end, const float* w, const float* b, float* out,
                                  long sample, int channel, int last, const Epilogue& e) {
     using walk = depthwise_walk<G>;
     constexpr map_window g = G::value;
@@ -93,10 +93,10 @@ constexpr void depthwise_columns(const float* x, const float* x_end, const float
 /// y = x * W + b per channel, then the epilogue.
 ///     x (batch, in_h, in_w, C)   W (kernel_h, kernel_w, 1, C)   b (C) or null   out (batch, out_h, out_w, C)
 template <class B, class G, class Epilogue>
-constexpr void depthwise_conv2d(const float* x, const float* w, const float* b, float* out, long batch,
+[[gnu::always_inline]] constexpr void depthwise_conv2d(const float* x, const float* w, const float* b, float* out, long batch,
                                 const Epilogue& e) {
     // for channels by a batch: for samples: for rows: for pixels by tile: for taps
-    each_channel_tile<B, G::value.in_c, 1>([&](auto tile, int c, int last) {
+    each_channel_tile<B, G::value.in_c, 1>([&](auto tile, int c, int last) INLAY_INLINE_LAMBDA {
         for (long n = 0; n < batch; ++n)
             depthwise_columns<B, G, decltype(tile)>(x, x + batch * G::value.in_size(), w, b, out, n, c, last, e);
     });

@@ -23,12 +23,12 @@ struct depthwise_gradient_walk {
 /// dx, from dy and the weights with their taps reversed, then the epilogue.
 ///     dy (batch, out_h, out_w, C)   W (kernel_h, kernel_w, 1, C)   out (batch, in_h, in_w, C)
 template <class B, class G, class Epilogue>
-constexpr void depthwise_input_gradient(const float* dy, const float* w, float* out, long batch, const Epilogue& e) {
+[[gnu::always_inline]] constexpr void depthwise_input_gradient(const float* dy, const float* w, float* out, long batch, const Epilogue& e) {
     // for channels by a batch: for samples: for pixels: for taps that are a stride apart
     using walk = depthwise_gradient_walk<G>;
     constexpr int C = G::value.in_c;
     const float* end = dy + batch * G::value.out_size();
-    each_channel_tile<B, C, 1>([&](auto tile, int c, int last) {
+    each_channel_tile<B, C, 1>([&](auto tile, int c, int last) INLAY_INLINE_LAMBDA {
         for (long n = 0; n < batch; ++n)
             for (int iy = 0; iy < G::value.in_h; ++iy) {
                 const taps ky = walk::rows.of(iy);
@@ -46,7 +46,7 @@ constexpr void depthwise_input_gradient(const float* dy, const float* w, float* 
 
 // dW[ky][kx..kx + Taps) of one batch of channels.
 template <class B, class G, int Taps, class Channels>
-constexpr void depthwise_weight_tile(const float* x, const float* dy, float* dw, long batch, int ky, int kx, int c,
+[[gnu::always_inline]] constexpr void depthwise_weight_tile(const float* x, const float* dy, float* dw, long batch, int ky, int kx, int c,
                                      int last) {
     constexpr window_axis rows = G::value.vertical(), columns = G::value.horizontal();
     constexpr int C = G::value.in_c, next = G::value.win.dilation_w * C;
@@ -107,10 +107,10 @@ constexpr void depthwise_weight_tile(const float* x, const float* dy, float* dw,
 /// dW, summed over the batch and all positions.
 ///     x (batch, in_h, in_w, C)   dy (batch, out_h, out_w, C)   dW (kernel_h, kernel_w, 1, C)
 template <class B, class G>
-constexpr void depthwise_weight_gradient(const float* x, const float* dy, float* dw, long batch) {
+[[gnu::always_inline]] constexpr void depthwise_weight_gradient(const float* x, const float* dy, float* dw, long batch) {
     // for channels by a batch: for taps by a row, if short: for samples: for rows: for pixels
     constexpr int taps = G::value.win.kernel_w <= 7 ? G::value.win.kernel_w : 1;
-    each_channel_tile<B, G::value.in_c, 1>([&](auto tile, int c, int last) {
+    each_channel_tile<B, G::value.in_c, 1>([&](auto tile, int c, int last) INLAY_INLINE_LAMBDA {
         for (int ky = 0; ky < G::value.win.kernel_h; ++ky)
             for (int kx = 0; kx < G::value.win.kernel_w; kx += taps)
                 depthwise_weight_tile<B, G, taps, decltype(tile)>(x, dy, dw, batch, ky, kx, c, last);

@@ -90,46 +90,59 @@ template <class P, int R, class B>
 struct elementwise_loop {
     using fused_members = fused<P, R, B>;
     static constexpr step form = fused_members::form;
-    static constexpr node out_node = P::g.nodes[form.output];
+    static constexpr long size = P::g.nodes[form.output].size();
+    static constexpr bool is_batched = P::g.nodes[form.output].batched;
 
-    static constexpr bool is_full(const node& n) {
-        return n.size() == out_node.size() && n.batched == out_node.batched;
+    /// How an operand lies beside the output. A table of its own: naming the graph at run time would
+    /// put it, and all that its op records refer to, into the program.
+    struct operand {
+        long size = 1;
+        bool batched = false, full = false, number = false;
+    };
+    struct operand_table {
+        operand of[max_externals];
+    };
+    static constexpr operand_table make_operands() {
+        operand_table t;
+        for (int e = 0; e < form.externals; ++e) {
+            const node& n = P::g.nodes[form.external[e]];
+            t.of[e] = {n.size(), n.batched, n.size() == size && n.batched == is_batched, n.size() == 1 && !n.batched};
+        }
+        return t;
     }
-    static constexpr bool is_number(const node& n) { return n.size() == 1 && !n.batched; }
+    static constexpr operand_table operands = make_operands();
 
     // 0: no operand repeats, one flat loop
     static constexpr long find_period() {
         long shortest = 0;
         for (int e = 0; e < form.externals; ++e) {
-            const node& n = P::g.nodes[form.external[e]];
-            if (is_full(n) || is_number(n)) continue;
-            if (shortest == 0 || n.size() < shortest) shortest = n.size();
+            const operand& o = operands.of[e];
+            if (o.full || o.number) continue;
+            if (shortest == 0 || o.size < shortest) shortest = o.size;
         }
         return shortest;
     }
     static constexpr long period = find_period();
 
-    static constexpr void run(const float* const* external, float* out, long batch) {
-        const long samples = out_node.batched ? batch : 1;
+    [[gnu::always_inline]] static constexpr void run(const float* const* external, float* out, long batch) {
+        const long samples = is_batched ? batch : 1;
         if constexpr (period == 0) {
-            stretch(external, out, samples * out_node.size(), 0, 0);
+            stretch(external, out, samples * size, 0, 0);
         } else {
-            constexpr long rows = out_node.size() / period;
+            constexpr long rows = size / period;
             for (long s = 0; s < samples; ++s)
-                for (long r = 0; r < rows; ++r)
-                    stretch(external, out + (s * rows + r) * period, period, s, r);
+                for (long r = 0; r < rows; ++r) stretch(external, out + (s * rows + r) * period, period, s, r);
         }
     }
 
 private:
-    static constexpr void stretch(const float* const* external, float* out, long count, long sample, long row) {
+    [[gnu::always_inline]] static constexpr void stretch(const float* const* external, float* out, long count,
+                                                         long sample, long row) {
         const float* p[form.externals > 0 ? form.externals : 1] = {};
         for (int e = 0; e < form.externals; ++e) {
-            const node& n = P::g.nodes[form.external[e]];
-            const long within = is_full(n) || is_number(n) ? 0 : row * period % n.size();
-            const long start = is_full(n) ? sample * out_node.size() + row * period
-                               : n.batched ? sample * n.size() + within
-                                           : within;
+            const operand o = operands.of[e];
+            const long within = o.full || o.number ? 0 : row * period % o.size;
+            const long start = o.full ? sample * size + row * period : o.batched ? sample * o.size + within : within;
             p[e] = external[e] + start;
         }
         long i = 0;
@@ -148,8 +161,7 @@ private:
 
         template <int E>
         [[gnu::always_inline]] constexpr B get() const {
-            constexpr node n = P::g.nodes[form.external[E]];
-            if constexpr (is_number(n) || n.size() == 1) return B(*p[E]);
+            if constexpr (operands.of[E].size == 1) return B(*p[E]);
             else return count >= B::width ? B::load(p[E] + i) : B::load_partial(p[E] + i, count);
         }
     };

@@ -52,7 +52,7 @@ struct pool_window {
 /// The largest element of each window, per channel, then the epilogue.
 ///     x (batch, in_h, in_w, C)   out (batch, out_h, out_w, C)
 template <class B, class G, class Epilogue>
-constexpr void max_pool2d(const float* x, float* out, long batch, const Epilogue& e) {
+[[gnu::always_inline]] constexpr void max_pool2d(const float* x, float* out, long batch, const Epilogue& e) {
     // for samples: for pixels: for channels by a batch: for taps
     using pool = pool_window<G>;
     const float* const end = x + batch * G::value.in_size();
@@ -71,7 +71,7 @@ constexpr void max_pool2d(const float* x, float* out, long batch, const Epilogue
 /// dx: each window's dy goes to the first of its largest elements.
 ///     x (batch, in_h, in_w, C)   dy (batch, out_h, out_w, C)   dx as x
 template <class B, class G>
-constexpr void max_pool2d_gradient(const float* x, const float* dy, float* dx, long batch) {
+[[gnu::always_inline]] constexpr void max_pool2d_gradient(const float* x, const float* dy, float* dx, long batch) {
     using pool = pool_window<G>;
     const float* const end = x + batch * G::value.in_size();
     if constexpr (!pool::is_partition)
@@ -99,14 +99,14 @@ constexpr void max_pool2d_gradient(const float* x, const float* dy, float* dx, l
 
 /// What the sum over a window is multiplied by. Real: only elements on the map count.
 template <class G, bool Real>
-constexpr float pool_scale(taps v, taps h) {
+[[gnu::always_inline]] constexpr float pool_scale(taps v, taps h) {
     return 1.0f / static_cast<float>(Real ? v.count * h.count : pool_window<G>::kernel);
 }
 
 /// The mean of each window, per channel, then the epilogue.
 ///     x (batch, in_h, in_w, C)   out (batch, out_h, out_w, C)
 template <class B, class G, bool Real, class Epilogue>
-constexpr void average_pool2d(const float* x, float* out, long batch, const Epilogue& e) {
+[[gnu::always_inline]] constexpr void average_pool2d(const float* x, float* out, long batch, const Epilogue& e) {
     using pool = pool_window<G>;
     const float* const end = x + batch * G::value.in_size();
     pool::each_pixel(batch, [&](long at_x, long at_y, taps v, taps h) {
@@ -123,7 +123,7 @@ constexpr void average_pool2d(const float* x, float* out, long batch, const Epil
 /// dx: each window's dy, shared out among its elements.
 ///     dy (batch, out_h, out_w, C)   dx (batch, in_h, in_w, C)
 template <class B, class G, bool Real>
-constexpr void average_pool2d_gradient(const float* dy, float* dx, long batch) {
+[[gnu::always_inline]] constexpr void average_pool2d_gradient(const float* dy, float* dx, long batch) {
     using pool = pool_window<G>;
     if constexpr (!pool::is_partition)
         for (float* p = dx; p != dx + batch * G::value.in_size(); ++p) *p = 0;

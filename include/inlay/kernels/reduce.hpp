@@ -47,14 +47,14 @@ template <class B, int C, class Visit>
 
 /// The first C numbers of each row; rows start x_step and y_step apart.
 template <class B, int C>
-constexpr void copy_columns(const float* x, long x_step, float* y, long y_step, long rows) {
+[[gnu::always_inline]] constexpr void copy_columns(const float* x, long x_step, float* y, long y_step, long rows) {
     for (long r = 0; r < rows; ++r, x += x_step, y += y_step)
         along_row<B, C>([&](int k, int count) { store(load<B>(x + k, count), y + k, count); });
 }
 
 /// The largest number of a row; NaN if one is.
 template <class B, int C>
-constexpr float row_maximum(const float* x) {
+[[gnu::always_inline]] constexpr float row_maximum(const float* x) {
     B most(x[0]);
     along_row<B, C>([&](int k, int count) {
         most = max(most, first_lanes(load<B>(x + k, count), count, most));
@@ -68,7 +68,7 @@ inline constexpr long rows_per_block = 256;
 
 // for v < Vectors: total[v] = sum over rows, in `Chains` chains
 template <class B, int C, int Sums, int Vectors, int Last, class Term>
-constexpr void sum_columns_tile(const Term& term, float* out, long rows, int column) {
+[[gnu::always_inline]] constexpr void sum_columns_tile(const Term& term, float* out, long rows, int column) {
     constexpr int W = B::width;
     constexpr int Chains = Vectors * Sums >= 8 ? 1 : 8 / (Vectors * Sums);
     B total[Vectors][Sums] = {}, lost[Vectors][Sums] = {};
@@ -114,7 +114,7 @@ constexpr void sum_columns_tile(const Term& term, float* out, long rows, int col
 /// out[s][c] = sum over rows of term s at column c.                            out (Sums, C)
 /// term.add(sums, row, column, count) adds `count` columns of its Sums terms to batches.
 template <class B, int C, int Sums, class Term>
-constexpr void sum_columns(const Term& term, float* out, long rows) {
+[[gnu::always_inline]] constexpr void sum_columns(const Term& term, float* out, long rows) {
     // for columns by 4 / Sums vectors: for blocks of rows: for rows
     constexpr int most = Sums > 1 ? 2 : 4;
     constexpr int wanted = vectors_for(C, B::width);
@@ -140,7 +140,7 @@ struct element_term {
 
 /// out[c] = sum over r of x[r][c].                                       x (rows, C)   out (C)
 template <class B, int C>
-constexpr void sum_rows(const float* x, float* out, long rows) {
+[[gnu::always_inline]] constexpr void sum_rows(const float* x, float* out, long rows) {
     constexpr int W = B::width;
     if constexpr (C < W && W % C == 0) {  // W / C rows fill a batch
         constexpr int together = W / C;

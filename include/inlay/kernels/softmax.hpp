@@ -9,7 +9,7 @@ namespace inlay::kernels {
 
 /// y = exp(x - max) / sum exp(x - max).                                          x, y (rows, C)
 template <class B, int C>
-constexpr void softmax(const float* x, float* y, long rows) {
+[[gnu::always_inline]] constexpr void softmax(const float* x, float* y, long rows) {
     for (long r = 0; r < rows; ++r, x += C, y += C) {
         const B most(row_maximum<B, C>(x));
         B total(0);
@@ -26,7 +26,7 @@ constexpr void softmax(const float* x, float* y, long rows) {
 
 /// y = x - max - log sum exp(x - max).                                           x, y (rows, C)
 template <class B, int C>
-constexpr void log_softmax(const float* x, float* y, long rows) {
+[[gnu::always_inline]] constexpr void log_softmax(const float* x, float* y, long rows) {
     for (long r = 0; r < rows; ++r, x += C, y += C) {
         const B most(row_maximum<B, C>(x));
         B total(0);
@@ -42,7 +42,7 @@ constexpr void log_softmax(const float* x, float* y, long rows) {
 
 /// dx = y (dy - sum y dy).                                                  dy, y, dx (rows, C)
 template <class B, int C>
-constexpr void softmax_gradient(const float* dy, const float* y, float* dx, long rows) {
+[[gnu::always_inline]] constexpr void softmax_gradient(const float* dy, const float* y, float* dx, long rows) {
     for (long r = 0; r < rows; ++r, dy += C, y += C, dx += C) {
         B total(0);
         along_row<B, C>([&](int k, int count) {
@@ -57,7 +57,7 @@ constexpr void softmax_gradient(const float* dy, const float* y, float* dx, long
 
 /// dx = dy - exp(y) sum dy.                                                 dy, y, dx (rows, C)
 template <class B, int C>
-constexpr void log_softmax_gradient(const float* dy, const float* y, float* dx, long rows) {
+[[gnu::always_inline]] constexpr void log_softmax_gradient(const float* dy, const float* y, float* dx, long rows) {
     for (long r = 0; r < rows; ++r, dy += C, y += C, dx += C) {
         B total(0);
         along_row<B, C>([&](int k, int count) { total = total + load<B>(dy + k, count); });

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: BSL-1.0
-// Full unrolling of the short loops over accumulators, which must live in registers.
+// Full unrolling of loops over accumulators, which must live in registers, and inlining of lambdas.
 #pragma once
 
 // g++ at -O2 keeps such loops rolled, and arrays of accumulators in memory, unless told.
@@ -8,3 +8,6 @@
 #else
 #define INLAY_UNROLL _Pragma("GCC unroll 64")
 #endif
+
+// After a lambda's parameters: its body becomes part of the function that is given the lambda.
+#define INLAY_INLINE_LAMBDA __attribute__((always_inline))

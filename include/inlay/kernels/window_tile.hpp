@@ -67,7 +67,7 @@ constexpr int window_pixels(int count, int vectors, int width) {
 // for m < Pixels, v < Channels::vectors: acc[m][v] = b + sum over rows, runs, length of x[m] * w[v]
 // Length: the block's length where it is known, else 0. Chains: as in dense_tile.
 template <class B, class S, int Pixels, class Channels, int Length, class Epilogue>
-constexpr void window_tile(tap_block taps, const float* x, const float* w, const float* b, float* out,
+[[gnu::always_inline]] constexpr void window_tile(tap_block taps, const float* x, const float* w, const float* b, float* out,
                            long element, int channel, int last, const Epilogue& epilogue) {
     constexpr int W = B::width, Vectors = Channels::vectors;
     constexpr window_steps s = S::steps;

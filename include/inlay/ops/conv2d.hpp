@@ -55,7 +55,7 @@ struct conv2d_input_gradient : op_base {
         return in[0]->size() * (in[1]->size() / in[0]->out[2]);
     }
     template <class Site, class Epilogue>
-    static constexpr void run(const float* const* in, float* out, long batch, const Epilogue& e) {
+    [[gnu::always_inline]] static constexpr void run(const float* const* in, float* out, long batch, const Epilogue& e) {
         kernels::conv2d_input_gradient<typename Site::batch, window_of_site<Site, -1, 0>>(in[0], in[1], out, batch, e);
     }
 };
@@ -83,7 +83,7 @@ struct conv2d_weight_gradient : op_base {
         return in[1]->size() * (n.size() / n.out[3]);
     }
     template <class Site>
-    static constexpr void run(const float* const* in, float* out, long batch) {
+    [[gnu::always_inline]] static constexpr void run(const float* const* in, float* out, long batch) {
         kernels::conv2d_weight_gradient<typename Site::batch, window_of_site<Site, 0, 1>>(in[0], in[1], out, batch);
     }
 };
@@ -134,7 +134,7 @@ struct conv2d : op_base {
         return n.size() * (in[1]->size() / n.out[2]);
     }
     template <class Site, class Epilogue>
-    static constexpr void run(const float* const* in, float* out, long batch, const Epilogue& e) {
+    [[gnu::always_inline]] static constexpr void run(const float* const* in, float* out, long batch, const Epilogue& e) {
         kernels::conv2d<typename Site::batch, window_of_site<Site, 0, -1>>(
             in[0], in[1], Site::self.input_count > 2 ? in[2] : nullptr, out, batch, e);
     }

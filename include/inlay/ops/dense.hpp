@@ -45,7 +45,7 @@ struct dense_weight_gradient : op_base {
         return in[0]->size() * n.out[1];
     }
     template <class Site>
-    static constexpr void run(const float* const* in, float* out, long batch) {
+    [[gnu::always_inline]] static constexpr void run(const float* const* in, float* out, long batch) {
         constexpr int I = Site::self.out[0], U = Site::self.out[1];
         kernels::dense_weight_gradient<typename Site::batch, I, U>(
             in[0], in[1], out, batch * (Site::input(0).size() / I));
@@ -82,7 +82,7 @@ struct dense : op_base {
         return n.size() * in[1]->out[0];
     }
     template <class Site, class Epilogue>
-    static constexpr void run(const float* const* in, float* out, long batch, const Epilogue& e) {
+    [[gnu::always_inline]] static constexpr void run(const float* const* in, float* out, long batch, const Epilogue& e) {
         constexpr int I = Site::input(1).out[0], U = Site::input(1).out[1];
         kernels::dense<typename Site::batch, I, U>(in[0], in[1], Site::self.input_count > 2 ? in[2] : nullptr,
                                                    out, batch * (Site::self.size() / U), e);

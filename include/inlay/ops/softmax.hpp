@@ -50,7 +50,7 @@ struct softmax_gradient : softmax_op {
         }
     }
     template <class Site>
-    static constexpr void run(const float* const* in, float* out, long batch) {
+    [[gnu::always_inline]] static constexpr void run(const float* const* in, float* out, long batch) {
         kernels::softmax_gradient<typename Site::batch, columns<Site>()>(in[0], in[1], out,
                                                                          rows<Site>(batch));
     }
@@ -71,7 +71,7 @@ struct log_softmax_gradient : softmax_op {
         }
     }
     template <class Site>
-    static constexpr void run(const float* const* in, float* out, long batch) {
+    [[gnu::always_inline]] static constexpr void run(const float* const* in, float* out, long batch) {
         kernels::log_softmax_gradient<typename Site::batch, columns<Site>()>(in[0], in[1], out,
                                                                              rows<Site>(batch));
     }
@@ -94,7 +94,7 @@ struct softmax : softmax_op {
         c.give(0, trace::emit<softmax_gradient>(node{}, c.dy(), c.y()));
     }
     template <class Site>
-    static constexpr void run(const float* const* in, float* out, long batch) {
+    [[gnu::always_inline]] static constexpr void run(const float* const* in, float* out, long batch) {
         kernels::softmax<typename Site::batch, columns<Site>()>(in[0], out, rows<Site>(batch));
     }
 };
@@ -117,7 +117,7 @@ struct log_softmax : softmax_op {
         c.give(0, trace::emit<log_softmax_gradient>(node{}, c.dy(), c.y()));
     }
     template <class Site>
-    static constexpr void run(const float* const* in, float* out, long batch) {
+    [[gnu::always_inline]] static constexpr void run(const float* const* in, float* out, long batch) {
         kernels::log_softmax<typename Site::batch, columns<Site>()>(in[0], out, rows<Site>(batch));
     }
 };

@@ -63,18 +63,23 @@ struct site {
     static constexpr int id = P::list.steps[R].anchor >= 0 ? P::list.steps[R].anchor : P::list.steps[R].output;
     static constexpr node self = without_op(P::g.nodes[id]);
     static constexpr node input(int i) { return without_op(P::g.nodes[P::g.nodes[id].input[i]]); }
+
+    struct input_table {
+        node of[max_inputs];
+    };
+    static constexpr input_table make_inputs() {
+        input_table t;
+        for (int i = 0; i < P::g.nodes[id].input_count; ++i) t.of[i] = input(i);
+        return t;
+    }
+    static constexpr input_table inputs = make_inputs();
 };
 
 template <class Op, class Site>
-constexpr void run_reference(const float* const* in, float* out, long batch, unsigned long long seed) {
-    const node self = Site::self;
-    node inputs[max_inputs];
-    const node* pointers[max_inputs]{};
-    for (int i = 0; i < self.input_count; ++i) {
-        inputs[i] = Site::input(i);
-        pointers[i] = &inputs[i];
-    }
-    Op::reference(reference_call<float>{&self, pointers, in, out, batch, seed});
+[[gnu::always_inline]] constexpr void run_reference(const float* const* in, float* out, long batch, unsigned long long seed) {
+    const node* inputs[max_inputs]{};
+    for (int i = 0; i < Site::self.input_count; ++i) inputs[i] = &Site::inputs.of[i];
+    Op::reference(reference_call<float>{&Site::self, inputs, in, out, batch, seed});
 }
 
 /// One step in the form of step R.
@@ -96,10 +101,33 @@ template <class P, int R, int Width>
         run_reference<op, site>(in, out, batch, seed);
     }
 }
+}  // namespace runtime
+
+#if defined(__clang__)
+#define INLAY_KERNEL [[gnu::noinline]]
+#else
+#define INLAY_KERNEL [[gnu::noinline, gnu::noclone]]  // a clone per call would undo the sharing
+#endif
+
+/// One form of step as a function, with everything inlined: its short name is all that a symbol table
+/// sees of a kernel, and steps of the same form share it.
 template <class P, int R, int Width>
-[[gnu::noinline]] constexpr void run_shared(const float* const* in, float* out, long batch,
-                                            unsigned long long seed) {
-    run_form<P, R, Width>(in, out, batch, seed);
+INLAY_KERNEL constexpr void kernel(const float* const* in, float* out, long batch,
+                                                      unsigned long long seed) {
+    runtime::run_form<P, R, Width>(in, out, batch, seed);
+}
+#undef INLAY_KERNEL
+
+namespace runtime {
+
+/// Whether step s is worth a function of its own: others share it, or its work hides a call.
+template <class P>
+constexpr bool has_own_function(int s) {
+    const step& now = P::list.steps[s];
+    const int id = now.anchor >= 0 ? now.anchor : now.output;
+    const node* in[max_inputs]{};
+    for (int k = 0; k < P::g.nodes[id].input_count; ++k) in[k] = &P::g.nodes[P::g.nodes[id].input[k]];
+    return P::users.of[now.representative] > 1 || P::g.nodes[id].op->macs(P::g.nodes[id], in) >= 4096;
 }
 
 template <class P, int S, int Width, int... E>
@@ -110,7 +138,7 @@ template <class P, int S, int Width, int... E>
         if (!f.updates_statistics) return;
     const float* const in[sizeof...(E) + 1] = {read_address<P, now.external[E]>(f)..., nullptr};
     float* out = write_address<P, now.output>(f);
-    if constexpr ((P::users.of[now.representative] > 1)) run_shared<P, now.representative, Width>(in, out, f.batch, f.seed);
+    if constexpr (has_own_function<P>(S)) kernel<P, now.representative, Width>(in, out, f.batch, f.seed);
     else run_form<P, S, Width>(in, out, f.batch, f.seed);
 }
 
@@ -126,9 +154,20 @@ template <class P, int Width, int Begin, int End>
     }
 }
 
+template <class P>
+constexpr void run_all(const frame& f) {
+    run_steps<P, simd_backend::width, 0, decltype(P::list)::count>(f);
+}
+template <class P>
+constexpr void run_all_scalar(const frame& f) {
+    run_steps<P, scalar::width, 0, decltype(P::list)::count>(f);
+}
+
+/// Runs program P on a backend.
 template <class P, class Backend>
-constexpr void run(const frame& f) {
-    run_steps<P, Backend::width, 0, decltype(P::list)::count>(f);
+[[gnu::always_inline]] constexpr void run(const frame& f) {
+    if constexpr (Backend::width == simd_backend::width) run_all<P>(f);
+    else run_all_scalar<P>(f);
 }
 
 }  // namespace runtime
