@@ -28,7 +28,7 @@ constexpr auto p_y = p(c_x, tensor<3>{1, 2, 3});
 static_assert(std::get<0>(p_y)[1] == c_x[1] * 2);
 
 template <class T>
-void same(const T& a, const T& b, float tolerance) {
+void equal_values(const T& a, const T& b, float tolerance) {
     for (int k = 0; k < static_cast<int>(a.size()); ++k) CHECK(a[k] == Catch::Approx(b[k]).epsilon(0).margin(tolerance));
 }
 
@@ -37,15 +37,15 @@ void same(const T& a, const T& b, float tolerance) {
 TEST_CASE("parameters from a seed are those of a constant", "[laws][constants]") {
     const model<classifier> m{seed{3}};
     for (long k = 0; k < m.storage_size; ++k) CHECK(m.storage()[k] == c.storage()[k]);
-    same(random_normal<3>(seed{4}), c_x, 0);
+    equal_values(random_normal<3>(seed{4}), c_x, 0);
 }
 
 TEST_CASE("constant evaluation gives what run time gives", "[laws][constants]") {
-    same(c(c_x), c_y, 1e-6f);
-    same(c.run<scalar>(c_x), c_y, 1e-6f);
-    same(i(i_x), i_y, 1e-6f);
-    same(eager(i)(i_x), i_y, 1e-6f);
+    equal_values(c(c_x), c_y, 1e-6f);
+    equal_values(c.run<scalar>(c_x), c_y, 1e-6f);
+    equal_values(i(i_x), i_y, 1e-6f);
+    equal_values(eager(i)(i_x), i_y, 1e-6f);
     const auto run_time = p(c_x, tensor<3>{1, 2, 3});
-    same(std::get<0>(run_time), std::get<0>(p_y), 1e-6f);
-    same(std::get<1>(run_time), std::get<1>(p_y), 1e-6f);
+    equal_values(std::get<0>(run_time), std::get<0>(p_y), 1e-6f);
+    equal_values(std::get<1>(run_time), std::get<1>(p_y), 1e-6f);
 }

@@ -43,7 +43,7 @@ public:
     constexpr void push_back(const T& value) {
         if (size_ == capacity_) {
             const T copy = value;  // value may live in the array about to move
-            reserve(capacity_ == 0 ? 16 : 2 * capacity_);
+            reserve(capacity_ == 0 ? 64 : 2 * capacity_);
             items_[size_++] = copy;
         } else {
             items_[size_++] = value;

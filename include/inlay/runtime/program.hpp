@@ -35,13 +35,35 @@ constexpr void number_kinds(const node* nodes, int count, int* kind, types<Kinds
 }  // namespace detail
 
 /// What runtime::run lowers. Source gives `kinds` (the op types that may occur), `nodes()` (the
-/// optimised graph) and `parameter_offsets()`.
+/// optimised graph), `capacity` (nodes that it has at most) and `parameter_offsets()`.
 template <class Source>
 struct program {
     using kinds = typename Source::kinds;
 
-    static constexpr int count = Source::nodes().size();
-    static constexpr graph<count> g = Source::nodes().template freeze<count>();
+    // The passes run once, into room enough; then the graph is cut to its size.
+    struct roomy_graph {
+        graph<Source::capacity> g;
+        int count;
+    };
+    static constexpr roomy_graph optimise() {
+        const graph_editor e = Source::nodes();
+        roomy_graph r{{}, e.size()};
+        for (int i = 0; i < e.size(); ++i) r.g.nodes[i] = e[i];
+        r.g.inputs = e.inputs;
+        r.g.outputs = e.outputs;
+        return r;
+    }
+    static constexpr roomy_graph optimised = optimise();
+    static constexpr int count = optimised.count;
+
+    static constexpr graph<count> cut() {
+        graph<count> cut;
+        for (int i = 0; i < count; ++i) cut.nodes[i] = optimised.g.nodes[i];
+        cut.inputs = optimised.g.inputs;
+        cut.outputs = optimised.g.outputs;
+        return cut;
+    }
+    static constexpr graph<count> g = cut();
 
     static constexpr auto number() {
         detail::kind_table<count> t;
@@ -106,6 +128,14 @@ struct with_inference_kinds<types<Kinds...>> {
 template <class Net>
 struct inference_source {
     using kinds = typename with_inference_kinds<typename Net::kinds>::type;
+
+    static constexpr int find_capacity() {
+        int n = recorded<Net>::value.g.count;
+        for (int i = 0; i < recorded<Net>::value.g.count; ++i)
+            if (recorded<Net>::value.g.nodes[i].op == &op_of<ops::batch_norm>) n += 3;
+        return n;
+    }
+    static constexpr int capacity = find_capacity();
 
     static constexpr graph_editor nodes() {
         graph_editor e(recorded<Net>::value.g);

@@ -44,17 +44,22 @@ constexpr void lay_out_parameters(Recording& r) {
     r.storage = end + storage_slack;
 }
 
+struct recording_size {
+    int nodes = 0, layers = 0, parameters = 0;
+};
+
+/// Records; with the size known beforehand nothing is copied while the lists grow.
 template <class Net>
-constexpr trace::record record_network() {
+constexpr trace::record record_network(recording_size size = {}) {
     trace::record r;
+    r.g.nodes.reserve(size.nodes);
+    r.layers.reserve(size.layers);
+    r.parameters.reserve(size.parameters);
     Net::record(r);
     r.finish();
     return r;
 }
 
-struct recording_size {
-    int nodes, layers, parameters;
-};
 template <class Net>
 constexpr recording_size size_of_recording() {
     const trace::record r = record_network<Net>();
@@ -63,7 +68,7 @@ constexpr recording_size size_of_recording() {
 
 template <class Net, recording_size Size>
 constexpr auto freeze_recording() {
-    const trace::record r = record_network<Net>();
+    const trace::record r = record_network<Net>(Size);
     recording<Size.nodes, Size.layers, Size.parameters> frozen;
     frozen.g = r.g.template freeze<Size.nodes>();
     for (int i = 0; i < Size.layers; ++i) frozen.layers[i] = r.layers[i];

@@ -40,7 +40,8 @@ constexpr int append_loss(trace::record& r) {
 /// Recorded network, loss and gradients, before any optimisation.
 template <class Net, class Loss>
 constexpr trace::record record_training(bool input_gradients = false) {
-    trace::record r = record_network<Net>();
+    constexpr auto& known = recorded<Net>::value;
+    trace::record r = record_network<Net>({4 * known.g.count + 16, known.layer_count, known.parameter_count});
     passes::training_forms(r);
     const int loss = append_loss<Loss>(r);
     passes::differentiate(r, loss, input_gradients);
@@ -64,6 +65,8 @@ template <class Net, class Loss>
 struct training_source {
     using forward_kinds = typename with_training_kinds<union_of<typename Net::kinds, typename Loss::kinds>>::type;
     using kinds = union_of<typename with_gradient_kinds<forward_kinds>::type, passes::differentiation_kinds>;
+
+    static constexpr int capacity = record_training<Net, Loss>().g.size();
 
     static constexpr graph_editor nodes() {
         trace::record r = record_training<Net, Loss>();
