@@ -192,7 +192,11 @@ int run(const arguments& a, const train_test& data, int epochs, const std::strin
     auto trainer = compile(*net, adam{.learning_rate = 2e-3f}, cross_entropy{}, accuracy{});
     const int fine = epochs / 3;  // the last third in smaller steps
     for (int phase = 0; phase < 2; ++phase) {
-        if (phase == 1) trainer.optimizer().learning_rate /= 10;
+        if (phase == 1) {
+            if (fine == 0) break;
+            trainer.optimizer().learning_rate /= 10;
+            std::printf("a learning rate of %g from here on\n", static_cast<double>(trainer.optimizer().learning_rate));
+        }
         const auto done = trainer.try_fit(data.train, {.epochs = phase == 0 ? epochs - fine : fine,
                                                        .batch_size = 32,
                                                        .shuffle = seed{1 + static_cast<unsigned>(phase)},

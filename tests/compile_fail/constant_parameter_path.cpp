@@ -2,6 +2,6 @@
 #include <inlay/inlay.hpp>
 using namespace inlay;
 struct net : network<input<2>, dense<1>> {};
-constexpr model<net> m{parameters<net>{{"0.wieght", {1, 2}}, {"0.bias", {3}}}};      // .bad
-// constexpr model<net> m{parameters<net>{{"0.weight", {1, 2}}, {"0.bias", {3}}}};   // .ok
+[[maybe_unused]] constexpr model<net> m{parameters<net>{{"0.wieght", {1, 2}}, {"0.bias", {3}}}};      // .bad
+// [[maybe_unused]] constexpr model<net> m{parameters<net>{{"0.weight", {1, 2}}, {"0.bias", {3}}}};   // .ok
 int main() {}

@@ -1,4 +1,4 @@
-// must say: dense.{1,3}head.*a name of its own.*head.{1,3}twice
+// must say: dense.*head.*a name of its own.*head.*twice
 #include <inlay/inlay.hpp>
 using namespace inlay;
 using net = network<input<8>, dense<4, name<"head">>, relu, dense<2, name<"head">>>;      // .bad

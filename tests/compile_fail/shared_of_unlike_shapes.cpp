@@ -1,4 +1,4 @@
-// must say: dense.{1,3}encoder.*shared weight \[8, ?4\].*\[8, ?5\]
+// must say: dense.*encoder.*shared weight \[8, ?4\].*\[8, ?5\]
 #include <inlay/inlay.hpp>
 using namespace inlay;
 struct twins {

@@ -16,8 +16,8 @@ struct functions {
     constexpr auto operator()(auto x) const {
         auto h = x | dense<17>{};
         auto positive = abs(h) + 0.5;
-        return outputs(sqrt(positive) - log(positive) / (exp(-h) + 1) * tanh(h),
-                       max(h, x | dense<17>{}) - sigmoid(h) * 2.0);
+        return outputs(sqrt(positive) - log(positive) / (exp(-h) + 1) * math::tanh(h),
+                       max(h, x | dense<17>{}) - math::sigmoid(h) * 2.0);
     }
 };
 struct elementwise_functions : traced<functions, input<5>> {};

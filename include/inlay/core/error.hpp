@@ -32,6 +32,7 @@ template <text T>
 constexpr auto as_fixed_string() {
     fixed_string<T.size + 1> s;
     for (int i = 0; i < T.size; ++i) s.text[i] = T.data[i];
+    s.text[T.size] = '\0';  // or clang prints texts of 8, 16, 32 characters as numbers
     return s;
 }
 template <text T>

@@ -3,6 +3,7 @@
 #pragma once
 #if __STDC_HOSTED__ && !defined(INLAY_NO_HOST)
 
+#include "../core/to_string.hpp"
 #include "../runtime/program.hpp"
 
 #include <string>
@@ -15,7 +16,7 @@ struct graph_names {
     const parameter_record* parameters = nullptr;
     int count = 0;
 
-    std::string operator[](int parameter) const { return path_of(layers, parameters[parameter]).data; }
+    std::string operator[](int parameter) const { return to_string(path_of(layers, parameters[parameter])); }
 };
 
 namespace detail {
@@ -23,7 +24,7 @@ namespace detail {
 inline std::string shape_text(const shape& s) {
     text t;
     t << '[' << s << ']';
-    return t.data;
+    return to_string(t);
 }
 
 inline std::string value_text(const graph_editor& g, int id, const graph_names& names) {
@@ -57,7 +58,7 @@ inline std::string attributes_text(const node& n) {
         t << " pad " << w.pad_top << ' ' << w.pad_left << ' ' << w.pad_bottom << ' ' << w.pad_right;
     if (w.dilation_h != 1 || w.dilation_w != 1) t << " dilation " << w.dilation_h << 'x' << w.dilation_w;
     if (w.groups != 1) t << " groups " << w.groups;
-    return t.data;
+    return to_string(t);
 }
 
 }  // namespace detail

@@ -3,6 +3,7 @@
 #pragma once
 #if __STDC_HOSTED__ && !defined(INLAY_NO_HOST)
 
+#include "../core/to_string.hpp"
 #include "../runtime/facts.hpp"
 
 #include <cstdio>
@@ -35,7 +36,7 @@ std::string summary_text() {
             if (r.parameters[p].layer == l) parameters_here += r.parameters[p].public_shape.size();
         for (int i = 0; i < r.g.count; ++i)
             if (r.g.nodes[i].layer == l) macs_here += detail::node_macs(r.g.nodes, i);
-        std::string name = std::string(recorded<Net>::layer_path(l).data) + " (" + layer.type + ')';
+        std::string name = to_string(recorded<Net>::layer_path(l)) + " (" + layer.type + ')';
         for (int up = layer.parent; up >= 0; up = r.layers[up].parent) name = "  " + name;
         text t;
         t << "(N, " << r.g.nodes[layer.output].out << ')';

@@ -3,6 +3,7 @@
 #pragma once
 #if __STDC_HOSTED__ && !defined(INLAY_NO_HOST)
 
+#include "../core/to_string.hpp"
 #include "../runtime/model.hpp"
 #include "safetensors.hpp"
 #include "safetensors_writer.hpp"
@@ -46,8 +47,7 @@ std::string architecture_text() {
 
 template <class Net>
 std::string parameter_name(int i) {
-    const text path = recorded<Net>::parameter_path(i);
-    return std::string(path.data, static_cast<std::size_t>(path.size));
+    return to_string(recorded<Net>::parameter_path(i));
 }
 inline std::vector<long> extents_of(const shape& s) { return std::vector<long>(s.extent, s.extent + s.rank); }
 

@@ -32,6 +32,17 @@ struct constant : op_base {
     }
 };
 
+/// A copy, for an output that is no value of its own: passes/store_outputs.hpp.
+struct store_output : op_base {
+    static constexpr const char* label = "store_output";
+    static constexpr bool has_gradient = false;
+
+    template <class T>
+    static constexpr void reference(const reference_call<T>& c) {
+        for (long i = 0, n = c.total(*c.self); i < n; ++i) c.out[i] = c.in[0][i];
+    }
+};
+
 /// Where the gradient of parameter `index` ends.
 struct store_gradient : op_base {
     static constexpr const char* label = "store_gradient";

@@ -12,7 +12,8 @@ constexpr int base_of(const graph_editor& g, int id) {
     return id;
 }
 
-/// For each node, the last step that writes or reads its memory; -1 if none does.
+/// For each node, the last step that writes or reads its memory; -1 if none does. Outputs are read
+/// after all steps.
 constexpr inlay::detail::vector<int> last_uses(const graph_editor& g, const step_list& list) {
     inlay::detail::vector<int> last(g.size(), -1);
     for (int s = 0; s < list.size(); ++s) {
@@ -20,6 +21,7 @@ constexpr inlay::detail::vector<int> last_uses(const graph_editor& g, const step
         if (last[now.output] < s) last[now.output] = s;
         for (int e = 0; e < now.externals; ++e) last[base_of(g, now.external[e])] = s;
     }
+    for (int k = 0; k < g.outputs.count; ++k) last[base_of(g, g.outputs[k])] = list.size();
     return last;
 }
 

@@ -173,7 +173,7 @@ constexpr memory_plan<N> plan_memory(const graph_editor& g, const step_list& lis
             plan.at[i] = {place::parameter, 0, parameter_offset[g[i].index]};
         if (g[i].op == &op_of<ops::input>) plan.at[i] = {place::input, g[i].index, 0};
     }
-    for (int k = 0; k < g.outputs.count; ++k) plan.at[g.outputs[k]] = {place::output, k, 0};
+    for (int k = 0; k < g.outputs.count; ++k) plan.at[base_of(g, g.outputs[k])] = {place::output, k, 0};
     const vector<int> stored = stored_in_place(g);
     for (int i = 0; i < g.size(); ++i) {
         if (stored[i] >= 0 && plan.at[i].where == place::none)

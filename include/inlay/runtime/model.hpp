@@ -136,9 +136,10 @@ public:
     template <class Backend, class... Args>
     constexpr auto run(const Args&... args) const noexcept {
         constexpr graph_error e = detail::find_argument_error<Net, Args...>();
-        static_assert(detail::check_network<typename detail::clause<e.where>::type,
+        static_assert(detail::fits_together<typename detail::clause<e.where>::type,
                                             typename detail::clause<e.expects>::type,
-                                            typename detail::clause<e.found>::type>::done);
+                                            typename detail::clause<e.found>::type>,
+                      "inlay: the arguments do not fit the network");
         return run_one<Backend, e.empty()>(detail::make_indices<output_count<Net>>{}, args...);
     }
 

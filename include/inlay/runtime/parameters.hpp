@@ -71,7 +71,7 @@ struct parameter_view {
     template <class... Index>
     constexpr float& operator()(Index... index) const {
         static_assert(sizeof...(Index) == S.rank, "inlay: one index for each extent of the parameter");
-        const long at[] = {static_cast<long>(index)...};
+        const long at[sizeof...(Index) < 4 ? 4 : sizeof...(Index)] = {static_cast<long>(index)...};
         if constexpr (Order == layout::dense) return data[at[1] * S[0] + at[0]];
         else if constexpr (Order == layout::conv) return data[((at[2] * S[3] + at[3]) * S[1] + at[1]) * S[0] + at[0]];
         else {

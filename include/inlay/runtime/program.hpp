@@ -8,6 +8,7 @@
 #include "../passes/mark_in_place.hpp"
 #include "../passes/plan_memory.hpp"
 #include "../passes/share_kernels.hpp"
+#include "../passes/store_outputs.hpp"
 #include "recorded.hpp"
 
 namespace inlay {
@@ -112,6 +113,7 @@ inline constexpr named_pass inference_passes[] = {
     {"fold_batch_norm", [](graph_editor& g) { fold_batch_norm(g); }},
     {"common_subexpressions", &common_subexpressions},
     {"eliminate_dead_code", &eliminate_dead_code},
+    {"store_outputs", &store_outputs},
 };
 
 }  // namespace passes
@@ -122,7 +124,7 @@ template <class Kinds>
 struct with_inference_kinds;
 template <class... Kinds>
 struct with_inference_kinds<types<Kinds...>> {
-    using type = union_of<types<Kinds...>, typename Kinds::inference_kinds...>;
+    using type = union_of<types<Kinds...>, typename Kinds::inference_kinds..., types<ops::store_output>>;
 };
 
 template <class Net>
@@ -130,7 +132,7 @@ struct inference_source {
     using kinds = typename with_inference_kinds<typename Net::kinds>::type;
 
     static constexpr int find_capacity() {
-        int n = recorded<Net>::value.g.count;
+        int n = recorded<Net>::value.g.count + max_ports;
         for (int i = 0; i < recorded<Net>::value.g.count; ++i)
             if (recorded<Net>::value.g.nodes[i].op == &op_of<ops::batch_norm>) n += 3;
         return n;

@@ -67,15 +67,35 @@ struct lanes<float, vector_width> {
         __builtin_memcpy(&v, p, sizeof v);
         return v;
     }
+#if defined(__AVX512F__)
+    static INLAY_INLINE std::uint16_t first(int n) { return static_cast<std::uint16_t>((1u << n) - 1); }
     static INLAY_INLINE floats load_partial(const float* p, int n) {
+        return __builtin_ia32_loadups512_mask(p, floats{}, first(n));
+    }
+    static INLAY_INLINE void store_partial(floats v, float* p, int n) {
+        __builtin_ia32_storeups512_mask(p, v, first(n));
+    }
+#elif defined(__AVX__)
+    static INLAY_INLINE ints first(int n) { return n > ints{0, 1, 2, 3, 4, 5, 6, 7}; }
+    static INLAY_INLINE floats load_partial(const float* p, int n) {
+        return __builtin_ia32_maskloadps256(reinterpret_cast<const floats*>(p), first(n));
+    }
+    static INLAY_INLINE void store_partial(floats v, float* p, int n) {
+        __builtin_ia32_maskstoreps256(reinterpret_cast<floats*>(p), first(n), v);
+    }
+#else
+    static INLAY_INLINE floats load_partial(const float* p, int n) {
+        if (n < 0 || n > W) __builtin_unreachable();
         floats v{};
         for (int i = 0; i < n; ++i) v[i] = p[i];
         return v;
     }
-    static INLAY_INLINE void store(floats v, float* p) { __builtin_memcpy(p, &v, sizeof v); }
     static INLAY_INLINE void store_partial(floats v, float* p, int n) {
+        if (n < 0 || n > W) __builtin_unreachable();
         for (int i = 0; i < n; ++i) p[i] = v[i];
     }
+#endif
+    static INLAY_INLINE void store(floats v, float* p) { __builtin_memcpy(p, &v, sizeof v); }
     static INLAY_INLINE float get(floats v, int i) { return v[i]; }
 
     static INLAY_INLINE ints to_bits(floats v) { return reinterpret_cast<ints>(v); }

@@ -16,6 +16,7 @@ inline constexpr named_pass training_passes[] = {
     {"remove_identities", [](graph_editor& g) { remove_identities(g, false); }},
     {"common_subexpressions", &common_subexpressions},
     {"eliminate_dead_code", &eliminate_dead_code},
+    {"store_outputs", &store_outputs},
 };
 
 }  // namespace passes
@@ -64,9 +65,10 @@ struct with_gradient_kinds<types<Kinds...>> {
 template <class Net, class Loss>
 struct training_source {
     using forward_kinds = typename with_training_kinds<union_of<typename Net::kinds, typename Loss::kinds>>::type;
-    using kinds = union_of<typename with_gradient_kinds<forward_kinds>::type, passes::differentiation_kinds>;
+    using kinds = union_of<typename with_gradient_kinds<forward_kinds>::type, passes::differentiation_kinds,
+                           types<ops::store_output>>;
 
-    static constexpr int capacity = record_training<Net, Loss>().g.size();
+    static constexpr int capacity = record_training<Net, Loss>().g.size() + max_ports;
 
     static constexpr graph_editor nodes() {
         trace::record r = record_training<Net, Loss>();
