@@ -72,9 +72,8 @@ void train(model<net>& m, const dataset& d) {{
 
 def source(network: str, depth: int, mode: str) -> str:
     if network == "readme":
-        programs = [b for b in re.findall(r"```cpp\n(.*?)```", (ROOT / "README.md").read_text(), re.S)
-                    if "int main" in b]
-        return next(b for b in programs if ("train.hpp" in b) == (mode == "training"))
+        programs = re.findall(r"```cpp\n(.*?)```", (ROOT / "README.md").read_text(), re.S)
+        return next(p for p in programs if "int main" in p and ("train.hpp" in p) == (mode == "training"))
     if depth == 0:
         return f"#include <inlay/{'inlay' if mode == 'inference' else 'train'}.hpp>\n"
     text = INFERENCE if mode == "inference" else TRAINING

@@ -18,7 +18,7 @@ namespace {
 /// Four digits are enough here: the test accuracy is the same.
 void write_values(std::FILE* file, const float* values, long count) {
     for (long i = 0; i < count; ++i)
-        std::fprintf(file, "%s%.4g%s", i % 12 == 0 ? "\n     " : "", static_cast<double>(values[i]), i + 1 < count ? "," : "");
+        std::fprintf(file, "%s%#.4gf%s", i % 11 == 0 ? "\n     " : "", static_cast<double>(values[i]), i + 1 < count ? "," : "");
 }
 
 template <fixed_string Path>

@@ -16,12 +16,13 @@ namespace detail {
 
 template <class Net, int P, int... I>
 constexpr auto hana_path(indices<I...>) {
-    return boost::hana::string_c<recorded<Net>::value.parameters[P].path.data[I]...>;
+    constexpr text path = recorded<Net>::parameter_path(P);
+    return boost::hana::string_c<path.data[I]...>;
 }
 template <class Net, int P>
 constexpr auto named_parameter(model<Net>& m) {
     constexpr parameter_record p = recorded<Net>::value.parameters[P];
-    return boost::hana::make_pair(hana_path<Net, P>(make_indices<p.path.size>{}),
+    return boost::hana::make_pair(hana_path<Net, P>(make_indices<recorded<Net>::parameter_path(P).size>{}),
                                   parameter_view<p.public_shape, p.order>{m.storage() + p.offset});
 }
 template <class Net, int... P>

@@ -259,6 +259,7 @@ template <text T>
 constexpr auto as_fixed_string() {
     fixed_string<T.size + 1> s;
     for (int i = 0; i < T.size; ++i) s.text[i] = T.data[i];
+    s.text[T.size] = '\0';  // or clang prints texts of 8, 16, 32 characters as numbers
     return s;
 }
 template <text T>
@@ -1146,28 +1147,28 @@ inline constexpr bool uses<I, conditional<C, A, B>> = uses<I, C> || uses<I, A> |
 
 /// The value of an expression; `x` holds one V (number or batch) for each argument.
 template <class V, int I>
-constexpr V evaluate(const arg<I>&, const V* x) { return x[I]; }
+[[gnu::always_inline]] constexpr V evaluate(const arg<I>&, const V* x) { return x[I]; }
 template <class V>
-constexpr V evaluate(const zero&, const V*) { return V(0); }
+[[gnu::always_inline]] constexpr V evaluate(const zero&, const V*) { return V(0); }
 template <class V>
-constexpr V evaluate(const one&, const V*) { return V(1); }
+[[gnu::always_inline]] constexpr V evaluate(const one&, const V*) { return V(1); }
 template <class V>
-constexpr V evaluate(const constant& c, const V*) { return V(c.value); }
+[[gnu::always_inline]] constexpr V evaluate(const constant& c, const V*) { return V(c.value); }
 template <class V, class Op, class A>
-constexpr auto evaluate(const unary<Op, A>& e, const V* x);
+[[gnu::always_inline]] constexpr auto evaluate(const unary<Op, A>& e, const V* x);
 template <class V, class Op, class A, class B>
-constexpr auto evaluate(const binary<Op, A, B>& e, const V* x);
+[[gnu::always_inline]] constexpr auto evaluate(const binary<Op, A, B>& e, const V* x);
 
 template <class V, class C, class A, class B>
-constexpr V evaluate(const conditional<C, A, B>& e, const V* x) {
+[[gnu::always_inline]] constexpr V evaluate(const conditional<C, A, B>& e, const V* x) {
     return math::where(evaluate(e.c, x), evaluate(e.a, x), evaluate(e.b, x));
 }
 template <class V, class Op, class A>
-constexpr auto evaluate(const unary<Op, A>& e, const V* x) {
+[[gnu::always_inline]] constexpr auto evaluate(const unary<Op, A>& e, const V* x) {
     return Op::apply(evaluate(e.a, x));
 }
 template <class V, class Op, class A, class B>
-constexpr auto evaluate(const binary<Op, A, B>& e, const V* x) {
+[[gnu::always_inline]] constexpr auto evaluate(const binary<Op, A, B>& e, const V* x) {
     return Op::apply(evaluate(e.a, x), evaluate(e.b, x));
 }
 
@@ -1260,7 +1261,7 @@ public:
     constexpr void push_back(const T& value) {
         if (size_ == capacity_) {
             const T copy = value;  // value may live in the array about to move
-            reserve(capacity_ == 0 ? 16 : 2 * capacity_);
+            reserve(capacity_ == 0 ? 64 : 2 * capacity_);
             items_[size_++] = copy;
         } else {
             items_[size_++] = value;
@@ -1379,7 +1380,7 @@ enum class layout : unsigned char {
 };
 
 struct parameter_record {
-    text path;           // "0.weight"
+    const char* name = "";  // "weight"
     shape public_shape;  // PyTorch's
     layout order = layout::plain;
     initializer init{};
@@ -1393,13 +1394,31 @@ struct parameter_record {
 
 struct layer_record {
     const char* type = "";
-    text name;            // given by name<> or shared<>
+    const char* name = "";  // given by name<> or shared<>, else empty
     int parent = -1;
     int position = -1;    // in the parent's list; in a traced function: by depth first search
     bool shared = false;
     int output = -1;      // node
-    text path;
 };
+
+/// "3.0" or "stem": the names or positions of the layer and of those around it. Composed when it is
+/// asked for: texts in every record would cost the compiler more than the rest of a graph.
+constexpr text path_of(const layer_record* layers, int id) {
+    int chain[16]{}, depth = 0;
+    for (; id >= 0 && depth < 16; id = layers[id].parent) chain[depth++] = id;
+    text path;
+    while (depth > 0) {
+        const layer_record& l = layers[chain[--depth]];
+        if (*l.name != '\0') path << l.name;
+        else path << l.position;
+        if (depth > 0) path << '.';
+    }
+    return path;
+}
+/// "0.weight"
+constexpr text path_of(const layer_record* layers, const parameter_record& p) {
+    return path_of(layers, p.layer) << '.' << p.name;
+}
 
 /// One mistake, as three short clauses: compilers cut strings in template arguments after 32
 /// characters.
@@ -1448,7 +1467,7 @@ struct graph_editor {
     constexpr graph_editor() = default;
     template <int N>
     constexpr explicit graph_editor(const graph<N>& g) : inputs(g.inputs), outputs(g.outputs) {
-        nodes.reserve(N + N / 2);
+        nodes.reserve(N + 4);
         for (int i = 0; i < N; ++i) nodes.push_back(g.nodes[i]);
     }
     template <int N>
@@ -1576,6 +1595,17 @@ struct constant : op_base {
     }
 };
 
+/// A copy, for an output that is no value of its own: passes/store_outputs.hpp.
+struct store_output : op_base {
+    static constexpr const char* label = "store_output";
+    static constexpr bool has_gradient = false;
+
+    template <class T>
+    static constexpr void reference(const reference_call<T>& c) {
+        for (long i = 0, n = c.total(*c.self); i < n; ++i) c.out[i] = c.in[0][i];
+    }
+};
+
 /// Where the gradient of parameter `index` ends.
 struct store_gradient : op_base {
     static constexpr const char* label = "store_gradient";
@@ -1634,7 +1664,7 @@ public:
         if (layer < 0) return t << "network";
         const layer_record& l = layers[layer];
         t << l.type;
-        if (!l.name.empty()) t << " '" << l.name << '\'';
+        if (*l.name != '\0') t << " '" << l.name << '\'';
         if (l.position >= 0) t << " (layer " << l.position << ')';
         return t;
     }
@@ -1642,7 +1672,7 @@ public:
         if (error.empty()) error = {where(), expects, found};
     }
 
-    constexpr int begin_layer(const char* type, text name, bool shared, int position) {
+    constexpr int begin_layer(const char* type, const char* name, bool shared, int position) {
         layer_record l;
         l.type = type;
         l.name = name;
@@ -1660,12 +1690,12 @@ public:
     /// The node of a parameter of the current layer; a shared layer's is made once.
     constexpr int parameter(const op_info& op, parameter_record p, const char* name) {
         const layer_record& l = layers[layer];
-        p.path = text{name};
+        p.name = name;
         p.layer = layer;
         if (l.shared) {
             for (const parameter_record& other : parameters) {
                 const layer_record& m = layers[other.layer];
-                if (m.shared && equal(m.name.data, l.name.data) && equal(other.path.data, name)) {
+                if (m.shared && equal(m.name, l.name) && equal(other.name, name)) {
                     if (!(other.public_shape == p.public_shape))
                         fail(text{"shared "} << name << " [" << other.public_shape << ']',
                              text{"["} << p.public_shape << ']');
@@ -1691,7 +1721,7 @@ public:
         return s;
     }
 
-    /// Numbers the layers of a traced function and spells every path; call once, at the end.
+    /// Numbers the layers of a traced function and looks for names used twice; call once, at the end.
     constexpr void finish();
 
 private:
@@ -1730,23 +1760,15 @@ constexpr void record::finish() {
     bool traced = false;
     for (const layer_record& l : layers) traced = traced || (l.parent < 0 && l.position < 0);
     if (traced) number_layers();
-    for (layer_record& l : layers) {
-        if (l.parent >= 0) l.path << layers[l.parent].path << '.';
-        if (l.name.empty()) l.path << l.position;
-        else l.path << l.name;
-    }
-    for (int i = 0; i < layers.size(); ++i)
+    for (int i = 0; i < layers.size(); ++i) {
+        if (*layers[i].name == '\0') continue;
         for (int j = 0; j < i; ++j)
-            if (!layers[i].name.empty() && !(layers[i].shared && layers[j].shared) &&
-                equal(layers[i].path.data, layers[j].path.data)) {
+            if (layers[i].parent == layers[j].parent && !(layers[i].shared && layers[j].shared) &&
+                equal(layers[i].name, layers[j].name)) {
                 layer = i;
-                fail(text{"a name of its own"}, text{"'"} << layers[i].path << "' twice");
+                fail(text{"a name of its own"}, text{"'"} << layers[i].name << "' twice");
                 layer = -1;
             }
-    for (parameter_record& p : parameters) {
-        text path;
-        path << layers[p.layer].path << '.' << p.path;
-        p.path = path;
     }
 }
 
@@ -1872,6 +1894,7 @@ struct kernel_size {
 
 enum class option : unsigned char {
     name, shared, no_bias, expects, initialize, stride, padding, dilation, groups, epsilon, momentum,
+    none,  // what stands among the options and is none
 };
 
 inline constexpr const char* option_names[] = {"name", "shared", "no_bias", "expects", "initialize",
@@ -1881,13 +1904,13 @@ inline constexpr const char* option_names[] = {"name", "shared", "no_bias", "exp
 template <fixed_string Name>
 struct name {
     static constexpr option kind = option::name;
-    static constexpr text value{Name.text};
+    static constexpr const char* value = Name.text;
 };
 /// Layers that carry the same shared<> use one set of parameters.
 template <fixed_string Name>
 struct shared {
     static constexpr option kind = option::shared;
-    static constexpr text value{Name.text};
+    static constexpr const char* value = Name.text;
 };
 struct no_bias {
     static constexpr option kind = option::no_bias;
@@ -1944,15 +1967,21 @@ namespace detail {
 template <class T>
 concept is_option = requires { T::kind == option::name; };
 
+template <class T>
+constexpr option kind_of() {
+    if constexpr (is_option<T>) return T::kind;
+    else return option::none;
+}
+
 template <option Kind, class... Options>
-inline constexpr bool has = ((Options::kind == Kind) || ...);
+inline constexpr bool has = ((kind_of<Options>() == Kind) || ...);
 
 /// The value of the option of that kind, or the default.
 template <option Kind, class Default>
 constexpr auto value_or(Default fallback) { return fallback; }
 template <option Kind, class Default, class First, class... Rest>
 constexpr auto value_or(Default fallback) {
-    if constexpr (First::kind == Kind) return First::value;
+    if constexpr (kind_of<First>() == Kind) return First::value;
     else return value_or<Kind, Default, Rest...>(fallback);
 }
 
@@ -2074,9 +2103,16 @@ struct kinds_of<L> {
     using type = typename L::kinds;
 };
 
+template <class T>
+constexpr const char* name_of_stranger() {
+    if constexpr (is_option<T>) return "";
+    else return type_name<T>();
+}
+
 template <class L>
 constexpr void check_options(trace::record& r) {
-    L::each_option([&](option kind) {
+    L::each_option([&](option kind, const char* type) {
+        if (kind == option::none) return r.fail(text{"an option"}, text{type});
         bool known = kind == option::name;
         for (option o : L::accepts) known = known || o == kind;
         if (known) return;
@@ -2145,15 +2181,16 @@ constexpr int record_layer(trace::record& r, int x, int position) {
 ///     };
 template <class Derived, class... Options>
 struct layer : detail::layer_base {
-    static_assert((detail::is_option<Options> && ...), "inlay: a layer takes options after its numbers");
     static constexpr option accepts[] = {option::name, option::shared};
     static constexpr bool is_shared = detail::has<option::shared, Options...>;
 
-    static constexpr text layer_name() {
-        return detail::value_or<option::name, text, Options...>(
-            detail::value_or<option::shared, text, Options...>(text{}));
+    static constexpr const char* layer_name() {
+        return detail::value_or<option::name, const char*, Options...>(
+            detail::value_or<option::shared, const char*, Options...>(""));
     }
-    static constexpr void each_option([[maybe_unused]] auto visit) { (visit(Options::kind), ...); }
+    static constexpr void each_option([[maybe_unused]] auto visit) {
+        (visit(detail::kind_of<Options>(), detail::name_of_stranger<Options>()), ...);
+    }
 
     template <class Kinds>
     constexpr auto operator()(trace::symbol<Kinds> x) const {
@@ -2227,6 +2264,7 @@ struct lanes<T, 1> {
     static constexpr ints shift_right(ints v, int n) { return v >> n; }         // keeps the sign
     static constexpr floats to_float(ints v) { return static_cast<T>(v); }
 
+    static constexpr floats divide(floats a, floats b) { return a / b; }
     static constexpr floats fma(floats a, floats b, floats c) { return a * b + c; }
     // a if either is NaN.
     static constexpr floats min(floats a, floats b) { return b < a ? b : a; }
@@ -2252,19 +2290,18 @@ struct lanes<T, 1> {
 
 }  // namespace inlay::simd::detail
 
-// The backend of batch<native_width>: xsimd where it is installed and knows the target, else the
-// compiler's vector extension, else none (native_width is 1). INLAY_NO_XSIMD leaves xsimd out,
-// INLAY_NO_SIMD both.
+// The backend of batch<native_width>: the compiler's vector extension, or none (native_width is 1).
+// INLAY_USE_XSIMD takes xsimd (8.1 or later) where it knows the target; INLAY_NO_SIMD takes neither.
+// xsimd is asked for, not found: it costs every translation unit a second and 160 MB of compiler, and
+// is no faster here (docs/design.md). All units of a program must agree.
 #if !defined(INLAY_NO_SIMD)
 #if defined(__SSE2__) || defined(__ARM_NEON) || defined(__wasm_simd128__) || defined(__ALTIVEC__)
 #define INLAY_HAS_VECTOR 1
 #endif
-#if !defined(INLAY_NO_XSIMD) && defined(__has_include)
-#if __has_include(<xsimd/xsimd.hpp>) && __has_include(<xsimd/config/xsimd_config.hpp>)
+#if defined(INLAY_USE_XSIMD)
 #include <xsimd/config/xsimd_config.hpp>
 #if !defined(XSIMD_NO_SUPPORTED_ARCHITECTURE)
 #define INLAY_HAS_XSIMD 1
-#endif
 #endif
 #endif
 #endif
@@ -2340,6 +2377,14 @@ struct lanes<float, xsimd_width> {
     static INLAY_INLINE ints shift_right(ints v, int n) { return v >> n; }
     static INLAY_INLINE floats to_float(ints v) { return xsimd::to_float(v); }
 
+#if defined(__ARM_NEON) && !XSIMD_WITH_EMULATED      // xsimd's is an estimate and Newton steps
+    static INLAY_INLINE floats divide(floats a, floats b) {
+        const float32x4_t x = a, y = b;
+        return floats(x / y);
+    }
+#else
+    static INLAY_INLINE floats divide(floats a, floats b) { return a / b; }
+#endif
 #if defined(__AVX512F__) && !XSIMD_WITH_EMULATED      // xsimd 8.1 on AVX-512 multiplies, then adds
     static INLAY_INLINE floats fma(floats a, floats b, floats c) {
         return _mm512_fmadd_ps(a, b, c);
@@ -2370,7 +2415,11 @@ struct lanes<float, xsimd_width> {
         return from_bits(to_bits(v) ^ broadcast_int(~0x7fffffff));
     }
     static INLAY_INLINE floats abs(floats v) { return xsimd::abs(v); }
+#if defined(__aarch64__) && !XSIMD_WITH_EMULATED     // xsimd's is an estimate and Newton steps
+    static INLAY_INLINE floats sqrt(floats v) { return floats(vsqrtq_f32(v)); }
+#else
     static INLAY_INLINE floats sqrt(floats v) { return xsimd::sqrt(v); }
+#endif
     static INLAY_INLINE floats round_to_even(floats v) { return xsimd::nearbyint(v); }
     static INLAY_INLINE floats select(bools m, floats a, floats b) {
         return xsimd::select(m, a, b);
@@ -2428,7 +2477,8 @@ typedef float vector_floats __attribute__((vector_size(INLAY_VECTOR_WIDTH * 4)))
 typedef std::int32_t vector_ints __attribute__((vector_size(INLAY_VECTOR_WIDTH * 4)));
 typedef std::uint32_t vector_bits __attribute__((vector_size(INLAY_VECTOR_WIDTH * 4)));
 
-// Lane i of partner<S>(v) is lane i ^ S of v.
+// Lane i of partner<S>(v) is lane i ^ S of v. (Below #if, not `if constexpr`: clang's function effects
+// also follow calls in branches not taken, to functions never instantiated.)
 template <int S> INLAY_INLINE vector_floats partner(vector_floats v) {
 #if INLAY_VECTOR_WIDTH == 16
     return __builtin_shufflevector(v, v, 0 ^ S, 1 ^ S, 2 ^ S, 3 ^ S, 4 ^ S, 5 ^ S, 6 ^ S, 7 ^ S,
@@ -2474,15 +2524,35 @@ struct lanes<float, vector_width> {
         __builtin_memcpy(&v, p, sizeof v);
         return v;
     }
+#if defined(__AVX512F__)
+    static INLAY_INLINE std::uint16_t first(int n) { return static_cast<std::uint16_t>((1u << n) - 1); }
     static INLAY_INLINE floats load_partial(const float* p, int n) {
+        return __builtin_ia32_loadups512_mask(p, floats{}, first(n));
+    }
+    static INLAY_INLINE void store_partial(floats v, float* p, int n) {
+        __builtin_ia32_storeups512_mask(p, v, first(n));
+    }
+#elif defined(__AVX__)
+    static INLAY_INLINE ints first(int n) { return n > ints{0, 1, 2, 3, 4, 5, 6, 7}; }
+    static INLAY_INLINE floats load_partial(const float* p, int n) {
+        return __builtin_ia32_maskloadps256(reinterpret_cast<const floats*>(p), first(n));
+    }
+    static INLAY_INLINE void store_partial(floats v, float* p, int n) {
+        __builtin_ia32_maskstoreps256(reinterpret_cast<floats*>(p), first(n), v);
+    }
+#else
+    static INLAY_INLINE floats load_partial(const float* p, int n) {
+        if (n < 0 || n > W) __builtin_unreachable();
         floats v{};
         for (int i = 0; i < n; ++i) v[i] = p[i];
         return v;
     }
-    static INLAY_INLINE void store(floats v, float* p) { __builtin_memcpy(p, &v, sizeof v); }
     static INLAY_INLINE void store_partial(floats v, float* p, int n) {
+        if (n < 0 || n > W) __builtin_unreachable();
         for (int i = 0; i < n; ++i) p[i] = v[i];
     }
+#endif
+    static INLAY_INLINE void store(floats v, float* p) { __builtin_memcpy(p, &v, sizeof v); }
     static INLAY_INLINE float get(floats v, int i) { return v[i]; }
 
     static INLAY_INLINE ints to_bits(floats v) { return reinterpret_cast<ints>(v); }
@@ -2498,6 +2568,7 @@ struct lanes<float, vector_width> {
     static INLAY_INLINE ints shift_right(ints v, int n) { return v >> n; }
     static INLAY_INLINE floats to_float(ints v) { return __builtin_convertvector(v, floats); }
 
+    static INLAY_INLINE floats divide(floats a, floats b) { return a / b; }
     static INLAY_INLINE floats fma(floats a, floats b, floats c) {
         return a * b + c;                                                     // contracted
     }
@@ -2527,14 +2598,22 @@ struct lanes<float, vector_width> {
         return r != 0;
     }
     static INLAY_INLINE float sum(floats v) {
-        if constexpr (W > 8) v += partner<8 % W>(v);
-        if constexpr (W > 4) v += partner<4 % W>(v);
+#if INLAY_VECTOR_WIDTH > 8
+        v += partner<8>(v);
+#endif
+#if INLAY_VECTOR_WIDTH > 4
+        v += partner<4>(v);
+#endif
         v += partner<2>(v);
         return v[0] + v[1];
     }
     static INLAY_INLINE float largest(floats v) {
-        if constexpr (W > 8) v = max(v, partner<8 % W>(v));
-        if constexpr (W > 4) v = max(v, partner<4 % W>(v));
+#if INLAY_VECTOR_WIDTH > 8
+        v = max(v, partner<8>(v));
+#endif
+#if INLAY_VECTOR_WIDTH > 4
+        v = max(v, partner<4>(v));
+#endif
         v = max(v, partner<2>(v));
         return v[0] > v[1] ? v[0] : v[1];
     }
@@ -2634,7 +2713,9 @@ struct pack {
     friend INLAY_INLINE constexpr pack operator+(pack a, pack b) { return of(a.v + b.v); }
     friend INLAY_INLINE constexpr pack operator-(pack a, pack b) { return of(a.v - b.v); }
     friend INLAY_INLINE constexpr pack operator*(pack a, pack b) { return of(a.v * b.v); }
-    friend INLAY_INLINE constexpr pack operator/(pack a, pack b) { return of(a.v / b.v); }
+    friend INLAY_INLINE constexpr pack operator/(pack a, pack b) {
+        return of(lanes::divide(a.v, b.v));
+    }
     friend INLAY_INLINE constexpr pack operator-(pack a) { return of(lanes::negative(a.v)); }
     friend INLAY_INLINE constexpr pack operator+(pack a) { return a; }
     INLAY_INLINE constexpr pack& operator+=(pack b) { return *this = *this + b; }
@@ -2972,7 +3053,7 @@ struct derivative_of
     static constexpr bool has_gradient = false;
 
     template <class V, class... Vs>
-    static constexpr V formula(V dy, Vs... x) {
+    [[gnu::always_inline]] static constexpr V formula(V dy, Vs... x) {
         const V given[] = {x..., dy};
         V all[Arity + 1] = {};
         for (int i = 0; i < used.count; ++i) all[used.index[i]] = given[i];
@@ -3213,7 +3294,7 @@ constexpr int vectors_for_one_row(int columns, int width) {
 
 }  // namespace inlay::kernels
 // ---- inlay/kernels/unroll.hpp ----
-// Full unrolling of the short loops over accumulators, which must live in registers.
+// Full unrolling of loops over accumulators, which must live in registers, and inlining of lambdas.
 
 // g++ at -O2 keeps such loops rolled, and arrays of accumulators in memory, unless told.
 #if defined(__clang__)
@@ -3221,6 +3302,9 @@ constexpr int vectors_for_one_row(int columns, int width) {
 #else
 #define INLAY_UNROLL _Pragma("GCC unroll 64")
 #endif
+
+// After a lambda's parameters: its body becomes part of the function that is given the lambda.
+#define INLAY_INLINE_LAMBDA __attribute__((always_inline))
 
 namespace inlay::kernels {
 
@@ -3263,14 +3347,14 @@ template <class B, int C, class Visit>
 
 /// The first C numbers of each row; rows start x_step and y_step apart.
 template <class B, int C>
-constexpr void copy_columns(const float* x, long x_step, float* y, long y_step, long rows) {
+[[gnu::always_inline]] constexpr void copy_columns(const float* x, long x_step, float* y, long y_step, long rows) {
     for (long r = 0; r < rows; ++r, x += x_step, y += y_step)
         along_row<B, C>([&](int k, int count) { store(load<B>(x + k, count), y + k, count); });
 }
 
 /// The largest number of a row; NaN if one is.
 template <class B, int C>
-constexpr float row_maximum(const float* x) {
+[[gnu::always_inline]] constexpr float row_maximum(const float* x) {
     B most(x[0]);
     along_row<B, C>([&](int k, int count) {
         most = max(most, first_lanes(load<B>(x + k, count), count, most));
@@ -3284,7 +3368,7 @@ inline constexpr long rows_per_block = 256;
 
 // for v < Vectors: total[v] = sum over rows, in `Chains` chains
 template <class B, int C, int Sums, int Vectors, int Last, class Term>
-constexpr void sum_columns_tile(const Term& term, float* out, long rows, int column) {
+[[gnu::always_inline]] constexpr void sum_columns_tile(const Term& term, float* out, long rows, int column) {
     constexpr int W = B::width;
     constexpr int Chains = Vectors * Sums >= 8 ? 1 : 8 / (Vectors * Sums);
     B total[Vectors][Sums] = {}, lost[Vectors][Sums] = {};
@@ -3330,7 +3414,7 @@ constexpr void sum_columns_tile(const Term& term, float* out, long rows, int col
 /// out[s][c] = sum over rows of term s at column c.                            out (Sums, C)
 /// term.add(sums, row, column, count) adds `count` columns of its Sums terms to batches.
 template <class B, int C, int Sums, class Term>
-constexpr void sum_columns(const Term& term, float* out, long rows) {
+[[gnu::always_inline]] constexpr void sum_columns(const Term& term, float* out, long rows) {
     // for columns by 4 / Sums vectors: for blocks of rows: for rows
     constexpr int most = Sums > 1 ? 2 : 4;
     constexpr int wanted = vectors_for(C, B::width);
@@ -3356,7 +3440,7 @@ struct element_term {
 
 /// out[c] = sum over r of x[r][c].                                       x (rows, C)   out (C)
 template <class B, int C>
-constexpr void sum_rows(const float* x, float* out, long rows) {
+[[gnu::always_inline]] constexpr void sum_rows(const float* x, float* out, long rows) {
     constexpr int W = B::width;
     if constexpr (C < W && W % C == 0) {  // W / C rows fill a batch
         constexpr int together = W / C;
@@ -3389,7 +3473,7 @@ struct squared_distance_term {
 
 /// out (3, C): mean, variance * rows / (rows - 1), 1 / sqrt(variance + epsilon).        x (rows, C)
 template <class B, int C>
-constexpr void batch_statistics(const float* x, float* out, long rows, double epsilon) {
+[[gnu::always_inline]] constexpr void batch_statistics(const float* x, float* out, long rows, double epsilon) {
     const B share(1 / static_cast<double>(rows)), above(epsilon);
     const B unbiased(1 / static_cast<double>(rows > 1 ? rows - 1 : 1));
     float* const mean = out;
@@ -3406,7 +3490,7 @@ constexpr void batch_statistics(const float* x, float* out, long rows, double ep
 
 /// out (2, C): scale = weight / sqrt(variance + epsilon), shift = bias - mean * scale.
 template <class B, int C>
-constexpr void batch_norm_coefficients(const float* weight, const float* bias, const float* mean,
+[[gnu::always_inline]] constexpr void batch_norm_coefficients(const float* weight, const float* bias, const float* mean,
                                        const float* variance, float* out, double epsilon) {
     const B above(epsilon);
     along_row<B, C>([&](int c, int count) {
@@ -3431,7 +3515,7 @@ struct gradient_terms {
 /// out (5, C): sum dy; sum dy h; and a, b, c of dx = a dy + b (x - mean) + c.
 ///     h = (x - mean) i     a = weight i     b = -a i (sum dy h) / rows     c = -a (sum dy) / rows
 template <class B, int C>
-constexpr void batch_norm_reduce(const float* dy, const float* x, const float* mean, const float* i,
+[[gnu::always_inline]] constexpr void batch_norm_reduce(const float* dy, const float* x, const float* mean, const float* i,
                                  const float* weight, float* out, long rows) {
     sum_columns<B, C, 2>(gradient_terms<B, C>{dy, x, mean}, out, rows);
     const B share(-1 / static_cast<double>(rows));
@@ -3448,7 +3532,7 @@ constexpr void batch_norm_reduce(const float* dy, const float* x, const float* m
 
 /// running += momentum * (batch - running), of mean and variance.       statistics (3, C): as above
 template <class B, int C>
-constexpr void update_running(const float* statistics, float* mean, float* variance,
+[[gnu::always_inline]] constexpr void update_running(const float* statistics, float* mean, float* variance,
                               double momentum) {
     const B m(momentum);
     along_row<B, C>([&](int c, int count) {
@@ -3476,7 +3560,7 @@ constexpr moments row_moments(const float* x, double epsilon) {
 
 /// y = h weight + bias, h = (x - mean) / sqrt(variance + epsilon) of each row.  x, y (rows, C)
 template <class B, int C>
-constexpr void layer_norm(const float* x, const float* weight, const float* bias, float* y,
+[[gnu::always_inline]] constexpr void layer_norm(const float* x, const float* weight, const float* bias, float* y,
                           long rows, double epsilon) {
     for (long r = 0; r < rows; ++r, x += C, y += C) {
         const moments m = row_moments<B, C>(x, epsilon);
@@ -3489,7 +3573,7 @@ constexpr void layer_norm(const float* x, const float* weight, const float* bias
 
 /// dx = (g - mean g - h mean(g h)) / sqrt(variance + epsilon), g = dy weight.   dy, x, dx (rows, C)
 template <class B, int C>
-constexpr void layer_norm_gradient(const float* dy, const float* x, const float* weight, float* dx,
+[[gnu::always_inline]] constexpr void layer_norm_gradient(const float* dy, const float* x, const float* weight, float* dx,
                                    long rows, double epsilon) {
     for (long r = 0; r < rows; ++r, dy += C, x += C, dx += C) {
         const moments m = row_moments<B, C>(x, epsilon);
@@ -3512,7 +3596,7 @@ constexpr void layer_norm_gradient(const float* dy, const float* x, const float*
 
 /// dweight = sum over rows of dy h.                                       dy, x (rows, C)   dw (C)
 template <class B, int C>
-constexpr void layer_norm_weight_gradient(const float* dy, const float* x, float* dw, long rows,
+[[gnu::always_inline]] constexpr void layer_norm_weight_gradient(const float* dy, const float* x, float* dw, long rows,
                                           double epsilon) {
     for (int c = 0; c < C; ++c) dw[c] = 0;
     for (long r = 0; r < rows; ++r, dy += C, x += C) {
@@ -3752,7 +3836,7 @@ struct batch_norm_coefficients : op_base {
         }
     }
     template <class Site>
-    static constexpr void run(const float* const* in, float* out, long) {
+    [[gnu::always_inline]] static constexpr void run(const float* const* in, float* out, long) {
         kernels::batch_norm_coefficients<typename Site::batch, Site::self.out[1]>(
             in[0], in[1], in[2], in[3], out, Site::self.value);
     }
@@ -3792,7 +3876,7 @@ struct batch_statistics : op_base {
         }
     }
     template <class Site>
-    static constexpr void run(const float* const* in, float* out, long batch) {
+    [[gnu::always_inline]] static constexpr void run(const float* const* in, float* out, long batch) {
         constexpr int C = Site::self.out[1];
         kernels::batch_statistics<typename Site::batch, C>(
             in[0], out, Site::input(0).size() / C * (Site::input(0).batched ? batch : 1),
@@ -3823,7 +3907,7 @@ struct update_running : op_base {
         }
     }
     template <class Site>
-    static constexpr void run(const float* const* in, float*, long) {
+    [[gnu::always_inline]] static constexpr void run(const float* const* in, float*, long) {
         kernels::update_running<typename Site::batch, Site::input(0).out[1]>(
             in[0], const_cast<float*>(in[1]), const_cast<float*>(in[2]), Site::self.index * 1e-6);
     }
@@ -3857,7 +3941,7 @@ struct batch_norm_reduce : op_base {
         }
     }
     template <class Site>
-    static constexpr void run(const float* const* in, float* out, long batch) {
+    [[gnu::always_inline]] static constexpr void run(const float* const* in, float* out, long batch) {
         constexpr int C = Site::self.out[1];
         kernels::batch_norm_reduce<typename Site::batch, C>(
             in[0], in[1], in[2], in[3], in[4], out,
@@ -3977,7 +4061,7 @@ struct slice : op_base {
             c.out[i] = c.in[0][i / to * from + c.self->index + i % to];
     }
     template <class Site>
-    static constexpr void run(const float* const* in, float* out, long batch) {
+    [[gnu::always_inline]] static constexpr void run(const float* const* in, float* out, long batch) {
         constexpr int to = Site::self.out.last();
         kernels::copy_columns<typename Site::batch, to>(
             in[0] + Site::self.index, Site::input(0).out.last(), out, to,
@@ -4025,7 +4109,7 @@ struct concat : op_base {
         }
     }
     template <class Site>
-    static constexpr void run(const float* const* in, float* out, long batch) {
+    [[gnu::always_inline]] static constexpr void run(const float* const* in, float* out, long batch) {
         each<Site>(in, out, Site::self.batched ? batch : 1,
                    inlay::detail::make_indices<Site::self.input_count>{});
     }
@@ -4095,7 +4179,7 @@ namespace inlay::kernels {
 // Chains: sums of one element are split over `Chains` accumulators where the tile alone has too few.
 // Last: lanes used of the last vector.
 template <class B, int I, int U, int Rows, int Vectors, int Last, class Epilogue>
-constexpr void dense_tile(const float* x, const float* w, const float* b, float* out, long row, int u,
+[[gnu::always_inline]] constexpr void dense_tile(const float* x, const float* w, const float* b, float* out, long row, int u,
                           const Epilogue& epilogue) {
     constexpr int W = B::width;
     constexpr int Chains = Rows * Vectors >= 8 || I < 8 ? 1 : 8 / (Rows * Vectors);
@@ -4147,7 +4231,7 @@ constexpr void dense_tile(const float* x, const float* w, const float* b, float*
 }
 
 template <class B, int I, int U, int Rows, int Vectors, class Epilogue>
-constexpr void dense_rows(const float* x, const float* w, const float* b, float* out, long row,
+[[gnu::always_inline]] constexpr void dense_rows(const float* x, const float* w, const float* b, float* out, long row,
                           const Epilogue& e) {
     constexpr int step = Vectors * B::width;
     constexpr int whole = U / step * step;
@@ -4161,7 +4245,7 @@ constexpr void dense_rows(const float* x, const float* w, const float* b, float*
 
 /// y = x W + b, then the epilogue.       x (rows, I)   W (I, U)   b (U) or null   out (rows, U)
 template <class B, int I, int U, class Epilogue>
-constexpr void dense(const float* x, const float* w, const float* b, float* out, long rows,
+[[gnu::always_inline]] constexpr void dense(const float* x, const float* w, const float* b, float* out, long rows,
                      const Epilogue& e) {
     // for rows by T.rows: for columns by T.vectors: for i
     constexpr tile T = tile_for(U, B::width);
@@ -4174,7 +4258,7 @@ constexpr void dense(const float* x, const float* w, const float* b, float* out,
 
 // for m < Rows: dW[i + m][u..] = sum over r of x[r][i + m] * dy[r][u..]
 template <class B, int I, int U, int Rows, int Vectors>
-constexpr void outer_tile(const float* x, const float* dy, float* dw, long rows, int i, int u) {
+[[gnu::always_inline]] constexpr void outer_tile(const float* x, const float* dy, float* dw, long rows, int i, int u) {
     constexpr int W = B::width;
     B acc[Rows][Vectors] = {};
     const int last = U - u - (Vectors - 1) * W;  // columns of the last vector
@@ -4203,7 +4287,7 @@ constexpr void outer_tile(const float* x, const float* dy, float* dw, long rows,
 }
 
 template <class B, int I, int U, int Vectors>
-constexpr void outer_columns(const float* x, const float* dy, float* dw, long rows, int u) {
+[[gnu::always_inline]] constexpr void outer_columns(const float* x, const float* dy, float* dw, long rows, int u) {
     constexpr int R = tile_for(Vectors * B::width, B::width).rows;
     if constexpr (I >= R)
         for (int i = 0; i + R <= I; i += R) outer_tile<B, I, U, R, Vectors>(x, dy, dw, rows, i, u);
@@ -4212,7 +4296,7 @@ constexpr void outer_columns(const float* x, const float* dy, float* dw, long ro
 
 /// dW = x^T dy.                          x (rows, I)   dy (rows, U)   dW (I, U)
 template <class B, int I, int U>
-constexpr void dense_weight_gradient(const float* x, const float* dy, float* dw, long rows) {
+[[gnu::always_inline]] constexpr void dense_weight_gradient(const float* x, const float* dy, float* dw, long rows) {
     constexpr int vectors = tile_for(U, B::width).vectors;
     constexpr int step = vectors * B::width;
     constexpr int whole = U / step * step;
@@ -4406,7 +4490,7 @@ constexpr int window_pixels(int count, int vectors, int width) {
 // for m < Pixels, v < Channels::vectors: acc[m][v] = b + sum over rows, runs, length of x[m] * w[v]
 // Length: the block's length where it is known, else 0. Chains: as in dense_tile.
 template <class B, class S, int Pixels, class Channels, int Length, class Epilogue>
-constexpr void window_tile(tap_block taps, const float* x, const float* w, const float* b, float* out,
+[[gnu::always_inline]] constexpr void window_tile(tap_block taps, const float* x, const float* w, const float* b, float* out,
                            long element, int channel, int last, const Epilogue& epilogue) {
     constexpr int W = B::width, Vectors = Channels::vectors;
     constexpr window_steps s = S::steps;
@@ -4479,7 +4563,7 @@ template <class B>
 // for m < Pixels: acc[m] = b + sum over rows, runs of x[m] * w, for the channels of one batch
 // Runs: the block's runs where they are known, else 0.
 template <class B, class S, int Pixels, class Channels, int Runs, class Epilogue>
-constexpr void depthwise_tile(tap_block taps, const float* x, const float* x_end, const float* w, const float* b,
+[[gnu::always_inline]] constexpr void depthwise_tile(tap_block taps, const float* x, const float* x_end, const float* w, const float* b,
                               float* out, long element, int channel, int last, const Epilogue& epilogue) {
     constexpr window_steps s = S::steps;
     const int lanes = Channels::template lanes<B>(0, last);
@@ -4520,7 +4604,7 @@ struct depthwise_walk {
 
 // The channels of one batch, of one sample.
 template <class B, class G, class Channels, class Epilogue>
-constexpr void depthwise_columns(const float* x, const float* x_end, const float* w, const float* b, float* out,
+[[gnu::always_inline]] constexpr void depthwise_columns(const float* x, const float* x_end, const float* w, const float* b, float* out,
                                  long sample, int channel, int last, const Epilogue& e) {
     using walk = depthwise_walk<G>;
     constexpr map_window g = G::value;
@@ -4556,10 +4640,10 @@ constexpr void depthwise_columns(const float* x, const float* x_end, const float
 /// y = x * W + b per channel, then the epilogue.
 ///     x (batch, in_h, in_w, C)   W (kernel_h, kernel_w, 1, C)   b (C) or null   out (batch, out_h, out_w, C)
 template <class B, class G, class Epilogue>
-constexpr void depthwise_conv2d(const float* x, const float* w, const float* b, float* out, long batch,
+[[gnu::always_inline]] constexpr void depthwise_conv2d(const float* x, const float* w, const float* b, float* out, long batch,
                                 const Epilogue& e) {
     // for channels by a batch: for samples: for rows: for pixels by tile: for taps
-    each_channel_tile<B, G::value.in_c, 1>([&](auto tile, int c, int last) {
+    each_channel_tile<B, G::value.in_c, 1>([&](auto tile, int c, int last) INLAY_INLINE_LAMBDA {
         for (long n = 0; n < batch; ++n)
             depthwise_columns<B, G, decltype(tile)>(x, x + batch * G::value.in_size(), w, b, out, n, c, last, e);
     });
@@ -4592,7 +4676,7 @@ struct conv2d_walk {
 
 // The channels of one tile, of one sample.
 template <class B, class G, class Channels, class Epilogue>
-constexpr void conv2d_columns(const float* x, const float* w, const float* b, float* out, long sample,
+[[gnu::always_inline]] constexpr void conv2d_columns(const float* x, const float* w, const float* b, float* out, long sample,
                               int group, int channel, int last, const Epilogue& e) {
     using walk = conv2d_walk<G>;
     constexpr map_window g = G::value;
@@ -4631,14 +4715,14 @@ constexpr void conv2d_columns(const float* x, const float* w, const float* b, fl
 ///     x (batch, in_h, in_w, in_c)   W (kernel_h, kernel_w, in_c / groups, out_c)   b (out_c) or null
 ///     out (batch, out_h, out_w, out_c)
 template <class B, class G, class Epilogue>
-constexpr void conv2d(const float* x, const float* w, const float* b, float* out, long batch, const Epilogue& e) {
+[[gnu::always_inline]] constexpr void conv2d(const float* x, const float* w, const float* b, float* out, long batch, const Epilogue& e) {
     // for channels by vectors: for samples: for groups: for rows: for pixels by tile: for taps
     if constexpr (G::value.is_matrix_product()) {
         dense<B, G::value.product_depth(), G::value.out_c>(x, w, b, out, batch * G::value.out_h * G::value.out_w, e);
     } else if constexpr (G::value.is_depthwise()) {
         depthwise_conv2d<B, G>(x, w, b, out, batch, e);
     } else {
-        each_channel_tile<B, G::value.group_out(), most_vectors(B::width)>([&](auto tile, int u, int last) {
+        each_channel_tile<B, G::value.group_out(), most_vectors(B::width)>([&](auto tile, int u, int last) INLAY_INLINE_LAMBDA {
             for (long n = 0; n < batch; ++n)
                 for (int group = 0; group < G::value.win.groups; ++group)
                     conv2d_columns<B, G, decltype(tile)>(x, w, b, out, n, group, group * G::value.group_out() + u, last, e);
@@ -4672,12 +4756,12 @@ struct depthwise_gradient_walk {
 /// dx, from dy and the weights with their taps reversed, then the epilogue.
 ///     dy (batch, out_h, out_w, C)   W (kernel_h, kernel_w, 1, C)   out (batch, in_h, in_w, C)
 template <class B, class G, class Epilogue>
-constexpr void depthwise_input_gradient(const float* dy, const float* w, float* out, long batch, const Epilogue& e) {
+[[gnu::always_inline]] constexpr void depthwise_input_gradient(const float* dy, const float* w, float* out, long batch, const Epilogue& e) {
     // for channels by a batch: for samples: for pixels: for taps that are a stride apart
     using walk = depthwise_gradient_walk<G>;
     constexpr int C = G::value.in_c;
     const float* end = dy + batch * G::value.out_size();
-    each_channel_tile<B, C, 1>([&](auto tile, int c, int last) {
+    each_channel_tile<B, C, 1>([&](auto tile, int c, int last) INLAY_INLINE_LAMBDA {
         for (long n = 0; n < batch; ++n)
             for (int iy = 0; iy < G::value.in_h; ++iy) {
                 const taps ky = walk::rows.of(iy);
@@ -4695,7 +4779,7 @@ constexpr void depthwise_input_gradient(const float* dy, const float* w, float* 
 
 // dW[ky][kx..kx + Taps) of one batch of channels.
 template <class B, class G, int Taps, class Channels>
-constexpr void depthwise_weight_tile(const float* x, const float* dy, float* dw, long batch, int ky, int kx, int c,
+[[gnu::always_inline]] constexpr void depthwise_weight_tile(const float* x, const float* dy, float* dw, long batch, int ky, int kx, int c,
                                      int last) {
     constexpr window_axis rows = G::value.vertical(), columns = G::value.horizontal();
     constexpr int C = G::value.in_c, next = G::value.win.dilation_w * C;
@@ -4756,10 +4840,10 @@ constexpr void depthwise_weight_tile(const float* x, const float* dy, float* dw,
 /// dW, summed over the batch and all positions.
 ///     x (batch, in_h, in_w, C)   dy (batch, out_h, out_w, C)   dW (kernel_h, kernel_w, 1, C)
 template <class B, class G>
-constexpr void depthwise_weight_gradient(const float* x, const float* dy, float* dw, long batch) {
+[[gnu::always_inline]] constexpr void depthwise_weight_gradient(const float* x, const float* dy, float* dw, long batch) {
     // for channels by a batch: for taps by a row, if short: for samples: for rows: for pixels
     constexpr int taps = G::value.win.kernel_w <= 7 ? G::value.win.kernel_w : 1;
-    each_channel_tile<B, G::value.in_c, 1>([&](auto tile, int c, int last) {
+    each_channel_tile<B, G::value.in_c, 1>([&](auto tile, int c, int last) INLAY_INLINE_LAMBDA {
         for (int ky = 0; ky < G::value.win.kernel_h; ++ky)
             for (int kx = 0; kx < G::value.win.kernel_w; kx += taps)
                 depthwise_weight_tile<B, G, taps, decltype(tile)>(x, dy, dw, batch, ky, kx, c, last);
@@ -4788,7 +4872,7 @@ struct input_gradient_walk {
 
 // The input channels of one tile, of one sample.
 template <class B, class G, class Channels, class Epilogue>
-constexpr void input_gradient_columns(const float* dy, const float* w, float* out, long sample, int group,
+[[gnu::always_inline]] constexpr void input_gradient_columns(const float* dy, const float* w, float* out, long sample, int group,
                                       int channel, int last, const Epilogue& e) {
     using walk = input_gradient_walk<G>;
     constexpr map_window g = G::value;
@@ -4826,11 +4910,11 @@ constexpr void input_gradient_columns(const float* dy, const float* w, float* ou
 /// convolution's map_window.
 ///     dy (batch, out_h, out_w, out_c)   W (kernel_h, kernel_w, out_c / groups, in_c)   out (batch, in_h, in_w, in_c)
 template <class B, class G, class Epilogue>
-constexpr void conv2d_input_gradient(const float* dy, const float* w, float* out, long batch, const Epilogue& e) {
+[[gnu::always_inline]] constexpr void conv2d_input_gradient(const float* dy, const float* w, float* out, long batch, const Epilogue& e) {
     if constexpr (G::value.is_depthwise()) {
         depthwise_input_gradient<B, G>(dy, w, out, batch, e);
     } else {
-        each_channel_tile<B, G::value.group_in(), most_vectors(B::width)>([&](auto tile, int u, int last) {
+        each_channel_tile<B, G::value.group_in(), most_vectors(B::width)>([&](auto tile, int u, int last) INLAY_INLINE_LAMBDA {
             for (long n = 0; n < batch; ++n)
                 for (int group = 0; group < G::value.win.groups; ++group)
                     input_gradient_columns<B, G, decltype(tile)>(dy, w, out, n, group, group * G::value.group_in() + u, last,
@@ -4852,7 +4936,7 @@ struct weight_gradient_walk {
 
 // for m < Rows: dW[tap][i + m] = sum over samples and positions of x[position at tap][i + m] * dy[position]
 template <class B, class G, int Rows, class Channels>
-constexpr void weight_gradient_tile(const float* x, const float* dy, float* dw, long batch, int ky, int kx, int i,
+[[gnu::always_inline]] constexpr void weight_gradient_tile(const float* x, const float* dy, float* dw, long batch, int ky, int kx, int i,
                                     int group, int channel, int last) {
     using walk = weight_gradient_walk<G>;
     constexpr window_axis rows = G::value.vertical(), columns = G::value.horizontal();
@@ -4908,7 +4992,7 @@ constexpr void weight_gradient_tile(const float* x, const float* dy, float* dw, 
 /// dW, summed over the batch and all positions. G::value is the convolution's map_window.
 ///     x (batch, in_h, in_w, in_c)   dy (batch, out_h, out_w, out_c)   dW (kernel_h, kernel_w, in_c / groups, out_c)
 template <class B, class G>
-constexpr void conv2d_weight_gradient(const float* x, const float* dy, float* dw, long batch) {
+[[gnu::always_inline]] constexpr void conv2d_weight_gradient(const float* x, const float* dy, float* dw, long batch) {
     // for output channels by vectors: for groups: for taps: for input channels by tile: for positions
     using walk = weight_gradient_walk<G>;
     if constexpr (G::value.is_matrix_product()) {
@@ -4916,7 +5000,7 @@ constexpr void conv2d_weight_gradient(const float* x, const float* dy, float* dw
     } else if constexpr (G::value.is_depthwise()) {
         depthwise_weight_gradient<B, G>(x, dy, dw, batch);
     } else {
-        each_channel_tile<B, G::value.group_out(), most_vectors(B::width)>([&](auto tile, int u, int last) {
+        each_channel_tile<B, G::value.group_out(), most_vectors(B::width)>([&](auto tile, int u, int last) INLAY_INLINE_LAMBDA {
             using channels = decltype(tile);
             constexpr int R = window_pixels(walk::depth, channels::vectors, B::width);
             constexpr int rest = walk::depth % R;
@@ -5091,7 +5175,7 @@ struct conv2d_input_gradient : op_base {
         return in[0]->size() * (in[1]->size() / in[0]->out[2]);
     }
     template <class Site, class Epilogue>
-    static constexpr void run(const float* const* in, float* out, long batch, const Epilogue& e) {
+    [[gnu::always_inline]] static constexpr void run(const float* const* in, float* out, long batch, const Epilogue& e) {
         kernels::conv2d_input_gradient<typename Site::batch, window_of_site<Site, -1, 0>>(in[0], in[1], out, batch, e);
     }
 };
@@ -5119,7 +5203,7 @@ struct conv2d_weight_gradient : op_base {
         return in[1]->size() * (n.size() / n.out[3]);
     }
     template <class Site>
-    static constexpr void run(const float* const* in, float* out, long batch) {
+    [[gnu::always_inline]] static constexpr void run(const float* const* in, float* out, long batch) {
         kernels::conv2d_weight_gradient<typename Site::batch, window_of_site<Site, 0, 1>>(in[0], in[1], out, batch);
     }
 };
@@ -5170,7 +5254,7 @@ struct conv2d : op_base {
         return n.size() * (in[1]->size() / n.out[2]);
     }
     template <class Site, class Epilogue>
-    static constexpr void run(const float* const* in, float* out, long batch, const Epilogue& e) {
+    [[gnu::always_inline]] static constexpr void run(const float* const* in, float* out, long batch, const Epilogue& e) {
         kernels::conv2d<typename Site::batch, window_of_site<Site, 0, -1>>(
             in[0], in[1], Site::self.input_count > 2 ? in[2] : nullptr, out, batch, e);
     }
@@ -5303,7 +5387,7 @@ struct dense_weight_gradient : op_base {
         return in[0]->size() * n.out[1];
     }
     template <class Site>
-    static constexpr void run(const float* const* in, float* out, long batch) {
+    [[gnu::always_inline]] static constexpr void run(const float* const* in, float* out, long batch) {
         constexpr int I = Site::self.out[0], U = Site::self.out[1];
         kernels::dense_weight_gradient<typename Site::batch, I, U>(
             in[0], in[1], out, batch * (Site::input(0).size() / I));
@@ -5340,7 +5424,7 @@ struct dense : op_base {
         return n.size() * in[1]->out[0];
     }
     template <class Site, class Epilogue>
-    static constexpr void run(const float* const* in, float* out, long batch, const Epilogue& e) {
+    [[gnu::always_inline]] static constexpr void run(const float* const* in, float* out, long batch, const Epilogue& e) {
         constexpr int I = Site::input(1).out[0], U = Site::input(1).out[1];
         kernels::dense<typename Site::batch, I, U>(in[0], in[1], Site::self.input_count > 2 ? in[2] : nullptr,
                                                    out, batch * (Site::self.size() / U), e);
@@ -5358,12 +5442,13 @@ struct dense : op_base {
 ///     struct classifier : network<input<784>, dense<128>, relu, dense<10>> {};
 template <int Units, class... Options>
 struct dense : layer<dense<Units, Options...>, Options...> {
-    static_assert(Units > 0, "inlay: dense<Units> needs at least one unit");
+    static constexpr int units = Units > 0 ? Units : 1;
     static constexpr option accepts[] = {option::shared, option::no_bias, option::expects,
                                          option::initialize};
     static constexpr int follows_flatten = 1;  // parameters that count the inputs: the weight
 
     static constexpr void check(trace::record& r, shape x) {
+        if (Units < 1) r.fail(text{"at least 1 unit"}, text{""} << Units);
         constexpr int expected = detail::value_or<option::expects, int, Options...>(0);
         if (expected != 0 && expected != x.last())
             r.fail(text{"expects "} << expected << " inputs", text{"found "} << x.last());
@@ -5371,10 +5456,10 @@ struct dense : layer<dense<Units, Options...>, Options...> {
     static constexpr auto parameters(shape x) {
         const int in = x.last();
         const parameter_info weight{
-            "weight", {Units, in},
+            "weight", {units, in},
             detail::value_or<option::initialize, initializer, Options...>(init::glorot_uniform),
-            layout::dense, true, in, Units};
-        const parameter_info bias{"bias", shape{Units}, init::zeros, layout::plain, true, in, Units};
+            layout::dense, true, in, units};
+        const parameter_info bias{"bias", shape{units}, init::zeros, layout::plain, true, in, units};
         if constexpr (detail::has<option::no_bias, Options...>) return list(weight);
         else return list(weight, bias);
     }
@@ -5429,7 +5514,7 @@ struct dropout_mask : op_base {
         apply(c.in[0], c.out, c.total(*c.self), c.self->value, c.self->index, c.seed);
     }
     template <class Site>
-    static constexpr void run(const float* const* in, float* out, long batch,
+    [[gnu::always_inline]] static constexpr void run(const float* const* in, float* out, long batch,
                               unsigned long long seed) {
         apply(in[0], out, Site::self.size() * (Site::self.batched ? batch : 1), Site::self.value,
               Site::self.index, seed);
@@ -5546,7 +5631,7 @@ struct layer_norm_gradient : layer_norm_op {
         }
     }
     template <class Site>
-    static constexpr void run(const float* const* in, float* out, long batch) {
+    [[gnu::always_inline]] static constexpr void run(const float* const* in, float* out, long batch) {
         kernels::layer_norm_gradient<typename Site::batch, Site::self.out.last()>(
             in[0], in[1], in[2], out, rows<Site, 1>(batch), Site::self.value);
     }
@@ -5572,7 +5657,7 @@ struct layer_norm_weight_gradient : layer_norm_op {
         }
     }
     template <class Site>
-    static constexpr void run(const float* const* in, float* out, long batch) {
+    [[gnu::always_inline]] static constexpr void run(const float* const* in, float* out, long batch) {
         kernels::layer_norm_weight_gradient<typename Site::batch, Site::self.out.last()>(
             in[0], in[1], out, rows<Site, 1>(batch), Site::self.value);
     }
@@ -5604,7 +5689,7 @@ struct layer_norm : layer_norm_op {
         c.give(2, c.dy());
     }
     template <class Site>
-    static constexpr void run(const float* const* in, float* out, long batch) {
+    [[gnu::always_inline]] static constexpr void run(const float* const* in, float* out, long batch) {
         kernels::layer_norm<typename Site::batch, Site::self.out.last()>(
             in[0], in[1], in[2], out, rows<Site, 0>(batch), Site::self.value);
     }
@@ -5660,7 +5745,7 @@ struct crop2d : op_base {
         crop(c.in[0], c.out, c.input(0).out, *c.self, c.self->batched ? c.batch : 1);
     }
     template <class Site>
-    static constexpr void run(const float* const* in, float* out, long batch) {
+    [[gnu::always_inline]] static constexpr void run(const float* const* in, float* out, long batch) {
         crop(in[0], out, Site::input(0).out, Site::self, Site::self.batched ? batch : 1);
     }
 
@@ -5698,7 +5783,7 @@ struct pad2d : op_base {
         c.give(0, trace::emit<crop2d>(n, c.dy()));
     }
     template <class Site>
-    static constexpr void run(const float* const* in, float* out, long batch) {
+    [[gnu::always_inline]] static constexpr void run(const float* const* in, float* out, long batch) {
         pad(in[0], out, Site::input(0).out, Site::self, Site::self.batched ? batch : 1);
     }
 
@@ -5800,7 +5885,7 @@ struct pool_window {
 /// The largest element of each window, per channel, then the epilogue.
 ///     x (batch, in_h, in_w, C)   out (batch, out_h, out_w, C)
 template <class B, class G, class Epilogue>
-constexpr void max_pool2d(const float* x, float* out, long batch, const Epilogue& e) {
+[[gnu::always_inline]] constexpr void max_pool2d(const float* x, float* out, long batch, const Epilogue& e) {
     // for samples: for pixels: for channels by a batch: for taps
     using pool = pool_window<G>;
     const float* const end = x + batch * G::value.in_size();
@@ -5819,7 +5904,7 @@ constexpr void max_pool2d(const float* x, float* out, long batch, const Epilogue
 /// dx: each window's dy goes to the first of its largest elements.
 ///     x (batch, in_h, in_w, C)   dy (batch, out_h, out_w, C)   dx as x
 template <class B, class G>
-constexpr void max_pool2d_gradient(const float* x, const float* dy, float* dx, long batch) {
+[[gnu::always_inline]] constexpr void max_pool2d_gradient(const float* x, const float* dy, float* dx, long batch) {
     using pool = pool_window<G>;
     const float* const end = x + batch * G::value.in_size();
     if constexpr (!pool::is_partition)
@@ -5847,14 +5932,14 @@ constexpr void max_pool2d_gradient(const float* x, const float* dy, float* dx, l
 
 /// What the sum over a window is multiplied by. Real: only elements on the map count.
 template <class G, bool Real>
-constexpr float pool_scale(taps v, taps h) {
+[[gnu::always_inline]] constexpr float pool_scale(taps v, taps h) {
     return 1.0f / static_cast<float>(Real ? v.count * h.count : pool_window<G>::kernel);
 }
 
 /// The mean of each window, per channel, then the epilogue.
 ///     x (batch, in_h, in_w, C)   out (batch, out_h, out_w, C)
 template <class B, class G, bool Real, class Epilogue>
-constexpr void average_pool2d(const float* x, float* out, long batch, const Epilogue& e) {
+[[gnu::always_inline]] constexpr void average_pool2d(const float* x, float* out, long batch, const Epilogue& e) {
     using pool = pool_window<G>;
     const float* const end = x + batch * G::value.in_size();
     pool::each_pixel(batch, [&](long at_x, long at_y, taps v, taps h) {
@@ -5871,7 +5956,7 @@ constexpr void average_pool2d(const float* x, float* out, long batch, const Epil
 /// dx: each window's dy, shared out among its elements.
 ///     dy (batch, out_h, out_w, C)   dx (batch, in_h, in_w, C)
 template <class B, class G, bool Real>
-constexpr void average_pool2d_gradient(const float* dy, float* dx, long batch) {
+[[gnu::always_inline]] constexpr void average_pool2d_gradient(const float* dy, float* dx, long batch) {
     using pool = pool_window<G>;
     if constexpr (!pool::is_partition)
         for (float* p = dx; p != dx + batch * G::value.in_size(); ++p) *p = 0;
@@ -5916,7 +6001,7 @@ struct max_pool2d_gradient : op_base {
         });
     }
     template <class Site>
-    static constexpr void run(const float* const* in, float* out, long batch) {
+    [[gnu::always_inline]] static constexpr void run(const float* const* in, float* out, long batch) {
         kernels::max_pool2d_gradient<typename Site::batch, window_of_site<Site, -1, 1>>(in[0], in[1], out, batch);
     }
 };
@@ -5949,7 +6034,7 @@ struct max_pool2d : op_base {
         c.give(0, trace::emit<max_pool2d_gradient>(n, c.in(0), c.dy()));
     }
     template <class Site, class Epilogue>
-    static constexpr void run(const float* const* in, float* out, long batch, const Epilogue& e) {
+    [[gnu::always_inline]] static constexpr void run(const float* const* in, float* out, long batch, const Epilogue& e) {
         kernels::max_pool2d<typename Site::batch, window_of_site<Site, 0, -1>>(in[0], out, batch, e);
     }
 };
@@ -5980,7 +6065,7 @@ struct average_pool2d_gradient : op_base {
         });
     }
     template <class Site>
-    static constexpr void run(const float* const* in, float* out, long batch) {
+    [[gnu::always_inline]] static constexpr void run(const float* const* in, float* out, long batch) {
         kernels::average_pool2d_gradient<typename Site::batch, window_of_site<Site, -1, 0>,
                                          Site::self.index == real_elements>(in[0], out, batch);
     }
@@ -6021,7 +6106,7 @@ struct average_pool2d : op_base {
         c.give(0, trace::emit<average_pool2d_gradient>(n, c.dy()));
     }
     template <class Site, class Epilogue>
-    static constexpr void run(const float* const* in, float* out, long batch, const Epilogue& e) {
+    [[gnu::always_inline]] static constexpr void run(const float* const* in, float* out, long batch, const Epilogue& e) {
         kernels::average_pool2d<typename Site::batch, window_of_site<Site, 0, -1>,
                                 Site::self.index == real_elements>(in[0], out, batch, e);
     }
@@ -6113,7 +6198,7 @@ namespace inlay::kernels {
 
 /// y = exp(x - max) / sum exp(x - max).                                          x, y (rows, C)
 template <class B, int C>
-constexpr void softmax(const float* x, float* y, long rows) {
+[[gnu::always_inline]] constexpr void softmax(const float* x, float* y, long rows) {
     for (long r = 0; r < rows; ++r, x += C, y += C) {
         const B most(row_maximum<B, C>(x));
         B total(0);
@@ -6130,7 +6215,7 @@ constexpr void softmax(const float* x, float* y, long rows) {
 
 /// y = x - max - log sum exp(x - max).                                           x, y (rows, C)
 template <class B, int C>
-constexpr void log_softmax(const float* x, float* y, long rows) {
+[[gnu::always_inline]] constexpr void log_softmax(const float* x, float* y, long rows) {
     for (long r = 0; r < rows; ++r, x += C, y += C) {
         const B most(row_maximum<B, C>(x));
         B total(0);
@@ -6146,7 +6231,7 @@ constexpr void log_softmax(const float* x, float* y, long rows) {
 
 /// dx = y (dy - sum y dy).                                                  dy, y, dx (rows, C)
 template <class B, int C>
-constexpr void softmax_gradient(const float* dy, const float* y, float* dx, long rows) {
+[[gnu::always_inline]] constexpr void softmax_gradient(const float* dy, const float* y, float* dx, long rows) {
     for (long r = 0; r < rows; ++r, dy += C, y += C, dx += C) {
         B total(0);
         along_row<B, C>([&](int k, int count) {
@@ -6161,7 +6246,7 @@ constexpr void softmax_gradient(const float* dy, const float* y, float* dx, long
 
 /// dx = dy - exp(y) sum dy.                                                 dy, y, dx (rows, C)
 template <class B, int C>
-constexpr void log_softmax_gradient(const float* dy, const float* y, float* dx, long rows) {
+[[gnu::always_inline]] constexpr void log_softmax_gradient(const float* dy, const float* y, float* dx, long rows) {
     for (long r = 0; r < rows; ++r, dy += C, y += C, dx += C) {
         B total(0);
         along_row<B, C>([&](int k, int count) { total = total + load<B>(dy + k, count); });
@@ -6218,7 +6303,7 @@ struct softmax_gradient : softmax_op {
         }
     }
     template <class Site>
-    static constexpr void run(const float* const* in, float* out, long batch) {
+    [[gnu::always_inline]] static constexpr void run(const float* const* in, float* out, long batch) {
         kernels::softmax_gradient<typename Site::batch, columns<Site>()>(in[0], in[1], out,
                                                                          rows<Site>(batch));
     }
@@ -6239,7 +6324,7 @@ struct log_softmax_gradient : softmax_op {
         }
     }
     template <class Site>
-    static constexpr void run(const float* const* in, float* out, long batch) {
+    [[gnu::always_inline]] static constexpr void run(const float* const* in, float* out, long batch) {
         kernels::log_softmax_gradient<typename Site::batch, columns<Site>()>(in[0], in[1], out,
                                                                              rows<Site>(batch));
     }
@@ -6262,7 +6347,7 @@ struct softmax : softmax_op {
         c.give(0, trace::emit<softmax_gradient>(node{}, c.dy(), c.y()));
     }
     template <class Site>
-    static constexpr void run(const float* const* in, float* out, long batch) {
+    [[gnu::always_inline]] static constexpr void run(const float* const* in, float* out, long batch) {
         kernels::softmax<typename Site::batch, columns<Site>()>(in[0], out, rows<Site>(batch));
     }
 };
@@ -6285,7 +6370,7 @@ struct log_softmax : softmax_op {
         c.give(0, trace::emit<log_softmax_gradient>(node{}, c.dy(), c.y()));
     }
     template <class Site>
-    static constexpr void run(const float* const* in, float* out, long batch) {
+    [[gnu::always_inline]] static constexpr void run(const float* const* in, float* out, long batch) {
         kernels::log_softmax<typename Site::batch, columns<Site>()>(in[0], out, rows<Site>(batch));
     }
 };
@@ -6395,9 +6480,12 @@ namespace inlay {
 /// The shape of one sample of an input: input<28, 28, 1> is height, width, channels.
 template <int... Extents>
 struct input {
-    static_assert(sizeof...(Extents) >= 1 && sizeof...(Extents) <= 4,
-                  "inlay: input<...> takes one to four extents of one sample; the batch is not among them");
-    static constexpr shape extent{Extents...};
+    static constexpr int rank = static_cast<int>(sizeof...(Extents));
+    static constexpr shape make_extent() {
+        if constexpr (rank >= 1 && rank <= 4) return shape{Extents...};
+        else return shape{1};  // a mistake, reported where the input is recorded
+    }
+    static constexpr shape extent = make_extent();
 };
 
 namespace detail {
@@ -6421,6 +6509,36 @@ constexpr int record_input(trace::record& r, shape extent) {
     r.g.inputs.push_back(id);
     return id;
 }
+template <class Input>
+constexpr int record_input(trace::record& r) {
+    if (Input::rank < 1 || Input::rank > 4) r.fail(text{"1 to 4 extents, without batch"}, text{""} << Input::rank);
+    return record_input(r, Input::extent);
+}
+
+/// What network<Input, Layers...> is made of, where that is an input and layers.
+template <bool Valid, class... Layers>
+struct network_kinds {
+    using type = union_of<types<ops::input, ops::parameter>, typename kinds_of<Layers>::type...>;
+};
+template <class... Layers>
+struct network_kinds<false, Layers...> {
+    using type = types<ops::input>;
+};
+
+/// Records why they are not, and a harmless input.
+template <class Input, class... Layers>
+constexpr void record_mistake(trace::record& r) {
+    if constexpr (!is_input<Input>) {
+        r.fail(text{"input<...> first"}, text{type_name<Input>()});
+    } else {
+        constexpr bool each[] = {is_layer<Layers>...};
+        constexpr const char* names[] = {type_name<Layers>()...};
+        int i = 0;
+        while (each[i]) ++i;
+        r.fail(text{"a layer at position "} << i, text{names[i]});
+    }
+    r.g.outputs.push_back(record_input(r, shape{1}));
+}
 
 }  // namespace detail
 
@@ -6429,13 +6547,14 @@ constexpr int record_input(trace::record& r, shape extent) {
 ///     struct classifier : network<input<784>, dense<128>, relu, dense<10>> {};   // "0.weight", "2.weight"
 template <class Input, class... Layers>
 struct network {
-    static_assert(detail::is_input<Input>, "inlay: a network starts with input<...>");
-    static_assert(detail::all_layers<Layers...>(), "inlay: after input<...>, a network lists layers");
+private:
+    static constexpr bool valid = detail::is_input<Input> && detail::all_layers<Layers...>();
 
-    using kinds = union_of<types<ops::input, ops::parameter>, typename detail::kinds_of<Layers>::type...>;
+public:
+    using kinds = typename detail::network_kinds<valid, Layers...>::type;
     static constexpr void record(trace::record& r) {
-        r.g.outputs.push_back(
-            detail::record_layers<Layers...>(r, detail::record_input(r, Input::extent)));
+        if constexpr (valid) r.g.outputs.push_back(detail::record_layers<Layers...>(r, detail::record_input<Input>(r)));
+        else detail::record_mistake<Input, Layers...>(r);
     }
 };
 
@@ -6471,7 +6590,7 @@ private:
 public:
     using kinds = typename result::kinds;
     static constexpr void record(trace::record& r) {
-        const int in[] = {detail::record_input(r, Inputs::extent)...};
+        const int in[] = {detail::record_input<Inputs>(r)...};
         finish(r, call(r, in, detail::make_indices<sizeof...(Inputs)>{}));
     }
 
@@ -6584,6 +6703,9 @@ constexpr void eliminate_dead_code(graph_editor& g) {
         if (to[i] == 0)
             for (int k = 0; k < g[i].input_count; ++k) to[g[i].input[k]] = 0;
     }
+    bool all = true;
+    for (int i = 0; i < g.size(); ++i) all = all && to[i] == 0;
+    if (all) return;
     graph_editor kept;
     kept.nodes.reserve(g.size());
     for (int i = 0; i < g.size(); ++i) {
@@ -6626,6 +6748,12 @@ constexpr int append_row(graph_editor& g, int source, int index) {
     return append<ops::row>(g, like, shape{g[source].out[1]}, g[source].batched, {source});
 }
 
+constexpr bool contains(const graph_editor& g, const op_info& op) {
+    for (const node& n : g.nodes)
+        if (n.op == &op) return true;
+    return false;
+}
+
 /// Builds the list anew, in order: rewrite(list, n), with n's inputs in the new list, appends what
 /// stands for n and gives its last node, or -1 to keep n. Returns where each old node went.
 template <class Rewrite>
@@ -6654,6 +6782,7 @@ constexpr inlay::detail::vector<int> rebuild(graph_editor& g, const Rewrite& rew
 /// scale_shift, an elementwise operation that the layer before it applies as it stores: no pass over
 /// the map is left, only O(C) work per call for the coefficients.
 constexpr void fold_batch_norm(graph_editor& g) {
+    if (!contains(g, op_of<ops::batch_norm>)) return;
     rebuild(g, [](graph_editor& next, const node& n) {
         if (n.op != &op_of<ops::batch_norm>) return -1;
         const int channels = n.out.last();
@@ -6850,7 +6979,8 @@ constexpr int base_of(const graph_editor& g, int id) {
     return id;
 }
 
-/// For each node, the last step that writes or reads its memory; -1 if none does.
+/// For each node, the last step that writes or reads its memory; -1 if none does. Outputs are read
+/// after all steps.
 constexpr inlay::detail::vector<int> last_uses(const graph_editor& g, const step_list& list) {
     inlay::detail::vector<int> last(g.size(), -1);
     for (int s = 0; s < list.size(); ++s) {
@@ -6858,6 +6988,7 @@ constexpr inlay::detail::vector<int> last_uses(const graph_editor& g, const step
         if (last[now.output] < s) last[now.output] = s;
         for (int e = 0; e < now.externals; ++e) last[base_of(g, now.external[e])] = s;
     }
+    for (int k = 0; k < g.outputs.count; ++k) last[base_of(g, g.outputs[k])] = list.size();
     return last;
 }
 
@@ -7062,7 +7193,7 @@ constexpr memory_plan<N> plan_memory(const graph_editor& g, const step_list& lis
             plan.at[i] = {place::parameter, 0, parameter_offset[g[i].index]};
         if (g[i].op == &op_of<ops::input>) plan.at[i] = {place::input, g[i].index, 0};
     }
-    for (int k = 0; k < g.outputs.count; ++k) plan.at[g.outputs[k]] = {place::output, k, 0};
+    for (int k = 0; k < g.outputs.count; ++k) plan.at[base_of(g, g.outputs[k])] = {place::output, k, 0};
     const vector<int> stored = stored_in_place(g);
     for (int i = 0; i < g.size(); ++i) {
         if (stored[i] >= 0 && plan.at[i].where == place::none)
@@ -7179,6 +7310,35 @@ constexpr void share_kernels(const graph_editor& g, const int* kind, step_list& 
 }
 
 }  // namespace inlay::passes
+// ---- inlay/passes/store_outputs.hpp ----
+// Pass: every output of the network gets memory of its own to be written to.
+
+namespace inlay::passes {
+
+/// Law: the outputs are unchanged; each is computed by a step, or is the whole of a value computed by
+/// one, and no two are the same value. An input handed on, a parameter, a value given out twice and a
+/// part of a value are copied.
+constexpr void store_outputs(graph_editor& g) {
+    inlay::detail::vector<int> taken;
+    for (int k = 0; k < g.outputs.count; ++k) {
+        const int id = g.outputs[k];
+        int source = base_of(g, id);
+        bool copied = inlay::detail::is_leaf(g[source]) || inlay::detail::is_constant(g[source]) ||
+                     g[source].size() != g[id].size();
+        for (int t : taken) copied = copied || t == source;
+        if (copied) {
+            node n;
+            n.op = &op_of<ops::store_output>;
+            n.out = g[id].out;
+            n.batched = g[id].batched;
+            n.layer = g[id].layer;
+            source = g.outputs.node[k] = g.add(n, {id});
+        }
+        taken.push_back(source);
+    }
+}
+
+}  // namespace inlay::passes
 // ---- inlay/runtime/recorded.hpp ----
 // The network as recorded: the unoptimised graph, its layers and parameters, and its one mistake.
 
@@ -7220,17 +7380,22 @@ constexpr void lay_out_parameters(Recording& r) {
     r.storage = end + storage_slack;
 }
 
+struct recording_size {
+    int nodes = 0, layers = 0, parameters = 0;
+};
+
+/// Records; with the size known beforehand nothing is copied while the lists grow.
 template <class Net>
-constexpr trace::record record_network() {
+constexpr trace::record record_network(recording_size size = {}) {
     trace::record r;
+    r.g.nodes.reserve(size.nodes);
+    r.layers.reserve(size.layers);
+    r.parameters.reserve(size.parameters);
     Net::record(r);
     r.finish();
     return r;
 }
 
-struct recording_size {
-    int nodes, layers, parameters;
-};
 template <class Net>
 constexpr recording_size size_of_recording() {
     const trace::record r = record_network<Net>();
@@ -7239,7 +7404,7 @@ constexpr recording_size size_of_recording() {
 
 template <class Net, recording_size Size>
 constexpr auto freeze_recording() {
-    const trace::record r = record_network<Net>();
+    const trace::record r = record_network<Net>(Size);
     recording<Size.nodes, Size.layers, Size.parameters> frozen;
     frozen.g = r.g.template freeze<Size.nodes>();
     for (int i = 0; i < Size.layers; ++i) frozen.layers[i] = r.layers[i];
@@ -7259,6 +7424,9 @@ struct recorded {
     using check = detail::check_network<typename detail::clause<value.error.where>::type,
                                         typename detail::clause<value.error.expects>::type,
                                         typename detail::clause<value.error.found>::type>;
+
+    static constexpr text parameter_path(int i) { return path_of(value.layers, value.parameters[i]); }
+    static constexpr text layer_path(int i) { return path_of(value.layers, i); }
 
     static constexpr detail::vector<long> parameter_offsets() {
         detail::vector<long> offsets;
@@ -7294,13 +7462,35 @@ constexpr void number_kinds(const node* nodes, int count, int* kind, types<Kinds
 }  // namespace detail
 
 /// What runtime::run lowers. Source gives `kinds` (the op types that may occur), `nodes()` (the
-/// optimised graph) and `parameter_offsets()`.
+/// optimised graph), `capacity` (nodes that it has at most) and `parameter_offsets()`.
 template <class Source>
 struct program {
     using kinds = typename Source::kinds;
 
-    static constexpr int count = Source::nodes().size();
-    static constexpr graph<count> g = Source::nodes().template freeze<count>();
+    // The passes run once, into room enough; then the graph is cut to its size.
+    struct roomy_graph {
+        graph<Source::capacity> g;
+        int count;
+    };
+    static constexpr roomy_graph optimise() {
+        const graph_editor e = Source::nodes();
+        roomy_graph r{{}, e.size()};
+        for (int i = 0; i < e.size(); ++i) r.g.nodes[i] = e[i];
+        r.g.inputs = e.inputs;
+        r.g.outputs = e.outputs;
+        return r;
+    }
+    static constexpr roomy_graph optimised = optimise();
+    static constexpr int count = optimised.count;
+
+    static constexpr graph<count> cut() {
+        graph<count> cut;
+        for (int i = 0; i < count; ++i) cut.nodes[i] = optimised.g.nodes[i];
+        cut.inputs = optimised.g.inputs;
+        cut.outputs = optimised.g.outputs;
+        return cut;
+    }
+    static constexpr graph<count> g = cut();
 
     static constexpr auto number() {
         detail::kind_table<count> t;
@@ -7349,6 +7539,7 @@ inline constexpr named_pass inference_passes[] = {
     {"fold_batch_norm", [](graph_editor& g) { fold_batch_norm(g); }},
     {"common_subexpressions", &common_subexpressions},
     {"eliminate_dead_code", &eliminate_dead_code},
+    {"store_outputs", &store_outputs},
 };
 
 }  // namespace passes
@@ -7359,12 +7550,20 @@ template <class Kinds>
 struct with_inference_kinds;
 template <class... Kinds>
 struct with_inference_kinds<types<Kinds...>> {
-    using type = union_of<types<Kinds...>, typename Kinds::inference_kinds...>;
+    using type = union_of<types<Kinds...>, typename Kinds::inference_kinds..., types<ops::store_output>>;
 };
 
 template <class Net>
 struct inference_source {
     using kinds = typename with_inference_kinds<typename Net::kinds>::type;
+
+    static constexpr int find_capacity() {
+        int n = recorded<Net>::value.g.count + max_ports;
+        for (int i = 0; i < recorded<Net>::value.g.count; ++i)
+            if (recorded<Net>::value.g.nodes[i].op == &op_of<ops::batch_norm>) n += 3;
+        return n;
+    }
+    static constexpr int capacity = find_capacity();
 
     static constexpr graph_editor nodes() {
         graph_editor e(recorded<Net>::value.g);
@@ -7394,13 +7593,13 @@ constexpr auto& checked_recording() {
 template <class Net>
 constexpr int find_parameter(const char* path) {
     for (int i = 0; i < recorded<Net>::value.parameter_count; ++i)
-        if (equal(recorded<Net>::value.parameters[i].path.data, path)) return i;
+        if (equal(recorded<Net>::parameter_path(i).data, path)) return i;
     return -1;
 }
 template <class Net>
 constexpr int find_layer(const char* path) {
     for (int i = 0; i < recorded<Net>::value.layer_count; ++i)
-        if (equal(recorded<Net>::value.layers[i].path.data, path)) return i;
+        if (equal(recorded<Net>::layer_path(i).data, path)) return i;
     return -1;
 }
 
@@ -7577,46 +7776,59 @@ template <class P, int R, class B>
 struct elementwise_loop {
     using fused_members = fused<P, R, B>;
     static constexpr step form = fused_members::form;
-    static constexpr node out_node = P::g.nodes[form.output];
+    static constexpr long size = P::g.nodes[form.output].size();
+    static constexpr bool is_batched = P::g.nodes[form.output].batched;
 
-    static constexpr bool is_full(const node& n) {
-        return n.size() == out_node.size() && n.batched == out_node.batched;
+    /// How an operand lies beside the output. A table of its own: naming the graph at run time would
+    /// put it, and all that its op records refer to, into the program.
+    struct operand {
+        long size = 1;
+        bool batched = false, full = false, number = false;
+    };
+    struct operand_table {
+        operand of[max_externals];
+    };
+    static constexpr operand_table make_operands() {
+        operand_table t;
+        for (int e = 0; e < form.externals; ++e) {
+            const node& n = P::g.nodes[form.external[e]];
+            t.of[e] = {n.size(), n.batched, n.size() == size && n.batched == is_batched, n.size() == 1 && !n.batched};
+        }
+        return t;
     }
-    static constexpr bool is_number(const node& n) { return n.size() == 1 && !n.batched; }
+    static constexpr operand_table operands = make_operands();
 
     // 0: no operand repeats, one flat loop
     static constexpr long find_period() {
         long shortest = 0;
         for (int e = 0; e < form.externals; ++e) {
-            const node& n = P::g.nodes[form.external[e]];
-            if (is_full(n) || is_number(n)) continue;
-            if (shortest == 0 || n.size() < shortest) shortest = n.size();
+            const operand& o = operands.of[e];
+            if (o.full || o.number) continue;
+            if (shortest == 0 || o.size < shortest) shortest = o.size;
         }
         return shortest;
     }
     static constexpr long period = find_period();
 
-    static constexpr void run(const float* const* external, float* out, long batch) {
-        const long samples = out_node.batched ? batch : 1;
+    [[gnu::always_inline]] static constexpr void run(const float* const* external, float* out, long batch) {
+        const long samples = is_batched ? batch : 1;
         if constexpr (period == 0) {
-            stretch(external, out, samples * out_node.size(), 0, 0);
+            stretch(external, out, samples * size, 0, 0);
         } else {
-            constexpr long rows = out_node.size() / period;
+            constexpr long rows = size / period;
             for (long s = 0; s < samples; ++s)
-                for (long r = 0; r < rows; ++r)
-                    stretch(external, out + (s * rows + r) * period, period, s, r);
+                for (long r = 0; r < rows; ++r) stretch(external, out + (s * rows + r) * period, period, s, r);
         }
     }
 
 private:
-    static constexpr void stretch(const float* const* external, float* out, long count, long sample, long row) {
+    [[gnu::always_inline]] static constexpr void stretch(const float* const* external, float* out, long count,
+                                                         long sample, long row) {
         const float* p[form.externals > 0 ? form.externals : 1] = {};
         for (int e = 0; e < form.externals; ++e) {
-            const node& n = P::g.nodes[form.external[e]];
-            const long within = is_full(n) || is_number(n) ? 0 : row * period % n.size();
-            const long start = is_full(n) ? sample * out_node.size() + row * period
-                               : n.batched ? sample * n.size() + within
-                                           : within;
+            const operand o = operands.of[e];
+            const long within = o.full || o.number ? 0 : row * period % o.size;
+            const long start = o.full ? sample * size + row * period : o.batched ? sample * o.size + within : within;
             p[e] = external[e] + start;
         }
         long i = 0;
@@ -7635,8 +7847,7 @@ private:
 
         template <int E>
         [[gnu::always_inline]] constexpr B get() const {
-            constexpr node n = P::g.nodes[form.external[E]];
-            if constexpr (is_number(n) || n.size() == 1) return B(*p[E]);
+            if constexpr (operands.of[E].size == 1) return B(*p[E]);
             else return count >= B::width ? B::load(p[E] + i) : B::load_partial(p[E] + i, count);
         }
     };
@@ -7702,18 +7913,23 @@ struct site {
     static constexpr int id = P::list.steps[R].anchor >= 0 ? P::list.steps[R].anchor : P::list.steps[R].output;
     static constexpr node self = without_op(P::g.nodes[id]);
     static constexpr node input(int i) { return without_op(P::g.nodes[P::g.nodes[id].input[i]]); }
+
+    struct input_table {
+        node of[max_inputs];
+    };
+    static constexpr input_table make_inputs() {
+        input_table t;
+        for (int i = 0; i < P::g.nodes[id].input_count; ++i) t.of[i] = input(i);
+        return t;
+    }
+    static constexpr input_table inputs = make_inputs();
 };
 
 template <class Op, class Site>
-constexpr void run_reference(const float* const* in, float* out, long batch, unsigned long long seed) {
-    const node self = Site::self;
-    node inputs[max_inputs];
-    const node* pointers[max_inputs]{};
-    for (int i = 0; i < self.input_count; ++i) {
-        inputs[i] = Site::input(i);
-        pointers[i] = &inputs[i];
-    }
-    Op::reference(reference_call<float>{&self, pointers, in, out, batch, seed});
+[[gnu::always_inline]] constexpr void run_reference(const float* const* in, float* out, long batch, unsigned long long seed) {
+    const node* inputs[max_inputs]{};
+    for (int i = 0; i < Site::self.input_count; ++i) inputs[i] = &Site::inputs.of[i];
+    Op::reference(reference_call<float>{&Site::self, inputs, in, out, batch, seed});
 }
 
 /// One step in the form of step R.
@@ -7735,11 +7951,37 @@ template <class P, int R, int Width>
         run_reference<op, site>(in, out, batch, seed);
     }
 }
+}  // namespace runtime
+
+#if defined(__clang__)
+#define INLAY_KERNEL [[gnu::noinline]]
+#else
+#define INLAY_KERNEL [[gnu::noinline, gnu::noclone]]  // a clone per call would undo the sharing
+#endif
+
+/// One form of step as a function, with everything inlined: its short name is all that a symbol table
+/// sees of a kernel, and steps of the same form share it.
 template <class P, int R, int Width>
-[[gnu::noinline]] constexpr void run_shared(const float* const* in, float* out, long batch,
-                                            unsigned long long seed) {
-    run_form<P, R, Width>(in, out, batch, seed);
+INLAY_KERNEL constexpr void kernel(const float* const* in, float* out, long batch,
+                                                      unsigned long long seed) {
+    runtime::run_form<P, R, Width>(in, out, batch, seed);
 }
+#undef INLAY_KERNEL
+
+namespace runtime {
+
+template <class P>
+constexpr bool deserves_function(int s) {
+    const step& now = P::list.steps[s];
+    const int id = now.anchor >= 0 ? now.anchor : now.output;
+    const node* in[max_inputs]{};
+    for (int k = 0; k < P::g.nodes[id].input_count; ++k) in[k] = &P::g.nodes[P::g.nodes[id].input[k]];
+    return P::users.of[now.representative] > 1 || P::g.nodes[id].op->macs(P::g.nodes[id], in) >= 4096;
+}
+/// Whether step S is worth a function of its own: others share it, or its work hides a call. (A variable:
+/// clang would count the call through a pointer among the effects of the function that asks.)
+template <class P, int S>
+inline constexpr bool has_own_function = deserves_function<P>(S);
 
 template <class P, int S, int Width, int... E>
 [[gnu::always_inline]] constexpr void run_step(const frame& f, detail::indices<E...>) {
@@ -7749,7 +7991,7 @@ template <class P, int S, int Width, int... E>
         if (!f.updates_statistics) return;
     const float* const in[sizeof...(E) + 1] = {read_address<P, now.external[E]>(f)..., nullptr};
     float* out = write_address<P, now.output>(f);
-    if constexpr ((P::users.of[now.representative] > 1)) run_shared<P, now.representative, Width>(in, out, f.batch, f.seed);
+    if constexpr (has_own_function<P, S>) kernel<P, now.representative, Width>(in, out, f.batch, f.seed);
     else run_form<P, S, Width>(in, out, f.batch, f.seed);
 }
 
@@ -7765,9 +8007,20 @@ template <class P, int Width, int Begin, int End>
     }
 }
 
+template <class P>
+constexpr void run_all(const frame& f) {
+    run_steps<P, simd_backend::width, 0, decltype(P::list)::count>(f);
+}
+template <class P>
+constexpr void run_all_scalar(const frame& f) {
+    run_steps<P, scalar::width, 0, decltype(P::list)::count>(f);
+}
+
+/// Runs program P on a backend.
 template <class P, class Backend>
-constexpr void run(const frame& f) {
-    run_steps<P, Backend::width, 0, decltype(P::list)::count>(f);
+[[gnu::always_inline]] constexpr void run(const frame& f) {
+    if constexpr (Backend::width == simd_backend::width) run_all<P>(f);
+    else run_all_scalar<P>(f);
 }
 
 }  // namespace runtime
@@ -7840,7 +8093,7 @@ struct parameter_view {
     template <class... Index>
     constexpr float& operator()(Index... index) const {
         static_assert(sizeof...(Index) == S.rank, "inlay: one index for each extent of the parameter");
-        const long at[] = {static_cast<long>(index)...};
+        const long at[sizeof...(Index) < 4 ? 4 : sizeof...(Index)] = {static_cast<long>(index)...};
         if constexpr (Order == layout::dense) return data[at[1] * S[0] + at[0]];
         else if constexpr (Order == layout::conv) return data[((at[2] * S[3] + at[3]) * S[1] + at[1]) * S[0] + at[0]];
         else {
@@ -7885,6 +8138,39 @@ constexpr const float* pointer_to(const Values& x) {
     if constexpr (requires { x.data(); }) return x.data();
     else if constexpr (requires { x.data; }) return x.data;
     else return x;
+}
+
+template <class Arg>
+inline constexpr long arena_size = 0;
+template <long Bytes>
+inline constexpr long arena_size<arena<Bytes>> = Bytes;
+
+template <class Arg>
+constexpr shape extent_of() {
+    if constexpr (requires { Arg::extent; }) return Arg::extent;
+    else return {};  // a pointer: nothing is known of it
+}
+
+/// What does not fit in model(args...): the number of inputs, a shape, the arena.
+template <class Net, class... Args>
+constexpr graph_error find_argument_error() {
+    constexpr bool is_memory[] = {is_arena<Args>..., false};
+    constexpr long bytes[] = {arena_size<Args>..., 0};
+    const shape extent[] = {extent_of<Args>()..., {}};
+    graph_error e;
+    int port = 0;
+    for (int i = 0; i < static_cast<int>(sizeof...(Args)) && e.empty(); ++i) {
+        if (is_memory[i]) {
+            if (bytes[i] < peak_ram<Net>) e = {"arena", text{""} << peak_ram<Net> << " bytes: peak_ram", text{""} << bytes[i]};
+        } else if (port++ < input_count<Net>) {
+            const shape expected = recorded<Net>::value.g.nodes[recorded<Net>::value.g.inputs[port - 1]].out;
+            if (extent[i].rank > 0 && extent[i].size() != expected.size())
+                e = {text{"input "} << port - 1 << " of model(x...)", text{"["} << expected << ']', text{"["} << extent[i] << ']'};
+        }
+    }
+    if (e.empty() && port != input_count<Net>)
+        e = {"model(x...)", text{""} << input_count<Net> << (input_count<Net> == 1 ? " input" : " inputs"), text{""} << port};
+    return e;
 }
 
 /// A parameter's first values. Number i of parameter k is number i of stream k of the seed.
@@ -7950,10 +8236,12 @@ public:
     /// The same on a backend of your choice: m.run<scalar>(x).
     template <class Backend, class... Args>
     constexpr auto run(const Args&... args) const noexcept {
-        constexpr int given = (0 + ... + (detail::is_arena<Args> ? 0 : 1));
-        constexpr bool complete = given == input_count<Net>;
-        static_assert(complete, "inlay: model(x...) takes one argument for each input of the network");
-        if constexpr (complete) return run_one<Backend>(detail::make_indices<output_count<Net>>{}, args...);
+        constexpr graph_error e = detail::find_argument_error<Net, Args...>();
+        static_assert(detail::fits_together<typename detail::clause<e.where>::type,
+                                            typename detail::clause<e.expects>::type,
+                                            typename detail::clause<e.found>::type>,
+                      "inlay: the arguments do not fit the network");
+        return run_one<Backend, e.empty()>(detail::make_indices<output_count<Net>>{}, args...);
     }
 
     /// Runs `batch` samples that lie one after another; x and y point to contiguous floats, `arena` to
@@ -7989,39 +8277,29 @@ private:
     template <int O>
     using output_tensor = typename detail::tensor_of<shape_of_output<O>>::type;
 
-    template <int I, class Arg>
-    static constexpr const float* input_pointer(const Arg& x) {
-        if constexpr (requires { Arg::extent; })
-            static_assert(Arg::extent == input_shape<Net, I> || Arg::extent.size() == input_shape<Net, I>.size(),
-                          "inlay: the argument's shape is not the shape of the network's input");
-        return detail::pointer_to(x);
-    }
     template <int I>
     static constexpr void set_arguments(runtime::frame&) {}
     template <int I, class First, class... Rest>
     static constexpr void set_arguments(runtime::frame& f, const First& first, const Rest&... rest) {
         if constexpr (detail::is_arena<First>) {
-            set_arena(f, first);
+            f.arena = static_cast<float*>(first.memory);
             set_arguments<I>(f, rest...);
         } else {
-            f.inputs[I] = input_pointer<I>(first);
+            f.inputs[I] = detail::pointer_to(first);
             set_arguments<I + 1>(f, rest...);
         }
     }
-    template <long Bytes>
-    static constexpr void set_arena(runtime::frame& f, const arena<Bytes>& a) {
-        static_assert(Bytes >= peak_ram<Net>, "inlay: the arena is smaller than peak_ram<Net>");
-        f.arena = static_cast<float*>(a.memory);
-    }
 
-    template <class Backend, int... O, class... Args>
-    constexpr auto run_one(detail::indices<O...>, const Args&... args) const {
+    template <class Backend, bool Fits, int... O, class... Args>
+    constexpr auto run_one(detail::indices<O...>, [[maybe_unused]] const Args&... args) const {
         std::tuple<output_tensor<O>...> results{};
         runtime::frame f;
         f.parameters = storage_;
         ((f.outputs[O] = std::get<O>(results).values), ...);
-        set_arguments<0>(f, args...);
-        if constexpr ((detail::is_arena<Args> || ...)) {
+        if constexpr (Fits) set_arguments<0>(f, args...);
+        if constexpr (!Fits) {
+            // already reported
+        } else if constexpr ((detail::is_arena<Args> || ...)) {
             runtime::run<inference<Net>, Backend>(f);
         } else {
             constexpr long floats = peak_ram<Net> / static_cast<long>(sizeof(float));
@@ -8115,7 +8393,7 @@ private:
             if (n.op == &op_of<ops::input>) {
                 for (long i = 0; i < n.size(); ++i) out[i] = inputs[n.index][i];
             } else if (n.op == &op_of<ops::parameter>) {
-                const int p = detail::find_parameter<Net>(numbered.parameters[n.index].path.data);
+                const int p = detail::find_parameter<Net>(path_of(numbered.layers.data(), numbered.parameters[n.index]).data);
                 const float* source = self.model_->storage() + recorded<Net>::value.parameters[p].offset;
                 for (long i = 0; i < n.size(); ++i) out[i] = source[i];
             } else {
@@ -8164,6 +8442,23 @@ constexpr auto eager(const model<Net>& m) {
 // ---- inlay/explain.hpp ----
 // Looking at networks: summary, graphs as text and DOT, what each pass did.
 
+// ---- inlay/core/to_string.hpp ----
+// A constexpr text as a std::string.
+#if __STDC_HOSTED__ && !defined(INLAY_NO_HOST)
+
+#include <string>
+
+namespace inlay {
+
+/// By pointer and length: g++ 12 warns of a missing zero where it sees through the characters.
+template <int N>
+std::string to_string(const basic_text<N>& t) {
+    return std::string(t.data, static_cast<std::size_t>(t.size));
+}
+
+}  // namespace inlay
+
+#endif
 // ---- inlay/explain/graph_text.hpp ----
 // Graphs as text and as DOT, at any stage: recorded, between two passes, fused, planned, backward.
 #if __STDC_HOSTED__ && !defined(INLAY_NO_HOST)
@@ -8174,8 +8469,11 @@ namespace inlay {
 
 /// How nodes are named in print: a parameter by its path.
 struct graph_names {
+    const layer_record* layers = nullptr;
     const parameter_record* parameters = nullptr;
     int count = 0;
+
+    std::string operator[](int parameter) const { return to_string(path_of(layers, parameters[parameter])); }
 };
 
 namespace detail {
@@ -8183,12 +8481,12 @@ namespace detail {
 inline std::string shape_text(const shape& s) {
     text t;
     t << '[' << s << ']';
-    return t.data;
+    return to_string(t);
 }
 
 inline std::string value_text(const graph_editor& g, int id, const graph_names& names) {
     const node& n = g[id];
-    if (n.op == &op_of<ops::parameter> && n.index < names.count) return names.parameters[n.index].path.data;
+    if (n.op == &op_of<ops::parameter> && n.index < names.count) return names[n.index];
     if (is_constant(n)) {
         char digits[32];
         std::snprintf(digits, sizeof digits, "%g", n.value);
@@ -8203,7 +8501,7 @@ inline std::string call_text(const graph_editor& g, int id, const graph_names& n
     s += '(';
     for (int k = 0; k < n.input_count; ++k) s += (k ? ", " : "") + value_text(g, n.input[k], names);
     if (n.op == &op_of<ops::store_gradient> && n.index < names.count)
-        s += std::string(" -> ") + names.parameters[n.index].path.data;
+        s += " -> " + names[n.index];
     return s + ')';
 }
 
@@ -8217,7 +8515,7 @@ inline std::string attributes_text(const node& n) {
         t << " pad " << w.pad_top << ' ' << w.pad_left << ' ' << w.pad_bottom << ' ' << w.pad_right;
     if (w.dilation_h != 1 || w.dilation_w != 1) t << " dilation " << w.dilation_h << 'x' << w.dilation_w;
     if (w.groups != 1) t << " groups " << w.groups;
-    return t.data;
+    return to_string(t);
 }
 
 }  // namespace detail
@@ -8283,7 +8581,7 @@ namespace detail {
 
 template <class Net>
 graph_names names_of() {
-    return {recorded<Net>::value.parameters, recorded<Net>::value.parameter_count};
+    return {recorded<Net>::value.layers, recorded<Net>::value.parameters, recorded<Net>::value.parameter_count};
 }
 
 }  // namespace detail
@@ -8373,7 +8671,7 @@ std::string summary_text() {
             if (r.parameters[p].layer == l) parameters_here += r.parameters[p].public_shape.size();
         for (int i = 0; i < r.g.count; ++i)
             if (r.g.nodes[i].layer == l) macs_here += detail::node_macs(r.g.nodes, i);
-        std::string name = std::string(layer.path.data) + " (" + layer.type + ')';
+        std::string name = to_string(recorded<Net>::layer_path(l)) + " (" + layer.type + ')';
         for (int up = layer.parent; up >= 0; up = r.layers[up].parent) name = "  " + name;
         text t;
         t << "(N, " << r.g.nodes[layer.output].out << ')';
@@ -8427,7 +8725,7 @@ struct row_sum {
 };
 
 template <class B, int C>
-constexpr row_sum exp_sum(const float* x) {
+[[gnu::always_inline]] constexpr row_sum exp_sum(const float* x) {
     constexpr int W = B::width, whole = C / W * W, rest = C - whole;
     float most = x[0];
     for (int k = 1; k < C; ++k) most = x[k] > most ? x[k] : most;
@@ -8443,7 +8741,7 @@ constexpr row_sum exp_sum(const float* x) {
 
 /// Mean of log(sum exp(x)) - x[target].                     x (rows, C)   target (rows)
 template <class B, int C>
-constexpr float cross_entropy(const float* x, const float* target, long rows) {
+[[gnu::always_inline]] constexpr float cross_entropy(const float* x, const float* target, long rows) {
     double total = 0;
     for (long r = 0; r < rows; ++r, x += C) {
         const row_sum s = exp_sum<B, C>(x);
@@ -8454,7 +8752,7 @@ constexpr float cross_entropy(const float* x, const float* target, long rows) {
 
 /// dx = (softmax(x) - onehot(target)) / rows.
 template <class B, int C>
-constexpr void cross_entropy_gradient(const float* x, const float* target, float* dx, long rows) {
+[[gnu::always_inline]] constexpr void cross_entropy_gradient(const float* x, const float* target, float* dx, long rows) {
     constexpr int W = B::width, whole = C / W * W, rest = C - whole;
     const float scale = 1.0f / static_cast<float>(rows);
     for (long r = 0; r < rows; ++r, x += C, dx += C) {
@@ -8468,7 +8766,7 @@ constexpr void cross_entropy_gradient(const float* x, const float* target, float
 }
 
 template <class B>
-constexpr float mean_squared_error(const float* y, const float* t, long count) {
+[[gnu::always_inline]] constexpr float mean_squared_error(const float* y, const float* t, long count) {
     double total = 0;
     for (long i = 0; i < count; ++i) {
         const double d = static_cast<double>(y[i]) - static_cast<double>(t[i]);
@@ -8478,7 +8776,7 @@ constexpr float mean_squared_error(const float* y, const float* t, long count) {
 }
 
 template <class B>
-constexpr void mean_squared_error_gradient(const float* y, const float* t, float* dy, long count) {
+[[gnu::always_inline]] constexpr void mean_squared_error_gradient(const float* y, const float* t, float* dy, long count) {
     constexpr int W = B::width;
     const B scale(2.0f / static_cast<float>(count));
     long i = 0;
@@ -8516,7 +8814,7 @@ struct cross_entropy_gradient : op_base {
         }
     }
     template <class Site>
-    static constexpr void run(const float* const* in, float* out, long batch) {
+    [[gnu::always_inline]] static constexpr void run(const float* const* in, float* out, long batch) {
         kernels::cross_entropy_gradient<typename Site::batch, static_cast<int>(Site::self.size())>(in[0], in[1], out, batch);
     }
 };
@@ -8548,7 +8846,7 @@ struct cross_entropy : op_base {
         c.give(0, trace::emit<cross_entropy_gradient>(node{}, c.in(0), c.in(1)));
     }
     template <class Site>
-    static constexpr void run(const float* const* in, float* out, long batch) {
+    [[gnu::always_inline]] static constexpr void run(const float* const* in, float* out, long batch) {
         out[0] = kernels::cross_entropy<typename Site::batch, static_cast<int>(Site::input(0).size())>(in[0], in[1], batch);
     }
 };
@@ -8565,7 +8863,7 @@ struct mean_squared_error_gradient : op_base {
         for (long i = 0; i < n; ++i) c.out[i] = 2 * (c.in[0][i] - c.in[1][i]) / static_cast<T>(n);
     }
     template <class Site>
-    static constexpr void run(const float* const* in, float* out, long batch) {
+    [[gnu::always_inline]] static constexpr void run(const float* const* in, float* out, long batch) {
         kernels::mean_squared_error_gradient<typename Site::batch>(in[0], in[1], out, batch * Site::self.size());
     }
 };
@@ -8593,7 +8891,7 @@ struct mean_squared_error : op_base {
         c.give(0, trace::emit<mean_squared_error_gradient>(node{}, c.in(0), c.in(1)));
     }
     template <class Site>
-    static constexpr void run(const float* const* in, float* out, long batch) {
+    [[gnu::always_inline]] static constexpr void run(const float* const* in, float* out, long batch) {
         out[0] = kernels::mean_squared_error<typename Site::batch>(in[0], in[1], batch * Site::input(0).size());
     }
 };
@@ -8649,7 +8947,7 @@ struct sum_to : op_base {
         }
     }
     template <class Site>
-    static constexpr void run(const float* const* in, float* out, long batch) {
+    [[gnu::always_inline]] static constexpr void run(const float* const* in, float* out, long batch) {
         constexpr int size = static_cast<int>(Site::self.size());
         constexpr long rows = Site::input(0).size() / size;
         const long samples = Site::input(0).batched ? batch : 1;
@@ -8773,6 +9071,7 @@ constexpr inlay::detail::vector<int> training_forms(graph_editor& g) {
 
 /// The same for a recorded network, before differentiate; layers and parameters keep their nodes.
 constexpr void training_forms(trace::record& r) {
+    if (!contains(r.g, op_of<ops::batch_norm>)) return;
     const auto to = training_forms(r.g);
     for (layer_record& l : r.layers)
         if (l.output >= 0) l.output = to[l.output];
@@ -8791,6 +9090,7 @@ inline constexpr named_pass training_passes[] = {
     {"remove_identities", [](graph_editor& g) { remove_identities(g, false); }},
     {"common_subexpressions", &common_subexpressions},
     {"eliminate_dead_code", &eliminate_dead_code},
+    {"store_outputs", &store_outputs},
 };
 
 }  // namespace passes
@@ -8815,7 +9115,8 @@ constexpr int append_loss(trace::record& r) {
 /// Recorded network, loss and gradients, before any optimisation.
 template <class Net, class Loss>
 constexpr trace::record record_training(bool input_gradients = false) {
-    trace::record r = record_network<Net>();
+    constexpr auto& known = recorded<Net>::value;
+    trace::record r = record_network<Net>({4 * known.g.count + 16, known.layer_count, known.parameter_count});
     passes::training_forms(r);
     const int loss = append_loss<Loss>(r);
     passes::differentiate(r, loss, input_gradients);
@@ -8838,7 +9139,10 @@ struct with_gradient_kinds<types<Kinds...>> {
 template <class Net, class Loss>
 struct training_source {
     using forward_kinds = typename with_training_kinds<union_of<typename Net::kinds, typename Loss::kinds>>::type;
-    using kinds = union_of<typename with_gradient_kinds<forward_kinds>::type, passes::differentiation_kinds>;
+    using kinds = union_of<typename with_gradient_kinds<forward_kinds>::type, passes::differentiation_kinds,
+                           types<ops::store_output>>;
+
+    static constexpr int capacity = record_training<Net, Loss>().g.size() + max_ports;
 
     static constexpr graph_editor nodes() {
         trace::record r = record_training<Net, Loss>();
@@ -8914,7 +9218,7 @@ struct row_sum {
 };
 
 template <class B, int C>
-constexpr row_sum exp_sum(const float* x) {
+[[gnu::always_inline]] constexpr row_sum exp_sum(const float* x) {
     constexpr int W = B::width, whole = C / W * W, rest = C - whole;
     float most = x[0];
     for (int k = 1; k < C; ++k) most = x[k] > most ? x[k] : most;
@@ -8930,7 +9234,7 @@ constexpr row_sum exp_sum(const float* x) {
 
 /// Mean of log(sum exp(x)) - x[target].                     x (rows, C)   target (rows)
 template <class B, int C>
-constexpr float cross_entropy(const float* x, const float* target, long rows) {
+[[gnu::always_inline]] constexpr float cross_entropy(const float* x, const float* target, long rows) {
     double total = 0;
     for (long r = 0; r < rows; ++r, x += C) {
         const row_sum s = exp_sum<B, C>(x);
@@ -8941,7 +9245,7 @@ constexpr float cross_entropy(const float* x, const float* target, long rows) {
 
 /// dx = (softmax(x) - onehot(target)) / rows.
 template <class B, int C>
-constexpr void cross_entropy_gradient(const float* x, const float* target, float* dx, long rows) {
+[[gnu::always_inline]] constexpr void cross_entropy_gradient(const float* x, const float* target, float* dx, long rows) {
     constexpr int W = B::width, whole = C / W * W, rest = C - whole;
     const float scale = 1.0f / static_cast<float>(rows);
     for (long r = 0; r < rows; ++r, x += C, dx += C) {
@@ -8955,7 +9259,7 @@ constexpr void cross_entropy_gradient(const float* x, const float* target, float
 }
 
 template <class B>
-constexpr float mean_squared_error(const float* y, const float* t, long count) {
+[[gnu::always_inline]] constexpr float mean_squared_error(const float* y, const float* t, long count) {
     double total = 0;
     for (long i = 0; i < count; ++i) {
         const double d = static_cast<double>(y[i]) - static_cast<double>(t[i]);
@@ -8965,7 +9269,7 @@ constexpr float mean_squared_error(const float* y, const float* t, long count) {
 }
 
 template <class B>
-constexpr void mean_squared_error_gradient(const float* y, const float* t, float* dy, long count) {
+[[gnu::always_inline]] constexpr void mean_squared_error_gradient(const float* y, const float* t, float* dy, long count) {
     constexpr int W = B::width;
     const B scale(2.0f / static_cast<float>(count));
     long i = 0;
@@ -9003,7 +9307,7 @@ struct cross_entropy_gradient : op_base {
         }
     }
     template <class Site>
-    static constexpr void run(const float* const* in, float* out, long batch) {
+    [[gnu::always_inline]] static constexpr void run(const float* const* in, float* out, long batch) {
         kernels::cross_entropy_gradient<typename Site::batch, static_cast<int>(Site::self.size())>(in[0], in[1], out, batch);
     }
 };
@@ -9035,7 +9339,7 @@ struct cross_entropy : op_base {
         c.give(0, trace::emit<cross_entropy_gradient>(node{}, c.in(0), c.in(1)));
     }
     template <class Site>
-    static constexpr void run(const float* const* in, float* out, long batch) {
+    [[gnu::always_inline]] static constexpr void run(const float* const* in, float* out, long batch) {
         out[0] = kernels::cross_entropy<typename Site::batch, static_cast<int>(Site::input(0).size())>(in[0], in[1], batch);
     }
 };
@@ -9052,7 +9356,7 @@ struct mean_squared_error_gradient : op_base {
         for (long i = 0; i < n; ++i) c.out[i] = 2 * (c.in[0][i] - c.in[1][i]) / static_cast<T>(n);
     }
     template <class Site>
-    static constexpr void run(const float* const* in, float* out, long batch) {
+    [[gnu::always_inline]] static constexpr void run(const float* const* in, float* out, long batch) {
         kernels::mean_squared_error_gradient<typename Site::batch>(in[0], in[1], out, batch * Site::self.size());
     }
 };
@@ -9080,7 +9384,7 @@ struct mean_squared_error : op_base {
         c.give(0, trace::emit<mean_squared_error_gradient>(node{}, c.in(0), c.in(1)));
     }
     template <class Site>
-    static constexpr void run(const float* const* in, float* out, long batch) {
+    [[gnu::always_inline]] static constexpr void run(const float* const* in, float* out, long batch) {
         out[0] = kernels::mean_squared_error<typename Site::batch>(in[0], in[1], batch * Site::input(0).size());
     }
 };
@@ -9214,7 +9518,7 @@ struct sum_to : op_base {
         }
     }
     template <class Site>
-    static constexpr void run(const float* const* in, float* out, long batch) {
+    [[gnu::always_inline]] static constexpr void run(const float* const* in, float* out, long batch) {
         constexpr int size = static_cast<int>(Site::self.size());
         constexpr long rows = Site::input(0).size() / size;
         const long samples = Site::input(0).batched ? batch : 1;
@@ -9338,6 +9642,7 @@ constexpr inlay::detail::vector<int> training_forms(graph_editor& g) {
 
 /// The same for a recorded network, before differentiate; layers and parameters keep their nodes.
 constexpr void training_forms(trace::record& r) {
+    if (!contains(r.g, op_of<ops::batch_norm>)) return;
     const auto to = training_forms(r.g);
     for (layer_record& l : r.layers)
         if (l.output >= 0) l.output = to[l.output];
@@ -9356,6 +9661,7 @@ inline constexpr named_pass training_passes[] = {
     {"remove_identities", [](graph_editor& g) { remove_identities(g, false); }},
     {"common_subexpressions", &common_subexpressions},
     {"eliminate_dead_code", &eliminate_dead_code},
+    {"store_outputs", &store_outputs},
 };
 
 }  // namespace passes
@@ -9380,7 +9686,8 @@ constexpr int append_loss(trace::record& r) {
 /// Recorded network, loss and gradients, before any optimisation.
 template <class Net, class Loss>
 constexpr trace::record record_training(bool input_gradients = false) {
-    trace::record r = record_network<Net>();
+    constexpr auto& known = recorded<Net>::value;
+    trace::record r = record_network<Net>({4 * known.g.count + 16, known.layer_count, known.parameter_count});
     passes::training_forms(r);
     const int loss = append_loss<Loss>(r);
     passes::differentiate(r, loss, input_gradients);
@@ -9403,7 +9710,10 @@ struct with_gradient_kinds<types<Kinds...>> {
 template <class Net, class Loss>
 struct training_source {
     using forward_kinds = typename with_training_kinds<union_of<typename Net::kinds, typename Loss::kinds>>::type;
-    using kinds = union_of<typename with_gradient_kinds<forward_kinds>::type, passes::differentiation_kinds>;
+    using kinds = union_of<typename with_gradient_kinds<forward_kinds>::type, passes::differentiation_kinds,
+                           types<ops::store_output>>;
+
+    static constexpr int capacity = record_training<Net, Loss>().g.size() + max_ports;
 
     static constexpr graph_editor nodes() {
         trace::record r = record_training<Net, Loss>();
@@ -9520,7 +9830,7 @@ gradient_report gradient_check(seed s, Loss, long batch = 3, double step = 1e-5)
         if (r[i].op == &op_of<ops::store_gradient>)
             for (int p = 0; p < r.g.size(); ++p)
                 if (r[p].op == &op_of<ops::parameter> && r[p].index == r[i].index)
-                    compare(p, r[i].input[0], r.parameters[r[i].index].path);
+                    compare(p, r[i].input[0], path_of(r.layers.data(), r.parameters[r[i].index]));
     for (int k = forward_outputs; k < r.g.outputs.count; ++k)
         compare(r.g.inputs[k - forward_outputs], r.g.outputs[k], text{"input "} << (k - forward_outputs));
     return report;
@@ -14197,7 +14507,7 @@ constexpr unsigned long long architecture_hash() {
             add_int(v);
         add(__builtin_bit_cast(unsigned long long, n.value));
     }
-    for (int i = 0; i < r.parameter_count; ++i) add_text(r.parameters[i].path.data);
+    for (int i = 0; i < r.parameter_count; ++i) add_text(recorded<Net>::parameter_path(i).data);
     return h;
 }
 
@@ -14209,8 +14519,9 @@ std::string architecture_text() {
     return digits;
 }
 
-inline std::string path_of(const parameter_record& p) {
-    return std::string(p.path.data, static_cast<std::size_t>(p.path.size));
+template <class Net>
+std::string parameter_name(int i) {
+    return to_string(recorded<Net>::parameter_path(i));
 }
 inline std::vector<long> extents_of(const shape& s) { return std::vector<long>(s.extent, s.extent + s.rank); }
 
@@ -14229,7 +14540,7 @@ result<void> try_save(const model<Net>& m, const std::string& path) {
         values.resize(static_cast<std::size_t>(p.public_shape.size()));
         for (long k = 0; k < p.public_shape.size(); ++k)
             values[static_cast<std::size_t>(k)] = m.storage()[p.offset + detail::storage_index(p, k)];
-        file.add(detail::path_of(p), detail::extents_of(p.public_shape), values);
+        file.add(detail::parameter_name<Net>(i), detail::extents_of(p.public_shape), values);
     }
     return file.try_write(path);
 }
@@ -14254,7 +14565,7 @@ result<void> try_load_into(model<Net>& m, const std::string& path) {
     for (int i = 0; i < recorded<Net>::value.parameter_count; ++i) {
         const parameter_record& p = recorded<Net>::value.parameters[i];
         const auto extents = detail::extents_of(p.public_shape);
-        auto entry = file->try_find(detail::path_of(p), extents);
+        auto entry = file->try_find(detail::parameter_name<Net>(i), extents);
         if (!entry) return entry.error();
         tensors.push_back(*entry);
     }

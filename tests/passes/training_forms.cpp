@@ -95,7 +95,7 @@ TEST_CASE("the static training step agrees with the graph in double", "[training
                 got.push_back(gradients[static_cast<std::size_t>(p.offset + k)]);
                 want.push_back(run[r[i].input[0]][k]);
             }
-            INFO(p.path.data);
+            INFO(path_of(recorded<net>::value.layers, p).data);
             test::check_near(got, want, 1e-4);
             ++compared;
         }

@@ -120,15 +120,18 @@ INLAY_KERNEL constexpr void kernel(const float* const* in, float* out, long batc
 
 namespace runtime {
 
-/// Whether step s is worth a function of its own: others share it, or its work hides a call.
 template <class P>
-constexpr bool has_own_function(int s) {
+constexpr bool deserves_function(int s) {
     const step& now = P::list.steps[s];
     const int id = now.anchor >= 0 ? now.anchor : now.output;
     const node* in[max_inputs]{};
     for (int k = 0; k < P::g.nodes[id].input_count; ++k) in[k] = &P::g.nodes[P::g.nodes[id].input[k]];
     return P::users.of[now.representative] > 1 || P::g.nodes[id].op->macs(P::g.nodes[id], in) >= 4096;
 }
+/// Whether step S is worth a function of its own: others share it, or its work hides a call. (A variable:
+/// clang would count the call through a pointer among the effects of the function that asks.)
+template <class P, int S>
+inline constexpr bool has_own_function = deserves_function<P>(S);
 
 template <class P, int S, int Width, int... E>
 [[gnu::always_inline]] constexpr void run_step(const frame& f, detail::indices<E...>) {
@@ -138,7 +141,7 @@ template <class P, int S, int Width, int... E>
         if (!f.updates_statistics) return;
     const float* const in[sizeof...(E) + 1] = {read_address<P, now.external[E]>(f)..., nullptr};
     float* out = write_address<P, now.output>(f);
-    if constexpr (has_own_function<P>(S)) kernel<P, now.representative, Width>(in, out, f.batch, f.seed);
+    if constexpr (has_own_function<P, S>) kernel<P, now.representative, Width>(in, out, f.batch, f.seed);
     else run_form<P, S, Width>(in, out, f.batch, f.seed);
 }
 

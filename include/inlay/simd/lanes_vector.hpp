@@ -21,7 +21,8 @@ typedef float vector_floats __attribute__((vector_size(INLAY_VECTOR_WIDTH * 4)))
 typedef std::int32_t vector_ints __attribute__((vector_size(INLAY_VECTOR_WIDTH * 4)));
 typedef std::uint32_t vector_bits __attribute__((vector_size(INLAY_VECTOR_WIDTH * 4)));
 
-// Lane i of partner<S>(v) is lane i ^ S of v.
+// Lane i of partner<S>(v) is lane i ^ S of v. (Below #if, not `if constexpr`: clang's function effects
+// also follow calls in branches not taken, to functions never instantiated.)
 template <int S> INLAY_INLINE vector_floats partner(vector_floats v) {
 #if INLAY_VECTOR_WIDTH == 16
     return __builtin_shufflevector(v, v, 0 ^ S, 1 ^ S, 2 ^ S, 3 ^ S, 4 ^ S, 5 ^ S, 6 ^ S, 7 ^ S,
@@ -141,14 +142,22 @@ struct lanes<float, vector_width> {
         return r != 0;
     }
     static INLAY_INLINE float sum(floats v) {
-        if constexpr (W > 8) v += partner<8 % W>(v);
-        if constexpr (W > 4) v += partner<4 % W>(v);
+#if INLAY_VECTOR_WIDTH > 8
+        v += partner<8>(v);
+#endif
+#if INLAY_VECTOR_WIDTH > 4
+        v += partner<4>(v);
+#endif
         v += partner<2>(v);
         return v[0] + v[1];
     }
     static INLAY_INLINE float largest(floats v) {
-        if constexpr (W > 8) v = max(v, partner<8 % W>(v));
-        if constexpr (W > 4) v = max(v, partner<4 % W>(v));
+#if INLAY_VECTOR_WIDTH > 8
+        v = max(v, partner<8>(v));
+#endif
+#if INLAY_VECTOR_WIDTH > 4
+        v = max(v, partner<4>(v));
+#endif
         v = max(v, partner<2>(v));
         return v[0] > v[1] ? v[0] : v[1];
     }
