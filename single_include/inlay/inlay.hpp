@@ -185,6 +185,14 @@ template <class A, class... Bs, class... Rest>
 struct unite_lists<A, types<Bs...>, Rest...> {
     using type = typename unite_lists<typename unite<A, Bs...>::type, Rest...>::type;
 };
+// Eight at a time: a list of 400 layers must stay within nvcc's 200 nested instantiations.
+template <class A, class... B0, class... B1, class... B2, class... B3, class... B4, class... B5, class... B6,
+          class... B7, class... Rest>
+struct unite_lists<A, types<B0...>, types<B1...>, types<B2...>, types<B3...>, types<B4...>, types<B5...>,
+                   types<B6...>, types<B7...>, Rest...> {
+    using type = typename unite_lists<
+        typename unite<A, B0..., B1..., B2..., B3..., B4..., B5..., B6..., B7...>::type, Rest...>::type;
+};
 
 template <int I, class T>
 struct indexed {};
@@ -1434,14 +1442,16 @@ struct graph_error {
 namespace inlay {
 
 inline constexpr int max_ports = 4;  // inputs, and outputs, of a network
+// of a graph: training adds a target to the inputs, the loss and gradients of inputs to the outputs
+inline constexpr int max_graph_ports = 1 + 2 * max_ports;
 
 /// A list of node indices: a network's inputs or outputs.
 struct ports {
-    int node[max_ports]{-1, -1, -1, -1};
+    int node[max_graph_ports]{-1, -1, -1, -1, -1, -1, -1, -1, -1};
     int count = 0;
 
     constexpr void push_back(int id) {
-        if (count < max_ports) node[count++] = id;
+        if (count < max_graph_ports) node[count++] = id;
     }
     constexpr int operator[](int i) const { return node[i]; }
     constexpr bool contains(int id) const {
@@ -2114,7 +2124,8 @@ constexpr void check_options(trace::record& r) {
     L::each_option([&](option kind, const char* type) {
         if (kind == option::none) return r.fail(text{"an option"}, text{type});
         bool known = kind == option::name;
-        for (option o : L::accepts) known = known || o == kind;
+        constexpr int count = sizeof(L::accepts) / sizeof(option);  // nvcc finds no end of it in a range-for
+        for (int i = 0; i < count; ++i) known = known || L::accepts[i] == kind;
         if (known) return;
         r.fail(text{"an option of this layer"}, text{"option "} << option_names[static_cast<int>(kind)]);
     });
@@ -7414,6 +7425,21 @@ constexpr auto freeze_recording() {
     return frozen;
 }
 
+/// Layers and parameters without the graph.
+template <int Layers, int Parameters>
+struct record_lists {
+    static constexpr int layer_count = Layers, parameter_count = Parameters;
+    layer_record layers[Layers > 0 ? Layers : 1]{};
+    parameter_record parameters[Parameters > 0 ? Parameters : 1]{};
+};
+template <int Nodes, int Layers, int Parameters>
+constexpr auto lists_of(const recording<Nodes, Layers, Parameters>& r) {
+    record_lists<Layers, Parameters> lists;
+    for (int i = 0; i < Layers; ++i) lists.layers[i] = r.layers[i];
+    for (int i = 0; i < Parameters; ++i) lists.parameters[i] = r.parameters[i];
+    return lists;
+}
+
 }  // namespace detail
 
 /// The network as recorded: layers, parameters and the unoptimised graph.
@@ -7425,8 +7451,12 @@ struct recorded {
                                         typename detail::clause<value.error.expects>::type,
                                         typename detail::clause<value.error.found>::type>;
 
-    static constexpr text parameter_path(int i) { return path_of(value.layers, value.parameters[i]); }
-    static constexpr text layer_path(int i) { return path_of(value.layers, i); }
+    /// For reading at run time. (The nodes of `value` point to the functions of their operations, in every
+    /// precision: whoever reads `value` at run time gets all of them into the program.)
+    static constexpr auto lists = detail::lists_of(value);
+
+    static constexpr text parameter_path(int i) { return path_of(lists.layers, lists.parameters[i]); }
+    static constexpr text layer_path(int i) { return path_of(lists.layers, i); }
 
     static constexpr detail::vector<long> parameter_offsets() {
         detail::vector<long> offsets;
@@ -7592,13 +7622,13 @@ constexpr auto& checked_recording() {
 
 template <class Net>
 constexpr int find_parameter(const char* path) {
-    for (int i = 0; i < recorded<Net>::value.parameter_count; ++i)
+    for (int i = 0; i < recorded<Net>::lists.parameter_count; ++i)
         if (equal(recorded<Net>::parameter_path(i).data, path)) return i;
     return -1;
 }
 template <class Net>
 constexpr int find_layer(const char* path) {
-    for (int i = 0; i < recorded<Net>::value.layer_count; ++i)
+    for (int i = 0; i < recorded<Net>::lists.layer_count; ++i)
         if (equal(recorded<Net>::layer_path(i).data, path)) return i;
     return -1;
 }
@@ -7873,8 +7903,8 @@ struct frame {
     const float* parameters = nullptr;
     float* gradients = nullptr;
     float* arena = nullptr;
-    const float* inputs[max_ports]{};
-    float* outputs[max_ports]{};
+    const float* inputs[max_graph_ports]{};
+    float* outputs[max_graph_ports]{};
     long batch = 1;
     unsigned long long seed = 0;
     bool updates_statistics = true;  // of several threads with parts of a batch, one does
@@ -8072,7 +8102,7 @@ struct parameters {
                 detail::no_such_parameter(e.path);
                 continue;
             }
-            const parameter_record& p = recorded<Net>::value.parameters[i];
+            const parameter_record& p = recorded<Net>::lists.parameters[i];
             if (static_cast<long>(e.values.size()) != p.public_shape.size()) {
                 detail::wrong_number_of_values(e.path);
                 continue;
@@ -8217,8 +8247,8 @@ public:
     constexpr model() = default;
     /// Every parameter by its initializer; the same seed gives the same model on every machine.
     constexpr explicit model(seed s) : initialised_(true) {
-        for (int i = 0; i < recorded<Net>::value.parameter_count; ++i) {
-            const parameter_record& p = recorded<Net>::value.parameters[i];
+        for (int i = 0; i < recorded<Net>::lists.parameter_count; ++i) {
+            const parameter_record& p = recorded<Net>::lists.parameters[i];
             detail::initialise(p, stream(s.value, static_cast<unsigned long long>(i)), storage_ + p.offset);
         }
     }
@@ -8394,7 +8424,7 @@ private:
                 for (long i = 0; i < n.size(); ++i) out[i] = inputs[n.index][i];
             } else if (n.op == &op_of<ops::parameter>) {
                 const int p = detail::find_parameter<Net>(path_of(numbered.layers.data(), numbered.parameters[n.index]).data);
-                const float* source = self.model_->storage() + recorded<Net>::value.parameters[p].offset;
+                const float* source = self.model_->storage() + recorded<Net>::lists.parameters[p].offset;
                 for (long i = 0; i < n.size(); ++i) out[i] = source[i];
             } else {
                 const node* nodes[max_inputs]{};
@@ -8581,7 +8611,7 @@ namespace detail {
 
 template <class Net>
 graph_names names_of() {
-    return {recorded<Net>::value.layers, recorded<Net>::value.parameters, recorded<Net>::value.parameter_count};
+    return {recorded<Net>::lists.layers, recorded<Net>::lists.parameters, recorded<Net>::lists.parameter_count};
 }
 
 }  // namespace detail
@@ -8645,12 +8675,39 @@ std::string explain() {
 #include <string>
 
 namespace inlay {
+namespace detail {
+
+/// What a summary says of a layer, found at compile time.
+struct layer_facts {
+    shape out;
+    long parameters = 0, macs = 0;
+};
+template <int Layers>
+struct network_facts {
+    shape inputs[max_ports];
+    layer_facts layers[Layers > 0 ? Layers : 1];
+};
+template <class Net>
+constexpr auto facts_of_layers() {
+    constexpr auto& r = checked_recording<Net>();
+    network_facts<r.layer_count> f{};
+    for (int k = 0; k < r.g.inputs.count; ++k) f.inputs[k] = r.g.nodes[r.g.inputs[k]].out;
+    for (int l = 0; l < r.layer_count; ++l) f.layers[l].out = r.g.nodes[r.layers[l].output].out;
+    for (int p = 0; p < r.parameter_count; ++p)
+        f.layers[r.parameters[p].layer].parameters += r.parameters[p].public_shape.size();
+    for (int i = 0; i < r.g.count; ++i)
+        if (r.g.nodes[i].layer >= 0) f.layers[r.g.nodes[i].layer].macs += node_macs(r.g.nodes, i);
+    return f;
+}
+
+}  // namespace detail
 
 /// One row per layer (path, type, output shape, parameters, MACs), then the totals and the static
 /// memory figures.
 template <class Net>
 std::string summary_text() {
-    const auto& r = detail::checked_recording<Net>();
+    static constexpr auto facts = detail::facts_of_layers<Net>();
+    const layer_record* const layers = recorded<Net>::lists.layers;
     const auto line = [](const char* name, const char* shape_text, const char* count, const char* work) {
         char buffer[160];
         std::snprintf(buffer, sizeof buffer, "%-34s%-20s%12s%14s\n", name, shape_text, count, work);
@@ -8659,25 +8716,20 @@ std::string summary_text() {
     const std::string rule(80, '_'), thick(80, '=');
     std::string s = std::string("Network: ") + type_name<Net>() + '\n' + rule + '\n' +
                     line("Layer (type)", "Output shape", "Parameters", "MACs") + thick + '\n';
-    for (int k = 0; k < r.g.inputs.count; ++k) {
+    for (int k = 0; k < input_count<Net>; ++k) {
         text t;
-        t << "(N, " << r.g.nodes[r.g.inputs[k]].out << ')';
+        t << "(N, " << facts.inputs[k] << ')';
         s += line("input", t.data, "0", "0");
     }
-    for (int l = 0; l < r.layer_count; ++l) {
-        const layer_record& layer = r.layers[l];
-        long parameters_here = 0, macs_here = 0;
-        for (int p = 0; p < r.parameter_count; ++p)
-            if (r.parameters[p].layer == l) parameters_here += r.parameters[p].public_shape.size();
-        for (int i = 0; i < r.g.count; ++i)
-            if (r.g.nodes[i].layer == l) macs_here += detail::node_macs(r.g.nodes, i);
-        std::string name = to_string(recorded<Net>::layer_path(l)) + " (" + layer.type + ')';
-        for (int up = layer.parent; up >= 0; up = r.layers[up].parent) name = "  " + name;
+    for (int l = 0; l < recorded<Net>::lists.layer_count; ++l) {
+        const detail::layer_facts& here = facts.layers[l];
+        std::string name = to_string(recorded<Net>::layer_path(l)) + " (" + layers[l].type + ')';
+        for (int up = layers[l].parent; up >= 0; up = layers[up].parent) name = "  " + name;
         text t;
-        t << "(N, " << r.g.nodes[layer.output].out << ')';
-        s += line(name.c_str(), t.data, std::to_string(parameters_here).c_str(), std::to_string(macs_here).c_str());
+        t << "(N, " << here.out << ')';
+        s += line(name.c_str(), t.data, std::to_string(here.parameters).c_str(), std::to_string(here.macs).c_str());
     }
-    const long all = detail::count_parameters<Net>(false), trainable = parameter_count<Net>;
+    constexpr long all = detail::count_parameters<Net>(false), trainable = parameter_count<Net>;
     s += thick + '\n';
     s += "Total parameters: " + std::to_string(all) + " (" + std::to_string(all * 4) + " bytes)\n";
     s += "Trainable parameters: " + std::to_string(trainable) + '\n';
@@ -9142,7 +9194,7 @@ struct training_source {
     using kinds = union_of<typename with_gradient_kinds<forward_kinds>::type, passes::differentiation_kinds,
                            types<ops::store_output>>;
 
-    static constexpr int capacity = record_training<Net, Loss>().g.size() + max_ports;
+    static constexpr int capacity = record_training<Net, Loss>().g.size() + max_graph_ports;
 
     static constexpr graph_editor nodes() {
         trace::record r = record_training<Net, Loss>();
@@ -9713,7 +9765,7 @@ struct training_source {
     using kinds = union_of<typename with_gradient_kinds<forward_kinds>::type, passes::differentiation_kinds,
                            types<ops::store_output>>;
 
-    static constexpr int capacity = record_training<Net, Loss>().g.size() + max_ports;
+    static constexpr int capacity = record_training<Net, Loss>().g.size() + max_graph_ports;
 
     static constexpr graph_editor nodes() {
         trace::record r = record_training<Net, Loss>();
@@ -14535,8 +14587,8 @@ result<void> try_save(const model<Net>& m, const std::string& path) {
     file.metadata("format", "pt");
     file.metadata(detail::architecture_key, detail::architecture_text<Net>());
     std::vector<float> values;
-    for (int i = 0; i < recorded<Net>::value.parameter_count; ++i) {
-        const parameter_record& p = recorded<Net>::value.parameters[i];
+    for (int i = 0; i < recorded<Net>::lists.parameter_count; ++i) {
+        const parameter_record& p = recorded<Net>::lists.parameters[i];
         values.resize(static_cast<std::size_t>(p.public_shape.size()));
         for (long k = 0; k < p.public_shape.size(); ++k)
             values[static_cast<std::size_t>(k)] = m.storage()[p.offset + detail::storage_index(p, k)];
@@ -14562,8 +14614,8 @@ result<void> try_load_into(model<Net>& m, const std::string& path) {
         return make_failure(path, ": expected architecture ", detail::architecture_text<Net>(), ", found ",
                             in_quotes(hash->second), ": the file belongs to another network");
     std::vector<const tensor_entry*> tensors;
-    for (int i = 0; i < recorded<Net>::value.parameter_count; ++i) {
-        const parameter_record& p = recorded<Net>::value.parameters[i];
+    for (int i = 0; i < recorded<Net>::lists.parameter_count; ++i) {
+        const parameter_record& p = recorded<Net>::lists.parameters[i];
         const auto extents = detail::extents_of(p.public_shape);
         auto entry = file->try_find(detail::parameter_name<Net>(i), extents);
         if (!entry) return entry.error();
@@ -14576,8 +14628,8 @@ result<void> try_load_into(model<Net>& m, const std::string& path) {
                                 describe(entry.type, entry.shape));
     }
     std::vector<float> values;
-    for (int i = 0; i < recorded<Net>::value.parameter_count; ++i) {
-        const parameter_record& p = recorded<Net>::value.parameters[i];
+    for (int i = 0; i < recorded<Net>::lists.parameter_count; ++i) {
+        const parameter_record& p = recorded<Net>::lists.parameters[i];
         values.resize(tensors[static_cast<std::size_t>(i)]->size());
         if (auto ok = file->try_copy_as_float(*tensors[static_cast<std::size_t>(i)], values.data()); !ok) return ok.error();
         for (long k = 0; k < p.public_shape.size(); ++k)

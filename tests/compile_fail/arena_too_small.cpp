@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: BSL-1.0
 // must say: arena.*512 bytes: peak_ram.*511
 #include <inlay/inlay.hpp>
 using namespace inlay;

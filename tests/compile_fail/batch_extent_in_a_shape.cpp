@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: BSL-1.0
 // must say: network.*1 to 4 extents, without batch.*5
 #include <inlay/inlay.hpp>
 using namespace inlay;

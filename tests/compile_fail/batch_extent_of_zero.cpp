@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: BSL-1.0
 // must say: network.*extents of at least 1.*0, ?28, ?28
 #include <inlay/inlay.hpp>
 using namespace inlay;

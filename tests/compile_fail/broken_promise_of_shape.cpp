@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: BSL-1.0
 // must say: halve.*output \[4\].*\[8\]
 #include <inlay/inlay.hpp>
 using namespace inlay;

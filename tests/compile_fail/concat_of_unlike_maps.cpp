@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: BSL-1.0
 // must say: (concat|branches).*8, ?8.*6, ?6
 #include <inlay/inlay.hpp>
 using namespace inlay;

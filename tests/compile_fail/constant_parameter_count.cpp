@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: BSL-1.0
 // must say: wrong_number_of_values.*0.weight|0.weight.*wrong_number_of_values
 #include <inlay/inlay.hpp>
 using namespace inlay;

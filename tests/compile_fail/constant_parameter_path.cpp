@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: BSL-1.0
 // must say: no_such_parameter.*0.wieght|0.wieght.*no_such_parameter
 #include <inlay/inlay.hpp>
 using namespace inlay;

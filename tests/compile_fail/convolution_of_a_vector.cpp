@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: BSL-1.0
 // must say: conv2d.*\[64\]
 #include <inlay/inlay.hpp>
 using namespace inlay;

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: BSL-1.0
 // must say: dense.*at least 1 unit.*0
 #include <inlay/inlay.hpp>
 using namespace inlay;

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: BSL-1.0
 // must say: dense.*head.*a name of its own.*head.*twice
 #include <inlay/inlay.hpp>
 using namespace inlay;

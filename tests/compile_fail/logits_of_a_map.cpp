@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: BSL-1.0
 // must say: logits \[classes\].*\[2, ?2, ?4\]
 #include <inlay/inlay.hpp>
 #include <inlay/train.hpp>

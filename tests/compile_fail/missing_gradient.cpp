@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: BSL-1.0
 // must say: round_down.*gradient
 #include <inlay/inlay.hpp>
 #include <inlay/train.hpp>

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: BSL-1.0
 // must say: network.*input<...> first.*dense
 #include <inlay/inlay.hpp>
 using namespace inlay;

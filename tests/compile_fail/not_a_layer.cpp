@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: BSL-1.0
 // must say: network.*a layer at position 1.*same
 #include <inlay/inlay.hpp>
 using namespace inlay;

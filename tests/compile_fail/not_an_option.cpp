@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: BSL-1.0
 // must say: dense.*an option.*relu
 #include <inlay/inlay.hpp>
 using namespace inlay;

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: BSL-1.0
 // must say: model\(x\.\.\.\).*2 inputs.*1
 #include <inlay/inlay.hpp>
 using namespace inlay;

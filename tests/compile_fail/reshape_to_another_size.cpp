@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: BSL-1.0
 // must say: reshape.*24 elements \[2, ?3, ?4\].*25 in \[5, ?5\]
 #include <inlay/inlay.hpp>
 using namespace inlay;

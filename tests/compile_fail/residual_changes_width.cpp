@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: BSL-1.0
 // must say: residual.*equal shapes: \[8\].*\[16\]
 #include <inlay/inlay.hpp>
 using namespace inlay;

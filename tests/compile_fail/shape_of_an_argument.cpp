@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: BSL-1.0
 // must say: input 0 of model.*\[8\].*\[9\]
 #include <inlay/inlay.hpp>
 using namespace inlay;

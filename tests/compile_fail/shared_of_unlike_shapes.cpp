@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: BSL-1.0
 // must say: dense.*encoder.*shared weight \[8, ?4\].*\[8, ?5\]
 #include <inlay/inlay.hpp>
 using namespace inlay;

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: BSL-1.0
 // must say: c3.*no layer or parameter of this name
 // compilers: g++ clang++-19
 #include <inlay/inlay.hpp>

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: BSL-1.0
 // must say: max_pool2d.*option groups
 #include <inlay/inlay.hpp>
 using namespace inlay;

@@ -112,10 +112,11 @@ inline builder random_graph(unsigned long long key, int size) {
     if (draw(3) == 0) values.push_back(g.input(shape{1 + draw(90)}));
     while (g.size() < size) {
         const int x = any();
-        switch (draw(6)) {
+        switch (draw(7)) {
             case 0: case 1: values.push_back(g.dense(x, 1 + draw(90), draw(2) == 0)); break;
             case 2: values.push_back(g.apply<relu>({x})); break;
             case 3: values.push_back(g.apply<inlay::tanh>({x})); break;
+            case 4: values.push_back(g.apply<ops::add>({x, g.dense(x, static_cast<int>(g[x].size()))})); break;
             default: {
                 const int y = any();
                 const int other = g[y].size() == g[x].size() ? y : g.dense(y, static_cast<int>(g[x].size()), false);

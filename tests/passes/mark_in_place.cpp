@@ -39,6 +39,10 @@ TEST_CASE("an operand that dies may be overwritten", "[passes][in_place]") {
         g.output(g.dense(h, 8));
         CHECK(overwritten(g) == -1);
     }
+    SECTION("not by an anchor's epilogue that adds what the anchor still reads") {
+        g.output(g.apply<ops::add>({h, g.dense(h, 8)}));
+        CHECK(overwritten(g) == -1);
+    }
     SECTION("not if it is a row that repeats") {
         builder b;
         const int map = b.input({4, 8});

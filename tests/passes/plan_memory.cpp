@@ -52,6 +52,7 @@ struct planned {
                 for (int e = 0; e < now.externals; ++e)
                     if (old >= 0 && base(now.external[e]) == old) {
                         REQUIRE(now.in_place == old);
+                        REQUIRE(e >= now.anchor_inputs(g.nodes.data()));  // a dense layer reads all of its input
                         REQUIRE(plan.at[old].offset == out.offset);
                     }
                 old = now.output;

@@ -47,6 +47,14 @@ template <class A, class... Bs, class... Rest>
 struct unite_lists<A, types<Bs...>, Rest...> {
     using type = typename unite_lists<typename unite<A, Bs...>::type, Rest...>::type;
 };
+// Eight at a time: a list of 400 layers must stay within nvcc's 200 nested instantiations.
+template <class A, class... B0, class... B1, class... B2, class... B3, class... B4, class... B5, class... B6,
+          class... B7, class... Rest>
+struct unite_lists<A, types<B0...>, types<B1...>, types<B2...>, types<B3...>, types<B4...>, types<B5...>,
+                   types<B6...>, types<B7...>, Rest...> {
+    using type = typename unite_lists<
+        typename unite<A, B0..., B1..., B2..., B3..., B4..., B5..., B6..., B7...>::type, Rest...>::type;
+};
 
 template <int I, class T>
 struct indexed {};

@@ -65,7 +65,7 @@ private:
                 for (long i = 0; i < n.size(); ++i) out[i] = inputs[n.index][i];
             } else if (n.op == &op_of<ops::parameter>) {
                 const int p = detail::find_parameter<Net>(path_of(numbered.layers.data(), numbered.parameters[n.index]).data);
-                const float* source = self.model_->storage() + recorded<Net>::value.parameters[p].offset;
+                const float* source = self.model_->storage() + recorded<Net>::lists.parameters[p].offset;
                 for (long i = 0; i < n.size(); ++i) out[i] = source[i];
             } else {
                 const node* nodes[max_inputs]{};

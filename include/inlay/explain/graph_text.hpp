@@ -124,7 +124,7 @@ namespace detail {
 
 template <class Net>
 graph_names names_of() {
-    return {recorded<Net>::value.layers, recorded<Net>::value.parameters, recorded<Net>::value.parameter_count};
+    return {recorded<Net>::lists.layers, recorded<Net>::lists.parameters, recorded<Net>::lists.parameter_count};
 }
 
 }  // namespace detail

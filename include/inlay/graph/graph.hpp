@@ -10,14 +10,16 @@
 namespace inlay {
 
 inline constexpr int max_ports = 4;  // inputs, and outputs, of a network
+// of a graph: training adds a target to the inputs, the loss and gradients of inputs to the outputs
+inline constexpr int max_graph_ports = 1 + 2 * max_ports;
 
 /// A list of node indices: a network's inputs or outputs.
 struct ports {
-    int node[max_ports]{-1, -1, -1, -1};
+    int node[max_graph_ports]{-1, -1, -1, -1, -1, -1, -1, -1, -1};
     int count = 0;
 
     constexpr void push_back(int id) {
-        if (count < max_ports) node[count++] = id;
+        if (count < max_graph_ports) node[count++] = id;
     }
     constexpr int operator[](int i) const { return node[i]; }
     constexpr bool contains(int id) const {

@@ -99,7 +99,8 @@ constexpr void check_options(trace::record& r) {
     L::each_option([&](option kind, const char* type) {
         if (kind == option::none) return r.fail(text{"an option"}, text{type});
         bool known = kind == option::name;
-        for (option o : L::accepts) known = known || o == kind;
+        constexpr int count = sizeof(L::accepts) / sizeof(option);  // nvcc finds no end of it in a range-for
+        for (int i = 0; i < count; ++i) known = known || L::accepts[i] == kind;
         if (known) return;
         r.fail(text{"an option of this layer"}, text{"option "} << option_names[static_cast<int>(kind)]);
     });

@@ -61,8 +61,8 @@ result<void> try_save(const model<Net>& m, const std::string& path) {
     file.metadata("format", "pt");
     file.metadata(detail::architecture_key, detail::architecture_text<Net>());
     std::vector<float> values;
-    for (int i = 0; i < recorded<Net>::value.parameter_count; ++i) {
-        const parameter_record& p = recorded<Net>::value.parameters[i];
+    for (int i = 0; i < recorded<Net>::lists.parameter_count; ++i) {
+        const parameter_record& p = recorded<Net>::lists.parameters[i];
         values.resize(static_cast<std::size_t>(p.public_shape.size()));
         for (long k = 0; k < p.public_shape.size(); ++k)
             values[static_cast<std::size_t>(k)] = m.storage()[p.offset + detail::storage_index(p, k)];
@@ -88,8 +88,8 @@ result<void> try_load_into(model<Net>& m, const std::string& path) {
         return make_failure(path, ": expected architecture ", detail::architecture_text<Net>(), ", found ",
                             in_quotes(hash->second), ": the file belongs to another network");
     std::vector<const tensor_entry*> tensors;
-    for (int i = 0; i < recorded<Net>::value.parameter_count; ++i) {
-        const parameter_record& p = recorded<Net>::value.parameters[i];
+    for (int i = 0; i < recorded<Net>::lists.parameter_count; ++i) {
+        const parameter_record& p = recorded<Net>::lists.parameters[i];
         const auto extents = detail::extents_of(p.public_shape);
         auto entry = file->try_find(detail::parameter_name<Net>(i), extents);
         if (!entry) return entry.error();
@@ -102,8 +102,8 @@ result<void> try_load_into(model<Net>& m, const std::string& path) {
                                 describe(entry.type, entry.shape));
     }
     std::vector<float> values;
-    for (int i = 0; i < recorded<Net>::value.parameter_count; ++i) {
-        const parameter_record& p = recorded<Net>::value.parameters[i];
+    for (int i = 0; i < recorded<Net>::lists.parameter_count; ++i) {
+        const parameter_record& p = recorded<Net>::lists.parameters[i];
         values.resize(tensors[static_cast<std::size_t>(i)]->size());
         if (auto ok = file->try_copy_as_float(*tensors[static_cast<std::size_t>(i)], values.data()); !ok) return ok.error();
         for (long k = 0; k < p.public_shape.size(); ++k)

@@ -15,13 +15,13 @@ constexpr auto& checked_recording() {
 
 template <class Net>
 constexpr int find_parameter(const char* path) {
-    for (int i = 0; i < recorded<Net>::value.parameter_count; ++i)
+    for (int i = 0; i < recorded<Net>::lists.parameter_count; ++i)
         if (equal(recorded<Net>::parameter_path(i).data, path)) return i;
     return -1;
 }
 template <class Net>
 constexpr int find_layer(const char* path) {
-    for (int i = 0; i < recorded<Net>::value.layer_count; ++i)
+    for (int i = 0; i < recorded<Net>::lists.layer_count; ++i)
         if (equal(recorded<Net>::layer_path(i).data, path)) return i;
     return -1;
 }

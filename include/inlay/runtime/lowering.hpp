@@ -23,8 +23,8 @@ struct frame {
     const float* parameters = nullptr;
     float* gradients = nullptr;
     float* arena = nullptr;
-    const float* inputs[max_ports]{};
-    float* outputs[max_ports]{};
+    const float* inputs[max_graph_ports]{};
+    float* outputs[max_graph_ports]{};
     long batch = 1;
     unsigned long long seed = 0;
     bool updates_statistics = true;  // of several threads with parts of a batch, one does

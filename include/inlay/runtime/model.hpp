@@ -116,8 +116,8 @@ public:
     constexpr model() = default;
     /// Every parameter by its initializer; the same seed gives the same model on every machine.
     constexpr explicit model(seed s) : initialised_(true) {
-        for (int i = 0; i < recorded<Net>::value.parameter_count; ++i) {
-            const parameter_record& p = recorded<Net>::value.parameters[i];
+        for (int i = 0; i < recorded<Net>::lists.parameter_count; ++i) {
+            const parameter_record& p = recorded<Net>::lists.parameters[i];
             detail::initialise(p, stream(s.value, static_cast<unsigned long long>(i)), storage_ + p.offset);
         }
     }

@@ -50,7 +50,7 @@ struct parameters {
                 detail::no_such_parameter(e.path);
                 continue;
             }
-            const parameter_record& p = recorded<Net>::value.parameters[i];
+            const parameter_record& p = recorded<Net>::lists.parameters[i];
             if (static_cast<long>(e.values.size()) != p.public_shape.size()) {
                 detail::wrong_number_of_values(e.path);
                 continue;

@@ -78,6 +78,21 @@ constexpr auto freeze_recording() {
     return frozen;
 }
 
+/// Layers and parameters without the graph.
+template <int Layers, int Parameters>
+struct record_lists {
+    static constexpr int layer_count = Layers, parameter_count = Parameters;
+    layer_record layers[Layers > 0 ? Layers : 1]{};
+    parameter_record parameters[Parameters > 0 ? Parameters : 1]{};
+};
+template <int Nodes, int Layers, int Parameters>
+constexpr auto lists_of(const recording<Nodes, Layers, Parameters>& r) {
+    record_lists<Layers, Parameters> lists;
+    for (int i = 0; i < Layers; ++i) lists.layers[i] = r.layers[i];
+    for (int i = 0; i < Parameters; ++i) lists.parameters[i] = r.parameters[i];
+    return lists;
+}
+
 }  // namespace detail
 
 /// The network as recorded: layers, parameters and the unoptimised graph.
@@ -89,8 +104,12 @@ struct recorded {
                                         typename detail::clause<value.error.expects>::type,
                                         typename detail::clause<value.error.found>::type>;
 
-    static constexpr text parameter_path(int i) { return path_of(value.layers, value.parameters[i]); }
-    static constexpr text layer_path(int i) { return path_of(value.layers, i); }
+    /// For reading at run time. (The nodes of `value` point to the functions of their operations, in every
+    /// precision: whoever reads `value` at run time gets all of them into the program.)
+    static constexpr auto lists = detail::lists_of(value);
+
+    static constexpr text parameter_path(int i) { return path_of(lists.layers, lists.parameters[i]); }
+    static constexpr text layer_path(int i) { return path_of(lists.layers, i); }
 
     static constexpr detail::vector<long> parameter_offsets() {
         detail::vector<long> offsets;

@@ -68,7 +68,7 @@ struct training_source {
     using kinds = union_of<typename with_gradient_kinds<forward_kinds>::type, passes::differentiation_kinds,
                            types<ops::store_output>>;
 
-    static constexpr int capacity = record_training<Net, Loss>().g.size() + max_ports;
+    static constexpr int capacity = record_training<Net, Loss>().g.size() + max_graph_ports;
 
     static constexpr graph_editor nodes() {
         trace::record r = record_training<Net, Loss>();
