@@ -30,25 +30,24 @@ struct frame {
     bool updates_statistics = true;  // of several threads with parts of a batch, one does
 };
 
-/// The address of node Id's value.
-template <class P, int Id>
-[[gnu::always_inline]] constexpr const float* read_address(const frame& f) {
-    constexpr location at = P::plan.at[Id];
-    static_assert(at.where != place::none, "a value is read that no step stores");
-    if constexpr (at.where == place::parameter) return f.parameters + at.offset;
-    else if constexpr (at.where == place::gradient) return f.gradients + at.offset;
-    else if constexpr (at.where == place::fixed) return f.arena + at.offset;
-    else if constexpr (at.where == place::batched) return f.arena + P::plan.fixed + at.offset * f.batch;
-    else if constexpr (at.where == place::input) return f.inputs[at.port] + at.offset;
-    else return f.outputs[at.port] + at.offset;
+/// The address of a value that the plan puts at `Where`. (Templates on the place alone, not on the node:
+/// a network has hundreds of nodes, and six places.)
+template <place Where>
+[[gnu::always_inline]] constexpr const float* read_address(const frame& f, long fixed, long offset, int port) {
+    static_assert(Where != place::none, "a value is read that no step stores");
+    if constexpr (Where == place::parameter) return f.parameters + offset;
+    else if constexpr (Where == place::gradient) return f.gradients + offset;
+    else if constexpr (Where == place::fixed) return f.arena + offset;
+    else if constexpr (Where == place::batched) return f.arena + fixed + offset * f.batch;
+    else if constexpr (Where == place::input) return f.inputs[port] + offset;
+    else return f.outputs[port] + offset;
 }
-template <class P, int Id>
-[[gnu::always_inline]] constexpr float* write_address(const frame& f) {
-    constexpr location at = P::plan.at[Id];
-    if constexpr (at.where == place::gradient) return f.gradients + at.offset;
-    else if constexpr (at.where == place::fixed) return f.arena + at.offset;
-    else if constexpr (at.where == place::batched) return f.arena + P::plan.fixed + at.offset * f.batch;
-    else if constexpr (at.where == place::output) return f.outputs[at.port] + at.offset;
+template <place Where>
+[[gnu::always_inline]] constexpr float* write_address(const frame& f, long fixed, long offset, int port) {
+    if constexpr (Where == place::gradient) return f.gradients + offset;
+    else if constexpr (Where == place::fixed) return f.arena + offset;
+    else if constexpr (Where == place::batched) return f.arena + fixed + offset * f.batch;
+    else if constexpr (Where == place::output) return f.outputs[port] + offset;
     else return nullptr;  // an effect, which stores nothing
 }
 
@@ -139,8 +138,12 @@ template <class P, int S, int Width, int... E>
     using op = type_at<P::kind.of[site<P, S, Width>::id], typename P::kinds>;
     if constexpr (op::updates_statistics)
         if (!f.updates_statistics) return;
-    const float* const in[sizeof...(E) + 1] = {read_address<P, now.external[E]>(f)..., nullptr};
-    float* out = write_address<P, now.output>(f);
+    const float* const in[sizeof...(E) + 1] = {
+        read_address<P::plan.at[now.external[E]].where>(f, P::plan.fixed, P::plan.at[now.external[E]].offset,
+                                                        P::plan.at[now.external[E]].port)...,
+        nullptr};
+    constexpr location at = P::plan.at[now.output];
+    float* out = write_address<at.where>(f, P::plan.fixed, at.offset, at.port);
     if constexpr (has_own_function<P, S>) kernel<P, now.representative, Width>(in, out, f.batch, f.seed);
     else run_form<P, S, Width>(in, out, f.batch, f.seed);
 }
@@ -157,13 +160,122 @@ template <class P, int Width, int Begin, int End>
     }
 }
 
+// Long programs: the steps are data, and a loop calls their kernels. Code then grows with the forms of step,
+// not with their number, and so does what it costs the compiler.
+
+inline constexpr int longest_straight_line = 32;  // steps
+
+struct operand {
+    int offset = 0;
+    place where = place::none;
+    unsigned char port = 0;
+};
+struct call {
+    short kernel = 0;  // number of its form
+    short inputs = 0;  // operands: these, and then the output
+    int first = 0;
+};
+template <int Steps, int Operands, int Forms>
+struct call_table {
+    static constexpr int forms = Forms;
+    call calls[Steps]{};
+    operand operands[Operands]{};
+    int form[Forms]{};  // the step that represents each
+};
+struct table_size {
+    int operands = 0, forms = 0;
+};
+
+template <class P>
+constexpr table_size size_of_table() {
+    table_size n;
+    for (int s = 0; s < P::step_count; ++s) {
+        n.operands += P::list.steps[s].externals + 1;
+        n.forms += P::list.steps[s].representative == s;
+    }
+    return n;
+}
+template <class P, table_size Size>
+constexpr auto make_table() {
+    call_table<P::step_count, Size.operands, Size.forms> t;
+    detail::kind_table<P::step_count> number;  // of the form that a step represents
+    int operands = 0, forms = 0;
+    const auto add = [&](int node) {
+        const location& at = P::plan.at[node];
+        t.operands[operands++] = {static_cast<int>(at.offset), at.where, static_cast<unsigned char>(at.port)};
+    };
+    for (int s = 0; s < P::step_count; ++s) {
+        const step& now = P::list.steps[s];
+        if (now.representative == s) {
+            number.of[s] = forms;
+            t.form[forms++] = s;
+        }
+        t.calls[s] = {static_cast<short>(number.of[now.representative]), static_cast<short>(now.externals), operands};
+        for (int e = 0; e < now.externals; ++e) add(now.external[e]);
+        add(now.output);
+    }
+    return t;
+}
+template <class P>
+inline constexpr auto table = make_table<P, size_of_table<P>()>();
+
+constexpr const float* read_address(const frame& f, long fixed, operand o) {
+    switch (o.where) {
+        case place::parameter: return read_address<place::parameter>(f, fixed, o.offset, o.port);
+        case place::gradient: return read_address<place::gradient>(f, fixed, o.offset, o.port);
+        case place::fixed: return read_address<place::fixed>(f, fixed, o.offset, o.port);
+        case place::batched: return read_address<place::batched>(f, fixed, o.offset, o.port);
+        case place::input: return read_address<place::input>(f, fixed, o.offset, o.port);
+        default: return read_address<place::output>(f, fixed, o.offset, o.port);
+    }
+}
+constexpr float* write_address(const frame& f, long fixed, operand o) {
+    switch (o.where) {
+        case place::gradient: return write_address<place::gradient>(f, fixed, o.offset, o.port);
+        case place::fixed: return write_address<place::fixed>(f, fixed, o.offset, o.port);
+        case place::batched: return write_address<place::batched>(f, fixed, o.offset, o.port);
+        case place::output: return write_address<place::output>(f, fixed, o.offset, o.port);
+        default: return nullptr;
+    }
+}
+
+/// Kernel number `form` of [Begin, End), by halves: a pointer to it could not be seen through.
+template <class P, int Width, int Begin, int End>
+constexpr void run_numbered(int form, const float* const* in, float* out, const frame& f) {
+    if constexpr (End - Begin == 1) {
+        constexpr int R = table<P>.form[Begin];
+        using op = type_at<P::kind.of[site<P, R, Width>::id], typename P::kinds>;
+        if constexpr (op::updates_statistics)
+            if (!f.updates_statistics) return;
+        kernel<P, R, Width>(in, out, f.batch, f.seed);
+    } else {
+        constexpr int middle = Begin + (End - Begin) / 2;
+        if (form < middle) run_numbered<P, Width, Begin, middle>(form, in, out, f);
+        else run_numbered<P, Width, middle, End>(form, in, out, f);
+    }
+}
+template <class P, int Width>
+constexpr void run_table(const frame& f) {
+    for (const call& c : table<P>.calls) {
+        const operand* const o = table<P>.operands + c.first;
+        const float* in[max_externals + 1]{};
+        for (int e = 0; e < c.inputs; ++e) in[e] = read_address(f, P::plan.fixed, o[e]);
+        run_numbered<P, Width, 0, decltype(table<P>)::forms>(c.kernel, in, write_address(f, P::plan.fixed, o[c.inputs]), f);
+    }
+}
+
+template <class P, int Width>
+[[gnu::always_inline]] constexpr void run_program(const frame& f) {
+    if constexpr (P::step_count > longest_straight_line) run_table<P, Width>(f);
+    else run_steps<P, Width, 0, P::step_count>(f);
+}
 template <class P>
 constexpr void run_all(const frame& f) {
-    run_steps<P, simd_backend::width, 0, decltype(P::list)::count>(f);
+    run_program<P, simd_backend::width>(f);
 }
 template <class P>
 constexpr void run_all_scalar(const frame& f) {
-    run_steps<P, scalar::width, 0, decltype(P::list)::count>(f);
+    run_program<P, scalar::width>(f);
 }
 
 /// Runs program P on a backend.
