@@ -3,7 +3,6 @@
 #pragma once
 #if __STDC_HOSTED__ && !defined(INLAY_NO_HOST)
 
-#include "../core/to_string.hpp"
 #include "../runtime/facts.hpp"
 
 #include <cstdio>
@@ -37,41 +36,51 @@ constexpr auto facts_of_layers() {
 
 }  // namespace detail
 
+namespace detail {
+
+/// One row of the table. (A function of its own and one printf: strings joined by + in every network's
+/// summary would cost the compiler more than the network.)
+inline void append_row(std::string& s, const char* name, const shape& out, long parameters, long macs) {
+    text t;
+    t << "(N, " << out << ')';
+    char buffer[256];
+    std::snprintf(buffer, sizeof buffer, "%-34s%-20s%12ld%14ld\n", name, t.data, parameters, macs);
+    s += buffer;
+}
+inline void append_layer(std::string& s, const layer_record* layers, int l, const layer_facts& here) {
+    char name[160];
+    int depth = 0;
+    for (int up = layers[l].parent; up >= 0; up = layers[up].parent) ++depth;
+    std::snprintf(name, sizeof name, "%*s%s (%s)", 2 * depth, "", path_of(layers, l).data, layers[l].type);
+    append_row(s, name, here.out, here.parameters, here.macs);
+}
+inline void append_totals(std::string& s, long all, long trainable, long macs, long ram) {
+    char buffer[400];
+    std::snprintf(buffer, sizeof buffer,
+                  "Total parameters: %ld (%ld bytes)\nTrainable parameters: %ld\nNon-trainable parameters: %ld\n"
+                  "MACs per sample: %ld\nInference memory: %ld bytes a sample\n",
+                  all, all * 4, trainable, all - trainable, macs, ram);
+    s += buffer;
+}
+
+}  // namespace detail
+
 /// One row per layer (path, type, output shape, parameters, MACs), then the totals and the static
 /// memory figures.
 template <class Net>
 std::string summary_text() {
     static constexpr auto facts = detail::facts_of_layers<Net>();
-    const layer_record* const layers = recorded<Net>::lists.layers;
-    const auto line = [](const char* name, const char* shape_text, const char* count, const char* work) {
-        char buffer[160];
-        std::snprintf(buffer, sizeof buffer, "%-34s%-20s%12s%14s\n", name, shape_text, count, work);
-        return std::string(buffer);
-    };
-    const std::string rule(80, '_'), thick(80, '=');
-    std::string s = std::string("Network: ") + type_name<Net>() + '\n' + rule + '\n' +
-                    line("Layer (type)", "Output shape", "Parameters", "MACs") + thick + '\n';
-    for (int k = 0; k < input_count<Net>; ++k) {
-        text t;
-        t << "(N, " << facts.inputs[k] << ')';
-        s += line("input", t.data, "0", "0");
-    }
-    for (int l = 0; l < recorded<Net>::lists.layer_count; ++l) {
-        const detail::layer_facts& here = facts.layers[l];
-        std::string name = to_string(recorded<Net>::layer_path(l)) + " (" + layers[l].type + ')';
-        for (int up = layers[l].parent; up >= 0; up = layers[up].parent) name = "  " + name;
-        text t;
-        t << "(N, " << here.out << ')';
-        s += line(name.c_str(), t.data, std::to_string(here.parameters).c_str(), std::to_string(here.macs).c_str());
-    }
-    constexpr long all = detail::count_parameters<Net>(false), trainable = parameter_count<Net>;
-    s += thick + '\n';
-    s += "Total parameters: " + std::to_string(all) + " (" + std::to_string(all * 4) + " bytes)\n";
-    s += "Trainable parameters: " + std::to_string(trainable) + '\n';
-    s += "Non-trainable parameters: " + std::to_string(all - trainable) + '\n';
-    s += "MACs per sample: " + std::to_string(macs<Net>) + '\n';
-    s += "Inference memory: " + std::to_string(peak_ram<Net>) + " bytes a sample\n" + rule + '\n';
-    return s;
+    constexpr long all = detail::count_parameters<Net>(false);
+    std::string s = "Network: ";
+    s += type_name<Net>();
+    s.append(1, '\n').append(80, '_').append("\nLayer (type)                      Output shape          Parameters          MACs\n");
+    s.append(80, '=').append(1, '\n');
+    for (int k = 0; k < input_count<Net>; ++k) detail::append_row(s, "input", facts.inputs[k], 0, 0);
+    for (int l = 0; l < recorded<Net>::lists.layer_count; ++l)
+        detail::append_layer(s, recorded<Net>::lists.layers, l, facts.layers[l]);
+    s.append(80, '=').append(1, '\n');
+    detail::append_totals(s, all, parameter_count<Net>, macs<Net>, peak_ram<Net>);
+    return s.append(80, '_').append(1, '\n');
 }
 
 /// Writes it to a stream.

@@ -198,7 +198,7 @@ constexpr table_size size_of_table() {
 template <class P, table_size Size>
 constexpr auto make_table() {
     call_table<P::step_count, Size.operands, Size.forms> t;
-    detail::kind_table<P::step_count> number;  // of the form that a step represents
+    int number[P::step_count]{};  // of the form that a step represents
     int operands = 0, forms = 0;
     const auto add = [&](int node) {
         const location& at = P::plan.at[node];
@@ -207,10 +207,10 @@ constexpr auto make_table() {
     for (int s = 0; s < P::step_count; ++s) {
         const step& now = P::list.steps[s];
         if (now.representative == s) {
-            number.of[s] = forms;
+            number[s] = forms;
             t.form[forms++] = s;
         }
-        t.calls[s] = {static_cast<short>(number.of[now.representative]), static_cast<short>(now.externals), operands};
+        t.calls[s] = {static_cast<short>(number[now.representative]), static_cast<short>(now.externals), operands};
         for (int e = 0; e < now.externals; ++e) add(now.external[e]);
         add(now.output);
     }

@@ -52,8 +52,6 @@ INLAY_INLINE vector_floats square_root(vector_floats v) {
 #endif
 }
 
-#undef INLAY_VECTOR_WIDTH
-
 template <>
 struct lanes<float, vector_width> {
     using floats = vector_floats;
@@ -164,3 +162,5 @@ struct lanes<float, vector_width> {
 };
 
 }  // namespace inlay::simd::detail
+
+#undef INLAY_VECTOR_WIDTH
