@@ -7,10 +7,13 @@
 
 namespace inlay::kernels {
 
-/// load(p, count), as a whole batch where the memory up to `end` allows.
+/// load(p, count); as a whole batch where the memory up to `end` allows and a part of one is slow:
+/// on targets without masked loads.
 template <class B>
-[[gnu::always_inline]] constexpr B load_before(const float* p, int count, const float* end) {
-    return count >= B::width || end - p >= B::width ? B::load(p) : B::load_partial(p, count);
+[[gnu::always_inline]] constexpr B load_before(const float* p, int count, [[maybe_unused]] const float* end) {
+    if constexpr (B::width == 4)
+        if (end - p >= B::width) return B::load(p);
+    return load<B>(p, count);
 }
 
 // for m < Pixels: acc[m] = b + sum over rows, runs of x[m] * w, for the channels of one batch
