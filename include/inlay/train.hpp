@@ -2,12 +2,16 @@
 // Training: losses, optimizers, metrics; compile, fit, evaluate, predict; gradient_check.
 #pragma once
 
-#include "explain.hpp"
 #include "inlay.hpp"
-#include "explain/training_text.hpp"
+
+// on every target
 #include "ops/loss.hpp"
-#include "train/gradient_check.hpp"
 #include "train/metrics.hpp"
 #include "train/optimizers.hpp"
-#include "train/trainer.hpp"
 #include "train/training.hpp"
+#include "train/gradient_check.hpp"
+
+// hosted: on data sets, and in words
+#include "train/trainer.hpp"
+#include "explain.hpp"
+#include "explain/training_text.hpp"

@@ -4565,10 +4565,13 @@ template <class B, class S, int Pixels, class Channels, int Length, class Epilog
 
 namespace inlay::kernels {
 
-/// load(p, count), as a whole batch where the memory up to `end` allows.
+/// load(p, count); as a whole batch where the memory up to `end` allows and a part of one is slow:
+/// on targets without masked loads.
 template <class B>
-[[gnu::always_inline]] constexpr B load_before(const float* p, int count, const float* end) {
-    return count >= B::width || end - p >= B::width ? B::load(p) : B::load_partial(p, count);
+[[gnu::always_inline]] constexpr B load_before(const float* p, int count, [[maybe_unused]] const float* end) {
+    if constexpr (B::width == 4)
+        if (end - p >= B::width) return B::load(p);
+    return load<B>(p, count);
 }
 
 // for m < Pixels: acc[m] = b + sum over rows, runs of x[m] * w, for the channels of one batch
@@ -8873,23 +8876,11 @@ void summary(Stream& out) {
 // ---- inlay/train.hpp ----
 // Training: losses, optimizers, metrics; compile, fit, evaluate, predict; gradient_check.
 
-// ---- inlay/explain/training_text.hpp ----
-// The backward graph and the training step as text.
-#if __STDC_HOSTED__ && !defined(INLAY_NO_HOST)
-
-// ---- inlay/train/training.hpp ----
-#ifndef INLAY_SINGLE_INLAY_TRAIN_TRAINING_HPP
-#define INLAY_SINGLE_INLAY_TRAIN_TRAINING_HPP
-// The training step as a static graph: forward, loss and backward, fused and planned like any other.
-
+// on every target
 // ---- inlay/ops/loss.hpp ----
-#ifndef INLAY_SINGLE_INLAY_OPS_LOSS_HPP
-#define INLAY_SINGLE_INLAY_OPS_LOSS_HPP
 // Losses as operations: one number, the mean over the batch, from predictions and targets.
 
 // ---- inlay/kernels/loss.hpp ----
-#ifndef INLAY_SINGLE_INLAY_KERNELS_LOSS_HPP
-#define INLAY_SINGLE_INLAY_KERNELS_LOSS_HPP
 // Losses and their gradients over a batch of rows.
 
 namespace inlay::kernels {
@@ -8961,7 +8952,6 @@ template <class B>
 }
 
 }  // namespace inlay::kernels
-#endif  // INLAY_SINGLE_INLAY_KERNELS_LOSS_HPP
 
 namespace inlay {
 namespace ops {
@@ -9090,926 +9080,6 @@ struct mean_squared_error {
     static constexpr shape target(shape y) { return y; }
     static constexpr auto record(auto y, auto t) { return trace::emit<ops::mean_squared_error>(node{}, y, t); }
 };
-
-}  // namespace inlay
-#endif  // INLAY_SINGLE_INLAY_OPS_LOSS_HPP
-// ---- inlay/passes/differentiate.hpp ----
-#ifndef INLAY_SINGLE_INLAY_PASSES_DIFFERENTIATE_HPP
-#define INLAY_SINGLE_INLAY_PASSES_DIFFERENTIATE_HPP
-// Pass: appends the gradient of a loss by every trainable parameter, by reverse-mode differentiation.
-
-// ---- inlay/ops/reduce.hpp ----
-#ifndef INLAY_SINGLE_INLAY_OPS_REDUCE_HPP
-#define INLAY_SINGLE_INLAY_OPS_REDUCE_HPP
-// Sums: over the batch and over leading extents, the transpose of broadcasting.
-
-namespace inlay::ops {
-
-/// Sums x to the shape it is emitted with, a suffix of x's shape: over leading extents, and over
-/// the batch where the result is not batched.             x (N, ..., S)   y (S) or (N, S)
-struct sum_to : op_base {
-    static constexpr const char* label = "sum_to";
-    static constexpr bool has_gradient = false;
-
-    template <class T>
-    static constexpr void reference(const reference_call<T>& c) {
-        const long size = c.self->size(), whole = c.input(0).size();
-        for (long i = 0, n = c.total(*c.self); i < n; ++i) c.out[i] = 0;
-        for (long i = 0, n = c.total(c.input(0)); i < n; ++i) {
-            const long sample = c.self->batched ? i / whole : 0;
-            c.out[sample * size + i % size] += c.in[0][i];
-        }
-    }
-    template <class Site>
-    [[gnu::always_inline]] static constexpr void run(const float* const* in, float* out, long batch) {
-        constexpr int size = static_cast<int>(Site::self.size());
-        constexpr long rows = Site::input(0).size() / size;
-        const long samples = Site::input(0).batched ? batch : 1;
-        if constexpr (!Site::self.batched)
-            kernels::sum_rows<typename Site::batch, size>(in[0], out, samples * rows);
-        else
-            for (long s = 0; s < samples; ++s)
-                kernels::sum_rows<typename Site::batch, size>(in[0] + s * rows * size,
-                                                              out + s * size, rows);
-    }
-};
-
-}  // namespace inlay::ops
-#endif  // INLAY_SINGLE_INLAY_OPS_REDUCE_HPP
-
-namespace inlay::passes {
-
-/// Kinds that differentiation may add besides those that each op names itself.
-using differentiation_kinds = types<ops::add, ops::sum_to, ops::store_gradient>;
-
-/// The given gradient, summed to the shape of the node that it belongs to.
-constexpr int summed_to(trace::record& r, int gradient, int target) {
-    const node like = r[target];
-    if (r[gradient].batched == like.batched && r[gradient].size() == like.size()) return gradient;
-    node n;
-    n.op = &op_of<ops::sum_to>;
-    n.out = like.out;
-    n.batched = like.batched;
-    return r.add(n, {gradient});
-}
-
-/// Law: d loss / d parameter, as central differences find it. The backward nodes are ordinary nodes;
-/// each trainable parameter gets one store_gradient node. With inputs_too the gradients by the inputs
-/// are computed as well and become further outputs.
-constexpr void differentiate(trace::record& r, int loss, bool inputs_too = false) {
-    using inlay::detail::vector;
-    const int count = r.g.size();
-    const auto wanted = [&](const node& n) {
-        if (n.op == &op_of<ops::parameter>) return r.parameters[n.index].trainable;
-        return inputs_too && n.op == &op_of<ops::input>;
-    };
-    vector<bool> needed(count, false);
-    for (int i = 0; i < count; ++i) {
-        const node& n = r[i];
-        needed[i] = wanted(n);
-        for (int k = 0; k < n.input_count; ++k) needed[i] = needed[i] || needed[n.input[k]];
-    }
-    vector<int> gradient(count, -1);
-    gradient[loss] = loss;  // stands for d loss / d loss = 1, which no loss's rule reads
-    for (int i = loss; i >= 0; --i) {
-        if (gradient[i] < 0 || !needed[i] || r[i].input_count == 0) continue;
-        r.layer = r[i].layer;
-        if (r[i].op->gradient == nullptr) {
-            r.fail(text{"an op with a gradient"}, text{r[i].op->name} << " without");
-            continue;
-        }
-        gradient_call call{r, i, gradient[i]};
-        r[i].op->gradient(call);
-        for (int k = 0; k < r[i].input_count; ++k) {
-            const int in = r[i].input[k];
-            if (call.given[k] < 0 || !needed[in]) continue;
-            const int g = summed_to(r, call.given[k], in);
-            if (gradient[in] < 0) {
-                gradient[in] = g;
-            } else {
-                node sum = r[in];
-                sum.op = &op_of<ops::add>;
-                sum.win = {};
-                sum.index = 0;
-                sum.value = 0;
-                gradient[in] = r.add(sum, {gradient[in], g});
-            }
-        }
-    }
-    r.layer = -1;
-    for (int i = 0; i < count; ++i) {
-        if (!wanted(r[i]) || r[i].op != &op_of<ops::parameter>) continue;
-        node n;
-        n.op = &op_of<ops::store_gradient>;
-        n.out = r[i].out;
-        n.batched = false;
-        n.index = r[i].index;
-        if (gradient[i] >= 0) r.add(n, {gradient[i]});
-    }
-    if (inputs_too)
-        for (int k = 0; k < r.g.inputs.count; ++k)
-            if (gradient[r.g.inputs[k]] >= 0) r.g.outputs.push_back(gradient[r.g.inputs[k]]);
-}
-
-}  // namespace inlay::passes
-#endif  // INLAY_SINGLE_INLAY_PASSES_DIFFERENTIATE_HPP
-// ---- inlay/passes/training_forms.hpp ----
-#ifndef INLAY_SINGLE_INLAY_PASSES_TRAINING_FORMS_HPP
-#define INLAY_SINGLE_INLAY_PASSES_TRAINING_FORMS_HPP
-// Pass: operations that work differently in training take their training form.
-
-namespace inlay::passes {
-
-/// Law: the output and its gradients are those of training. batch_norm becomes the statistics of
-/// the batch, the normalisation by them, and the update of the running averages. Returns where each
-/// old node went. (Dropout has one form: the seed says whether it draws.)
-constexpr inlay::detail::vector<int> training_forms(graph_editor& g) {
-    return rebuild(g, [](graph_editor& next, const node& n) {
-        if (n.op != &op_of<ops::batch_norm>) return -1;
-        const int x = n.input[0], weight = n.input[1], bias = n.input[2], running_mean = n.input[3],
-                  running_variance = n.input[4];
-        node like = n;
-        like.index = 0;
-        const int statistics =
-            append<ops::batch_statistics>(next, like, shape{3, n.out.last()}, false, {x});
-        like.value = 0;
-        like.index = n.index;
-        append<ops::update_running>(next, like, shape{0}, false,
-                                    {statistics, running_mean, running_variance});
-        like.index = 0;
-        const int mean = append_row(next, statistics, 0), inverse = append_row(next, statistics, 2);
-        return append<ops::batch_norm_training>(next, like, n.out, n.batched,
-                                                {x, mean, inverse, weight, bias});
-    });
-}
-
-/// The same for a recorded network, before differentiate; layers and parameters keep their nodes.
-constexpr void training_forms(trace::record& r) {
-    if (!contains(r.g, op_of<ops::batch_norm>)) return;
-    const auto to = training_forms(r.g);
-    for (layer_record& l : r.layers)
-        if (l.output >= 0) l.output = to[l.output];
-    for (parameter_record& p : r.parameters)
-        if (p.node >= 0) p.node = to[p.node];
-}
-
-}  // namespace inlay::passes
-#endif  // INLAY_SINGLE_INLAY_PASSES_TRAINING_FORMS_HPP
-
-namespace inlay {
-namespace passes {
-
-/// The passes on the graph of a training step, in their order.
-inline constexpr named_pass training_passes[] = {
-    {"remove_identities", [](graph_editor& g) { remove_identities(g, false); }},
-    {"common_subexpressions", &common_subexpressions},
-    {"eliminate_dead_code", &eliminate_dead_code},
-    {"store_outputs", &store_outputs},
-};
-
-}  // namespace passes
-
-namespace detail {
-
-/// Appends the loss of output 0 against a further input, the target. Outputs become the loss and
-/// then the network's own; returns the loss's node.
-template <class Loss>
-constexpr int append_loss(trace::record& r) {
-    using symbol = trace::symbol<types<>>;
-    const ports predictions = r.g.outputs;
-    const symbol y{&r, predictions[0]};
-    const symbol target{&r, record_input(r, Loss::target(y.extent()))};
-    const int loss = Loss::record(y, target).id;
-    r.g.outputs = {};
-    r.g.outputs.push_back(loss);
-    for (int k = 0; k < predictions.count; ++k) r.g.outputs.push_back(predictions[k]);
-    return loss;
-}
-
-/// Recorded network, loss and gradients, before any optimisation.
-template <class Net, class Loss>
-constexpr trace::record record_training(bool input_gradients = false) {
-    constexpr auto& known = recorded<Net>::value;
-    trace::record r = record_network<Net>({4 * known.g.count + 16, known.layer_count, known.parameter_count});
-    passes::training_forms(r);
-    const int loss = append_loss<Loss>(r);
-    passes::differentiate(r, loss, input_gradients);
-    return r;
-}
-
-template <class Kinds>
-struct with_training_kinds;
-template <class... Kinds>
-struct with_training_kinds<types<Kinds...>> {
-    using type = union_of<types<Kinds...>, typename Kinds::training_kinds...>;
-};
-template <class Kinds>
-struct with_gradient_kinds;
-template <class... Kinds>
-struct with_gradient_kinds<types<Kinds...>> {
-    using type = union_of<types<Kinds...>, typename Kinds::gradient_kinds...>;
-};
-
-template <class Net, class Loss>
-struct training_source {
-    using forward_kinds = typename with_training_kinds<union_of<typename Net::kinds, typename Loss::kinds>>::type;
-    using kinds = union_of<typename with_gradient_kinds<forward_kinds>::type, passes::differentiation_kinds,
-                           types<ops::store_output>>;
-
-    static constexpr int capacity = record_training<Net, Loss>().g.size() + max_graph_ports;
-
-    static constexpr graph_editor nodes() {
-        trace::record r = record_training<Net, Loss>();
-        for (const passes::named_pass& p : passes::training_passes) p.run(r.g);
-        return static_cast<graph_editor&&>(r.g);
-    }
-    static constexpr vector<long> parameter_offsets() { return recorded<Net>::parameter_offsets(); }
-};
-
-template <class Net, class Loss>
-constexpr graph_error training_error() {
-    return record_training<Net, Loss>().error;
-}
-
-}  // namespace detail
-
-/// What a training step runs. Its inputs are the network's and then the target; its outputs are the
-/// loss and then the network's.
-template <class Net, class Loss>
-struct training : program<detail::training_source<Net, Loss>> {
-    static_assert(recorded<Net>::check::done);
-    static constexpr graph_error error = detail::training_error<Net, Loss>();
-    using check = detail::check_network<typename detail::clause<error.where>::type,
-                                        typename detail::clause<error.expects>::type,
-                                        typename detail::clause<error.found>::type>;
-};
-
-/// Bytes that one training step needs for a batch, besides the model: intermediate values, gradients.
-template <class Net, class Loss>
-constexpr long training_ram(long batch) {
-    using p = training<Net, Loss>;
-    return (p::plan.fixed + p::plan.batched * batch + detail::storage_slack + recorded<Net>::value.trainable) *
-           static_cast<long>(sizeof(float));
-}
-
-}  // namespace inlay
-#endif  // INLAY_SINGLE_INLAY_TRAIN_TRAINING_HPP
-
-namespace inlay {
-
-/// The graph of a training step (network, loss, gradients) as differentiated and as optimised, then
-/// the schedule that runs.
-template <class Net, class Loss>
-std::string explain_training() {
-    // Recorded anew: a function may call its layers in another order than when the compiler ran it.
-    trace::record r = detail::record_training<Net, Loss>();
-    const graph_names names{r.layers.data(), r.parameters.data(), r.parameters.size()};
-    std::string page = "-- differentiated:\n" + to_text(r.g, names);
-    for (const passes::named_pass& p : passes::training_passes) p.run(r.g);
-    page += "-- optimised:\n" + to_text(r.g, names);
-    using compiled = training<Net, Loss>;
-    page += "-- fused, in place, planned: " + std::to_string(compiled::step_count) + " steps, arena " +
-            std::to_string(compiled::plan.fixed * 4) + " bytes + " + std::to_string(compiled::plan.batched * 4) + " a sample\n";
-    return page + schedule_text<compiled>(detail::names_of<Net>());
-}
-
-}  // namespace inlay
-
-#endif
-// ---- inlay/ops/loss.hpp ----
-#ifndef INLAY_SINGLE_INLAY_OPS_LOSS_HPP
-#define INLAY_SINGLE_INLAY_OPS_LOSS_HPP
-// Losses as operations: one number, the mean over the batch, from predictions and targets.
-
-// ---- inlay/kernels/loss.hpp ----
-#ifndef INLAY_SINGLE_INLAY_KERNELS_LOSS_HPP
-#define INLAY_SINGLE_INLAY_KERNELS_LOSS_HPP
-// Losses and their gradients over a batch of rows.
-
-namespace inlay::kernels {
-
-struct row_sum {
-    float most, sum;  // the row's maximum, and the sum of exp(x - maximum)
-};
-
-template <class B, int C>
-[[gnu::always_inline]] constexpr row_sum exp_sum(const float* x) {
-    constexpr int W = B::width, whole = C / W * W, rest = C - whole;
-    float most = x[0];
-    for (int k = 1; k < C; ++k) most = x[k] > most ? x[k] : most;
-    B total(0);
-    for (int k = 0; k < whole; k += W) total = total + exp(B::load(x + k) - B(most));
-    float all = sum(total);
-    if constexpr (rest > 0) {
-        const B e = exp(B::load_partial(x + whole, rest) - B(most));
-        for (int k = 0; k < rest; ++k) all += e[k];
-    }
-    return {most, all};
-}
-
-/// Mean of log(sum exp(x)) - x[target].                     x (rows, C)   target (rows)
-template <class B, int C>
-[[gnu::always_inline]] constexpr float cross_entropy(const float* x, const float* target, long rows) {
-    double total = 0;
-    for (long r = 0; r < rows; ++r, x += C) {
-        const row_sum s = exp_sum<B, C>(x);
-        total += log(simd::batch<1>(s.sum))[0] + s.most - x[static_cast<long>(target[r])];
-    }
-    return static_cast<float>(total / static_cast<double>(rows));
-}
-
-/// dx = (softmax(x) - onehot(target)) / rows.
-template <class B, int C>
-[[gnu::always_inline]] constexpr void cross_entropy_gradient(const float* x, const float* target, float* dx, long rows) {
-    constexpr int W = B::width, whole = C / W * W, rest = C - whole;
-    const float scale = 1.0f / static_cast<float>(rows);
-    for (long r = 0; r < rows; ++r, x += C, dx += C) {
-        const row_sum s = exp_sum<B, C>(x);
-        const B factor(scale / s.sum);
-        for (int k = 0; k < whole; k += W) (exp(B::load(x + k) - B(s.most)) * factor).store(dx + k);
-        if constexpr (rest > 0)
-            (exp(B::load_partial(x + whole, rest) - B(s.most)) * factor).store_partial(dx + whole, rest);
-        dx[static_cast<long>(target[r])] -= scale;
-    }
-}
-
-template <class B>
-[[gnu::always_inline]] constexpr float mean_squared_error(const float* y, const float* t, long count) {
-    double total = 0;
-    for (long i = 0; i < count; ++i) {
-        const double d = static_cast<double>(y[i]) - static_cast<double>(t[i]);
-        total += d * d;
-    }
-    return static_cast<float>(total / static_cast<double>(count));
-}
-
-template <class B>
-[[gnu::always_inline]] constexpr void mean_squared_error_gradient(const float* y, const float* t, float* dy, long count) {
-    constexpr int W = B::width;
-    const B scale(2.0f / static_cast<float>(count));
-    long i = 0;
-    for (; i + W <= count; i += W) ((B::load(y + i) - B::load(t + i)) * scale).store(dy + i);
-    const int rest = static_cast<int>(count - i);
-    if (rest > 0)
-        ((B::load_partial(y + i, rest) - B::load_partial(t + i, rest)) * scale).store_partial(dy + i, rest);
-}
-
-}  // namespace inlay::kernels
-#endif  // INLAY_SINGLE_INLAY_KERNELS_LOSS_HPP
-
-namespace inlay {
-namespace ops {
-
-/// d/dlogits of cross_entropy: (softmax(logits) - onehot(target)) / N.
-struct cross_entropy_gradient : op_base {
-    static constexpr const char* label = "cross_entropy_gradient";
-    static constexpr bool has_gradient = false;
-
-    static constexpr void infer(node& n, const node* const* in, int, trace::record&) { n.out = in[0]->out; }
-    template <class T>
-    static constexpr void reference(const reference_call<T>& c) {
-        const long classes = c.input(0).size();
-        for (long s = 0; s < c.batch; ++s) {
-            const T* x = c.in[0] + s * classes;
-            T most = x[0], sum = 0;
-            for (long k = 1; k < classes; ++k) most = x[k] > most ? x[k] : most;
-            for (long k = 0; k < classes; ++k) sum += static_cast<T>(math::exp(simd::value<T>(x[k] - most))[0]);
-            for (long k = 0; k < classes; ++k) {
-                const T p = static_cast<T>(math::exp(simd::value<T>(x[k] - most))[0]) / sum;
-                const T hot = static_cast<long>(c.in[1][s]) == k ? T(1) : T(0);
-                c.out[s * classes + k] = (p - hot) / static_cast<T>(c.batch);
-            }
-        }
-    }
-    template <class Site>
-    [[gnu::always_inline]] static constexpr void run(const float* const* in, float* out, long batch) {
-        kernels::cross_entropy_gradient<typename Site::batch, static_cast<int>(Site::self.size())>(in[0], in[1], out, batch);
-    }
-};
-
-/// Mean over the batch of -log softmax(logits)[target].       logits (N, C)   target (N): class numbers
-struct cross_entropy : op_base {
-    static constexpr const char* label = "cross_entropy";
-    using gradient_kinds = types<cross_entropy_gradient>;
-
-    static constexpr void infer(node& n, const node* const* in, int, trace::record& r) {
-        n.out = shape{};
-        n.batched = false;
-        if (in[0]->out.rank != 1) r.fail(text{"logits [classes]"}, text{"["} << in[0]->out << ']');
-    }
-    template <class T>
-    static constexpr void reference(const reference_call<T>& c) {
-        const long classes = c.input(0).size();
-        T total = 0;
-        for (long s = 0; s < c.batch; ++s) {
-            const T* x = c.in[0] + s * classes;
-            T most = x[0], sum = 0;
-            for (long k = 1; k < classes; ++k) most = x[k] > most ? x[k] : most;
-            for (long k = 0; k < classes; ++k) sum += static_cast<T>(math::exp(simd::value<T>(x[k] - most))[0]);
-            total += static_cast<T>(math::log(simd::value<T>(sum))[0]) + most - x[static_cast<long>(c.in[1][s])];
-        }
-        c.out[0] = total / static_cast<T>(c.batch);
-    }
-    static constexpr void gradient(gradient_call& c) {
-        c.give(0, trace::emit<cross_entropy_gradient>(node{}, c.in(0), c.in(1)));
-    }
-    template <class Site>
-    [[gnu::always_inline]] static constexpr void run(const float* const* in, float* out, long batch) {
-        out[0] = kernels::cross_entropy<typename Site::batch, static_cast<int>(Site::input(0).size())>(in[0], in[1], batch);
-    }
-};
-
-/// d/dy of mean_squared_error: 2 (y - t) / (N S).
-struct mean_squared_error_gradient : op_base {
-    static constexpr const char* label = "mean_squared_error_gradient";
-    static constexpr bool has_gradient = false;
-
-    static constexpr void infer(node& n, const node* const* in, int, trace::record&) { n.out = in[0]->out; }
-    template <class T>
-    static constexpr void reference(const reference_call<T>& c) {
-        const long n = c.total(*c.self);
-        for (long i = 0; i < n; ++i) c.out[i] = 2 * (c.in[0][i] - c.in[1][i]) / static_cast<T>(n);
-    }
-    template <class Site>
-    [[gnu::always_inline]] static constexpr void run(const float* const* in, float* out, long batch) {
-        kernels::mean_squared_error_gradient<typename Site::batch>(in[0], in[1], out, batch * Site::self.size());
-    }
-};
-
-/// Mean over batch and elements of (y - t)^2.                             y, t (N, S)
-struct mean_squared_error : op_base {
-    static constexpr const char* label = "mean_squared_error";
-    using gradient_kinds = types<mean_squared_error_gradient>;
-
-    static constexpr void infer(node& n, const node* const*, int, trace::record&) {
-        n.out = shape{};
-        n.batched = false;
-    }
-    template <class T>
-    static constexpr void reference(const reference_call<T>& c) {
-        const long n = c.total(c.input(0));
-        T total = 0;
-        for (long i = 0; i < n; ++i) {
-            const T d = c.in[0][i] - c.in[1][i];
-            total += d * d;
-        }
-        c.out[0] = total / static_cast<T>(n);
-    }
-    static constexpr void gradient(gradient_call& c) {
-        c.give(0, trace::emit<mean_squared_error_gradient>(node{}, c.in(0), c.in(1)));
-    }
-    template <class Site>
-    [[gnu::always_inline]] static constexpr void run(const float* const* in, float* out, long batch) {
-        out[0] = kernels::mean_squared_error<typename Site::batch>(in[0], in[1], batch * Site::input(0).size());
-    }
-};
-
-}  // namespace ops
-
-/// From logits and class numbers: the mean of -log softmax(logits)[class].  PyTorch's
-/// CrossEntropyLoss, Keras's SparseCategoricalCrossentropy(from_logits=True).
-struct cross_entropy {
-    using operation = ops::cross_entropy;
-    using kinds = types<operation>;
-    static constexpr bool classifies = true;
-    static constexpr shape target(shape) { return shape{1}; }
-    static constexpr auto record(auto y, auto t) { return trace::emit<ops::cross_entropy>(node{}, y, t); }
-};
-
-/// The mean of (y - target)^2 over batch and elements.  PyTorch's MSELoss.
-struct mean_squared_error {
-    using operation = ops::mean_squared_error;
-    using kinds = types<operation>;
-    static constexpr bool classifies = false;
-    static constexpr shape target(shape y) { return y; }
-    static constexpr auto record(auto y, auto t) { return trace::emit<ops::mean_squared_error>(node{}, y, t); }
-};
-
-}  // namespace inlay
-#endif  // INLAY_SINGLE_INLAY_OPS_LOSS_HPP
-// ---- inlay/train/gradient_check.hpp ----
-// The backward graph against central differences, in double, over every parameter and input.
-
-// ---- inlay/runtime/interpret.hpp ----
-// Runs a graph node by node with the reference operations: the yardstick of everything faster.
-
-namespace inlay {
-
-/// Evaluates a graph in float or double, every value in memory of its own, all of which stay readable.
-/// Hosted and slow; each node is one call through its op's record.
-template <class T>
-class interpreter {
-public:
-    interpreter(const node* nodes, int count, long batch)
-        : nodes_(nodes), count_(count), batch_(batch), values_(count) {
-        for (int i = 0; i < count; ++i) values_[i] = detail::vector<T>(static_cast<int>(total(i)));
-    }
-
-    long total(int id) const { return nodes_[id].size() * (nodes_[id].batched ? batch_ : 1); }
-    /// The values of a node; leaves are to be filled before run().
-    T* operator[](int id) { return values_[id].data(); }
-    const T* operator[](int id) const { return values_[id].data(); }
-
-    void run(unsigned long long seed = 0) {
-        for (int i = 0; i < count_; ++i) run_node(i, seed);
-    }
-    void run_node(int id, unsigned long long seed) {
-        const node& n = nodes_[id];
-        if (detail::is_leaf(n)) return;
-        const node* inputs[max_inputs]{};
-        const T* in[max_inputs]{};
-        for (int k = 0; k < n.input_count; ++k) {
-            inputs[k] = &nodes_[n.input[k]];
-            in[k] = values_[n.input[k]].data();
-        }
-        const reference_call<T> call{&n, inputs, in, values_[id].data(), batch_, seed};
-        if constexpr (sizeof(T) == sizeof(float)) n.op->reference_float(call);
-        else n.op->reference_double(call);
-    }
-
-private:
-    const node* nodes_;
-    int count_;
-    long batch_;
-    detail::vector<detail::vector<T>> values_;
-};
-
-/// Evaluates a network's recorded, unoptimised graph in T for `batch` samples.
-///     x (batch, input) for each input; `parameters` in the model's storage order
-template <class Net, class T>
-class reference_run {
-public:
-    reference_run(const float* parameters, const float* const* x, long batch)
-        : run_(recorded<Net>::value.g.nodes, recorded<Net>::value.g.count, batch) {
-        const auto& r = recorded<Net>::value;
-        for (int i = 0; i < r.g.count; ++i) {
-            const node& n = r.g.nodes[i];
-            const float* source = nullptr;
-            if (n.op == &op_of<ops::parameter>) source = parameters + r.parameters[n.index].offset;
-            if (n.op == &op_of<ops::input>) source = x[n.index];
-            if (source == nullptr) continue;
-            for (long k = 0; k < run_.total(i); ++k) run_[i][k] = static_cast<T>(source[k]);
-        }
-        run_.run();
-    }
-    /// (batch, output) of output o.
-    const T* output(int o = 0) const { return run_[recorded<Net>::value.g.outputs[o]]; }
-
-private:
-    interpreter<T> run_;
-};
-
-}  // namespace inlay
-// ---- inlay/train/training.hpp ----
-#ifndef INLAY_SINGLE_INLAY_TRAIN_TRAINING_HPP
-#define INLAY_SINGLE_INLAY_TRAIN_TRAINING_HPP
-// The training step as a static graph: forward, loss and backward, fused and planned like any other.
-
-// ---- inlay/passes/differentiate.hpp ----
-#ifndef INLAY_SINGLE_INLAY_PASSES_DIFFERENTIATE_HPP
-#define INLAY_SINGLE_INLAY_PASSES_DIFFERENTIATE_HPP
-// Pass: appends the gradient of a loss by every trainable parameter, by reverse-mode differentiation.
-
-// ---- inlay/ops/reduce.hpp ----
-#ifndef INLAY_SINGLE_INLAY_OPS_REDUCE_HPP
-#define INLAY_SINGLE_INLAY_OPS_REDUCE_HPP
-// Sums: over the batch and over leading extents, the transpose of broadcasting.
-
-namespace inlay::ops {
-
-/// Sums x to the shape it is emitted with, a suffix of x's shape: over leading extents, and over
-/// the batch where the result is not batched.             x (N, ..., S)   y (S) or (N, S)
-struct sum_to : op_base {
-    static constexpr const char* label = "sum_to";
-    static constexpr bool has_gradient = false;
-
-    template <class T>
-    static constexpr void reference(const reference_call<T>& c) {
-        const long size = c.self->size(), whole = c.input(0).size();
-        for (long i = 0, n = c.total(*c.self); i < n; ++i) c.out[i] = 0;
-        for (long i = 0, n = c.total(c.input(0)); i < n; ++i) {
-            const long sample = c.self->batched ? i / whole : 0;
-            c.out[sample * size + i % size] += c.in[0][i];
-        }
-    }
-    template <class Site>
-    [[gnu::always_inline]] static constexpr void run(const float* const* in, float* out, long batch) {
-        constexpr int size = static_cast<int>(Site::self.size());
-        constexpr long rows = Site::input(0).size() / size;
-        const long samples = Site::input(0).batched ? batch : 1;
-        if constexpr (!Site::self.batched)
-            kernels::sum_rows<typename Site::batch, size>(in[0], out, samples * rows);
-        else
-            for (long s = 0; s < samples; ++s)
-                kernels::sum_rows<typename Site::batch, size>(in[0] + s * rows * size,
-                                                              out + s * size, rows);
-    }
-};
-
-}  // namespace inlay::ops
-#endif  // INLAY_SINGLE_INLAY_OPS_REDUCE_HPP
-
-namespace inlay::passes {
-
-/// Kinds that differentiation may add besides those that each op names itself.
-using differentiation_kinds = types<ops::add, ops::sum_to, ops::store_gradient>;
-
-/// The given gradient, summed to the shape of the node that it belongs to.
-constexpr int summed_to(trace::record& r, int gradient, int target) {
-    const node like = r[target];
-    if (r[gradient].batched == like.batched && r[gradient].size() == like.size()) return gradient;
-    node n;
-    n.op = &op_of<ops::sum_to>;
-    n.out = like.out;
-    n.batched = like.batched;
-    return r.add(n, {gradient});
-}
-
-/// Law: d loss / d parameter, as central differences find it. The backward nodes are ordinary nodes;
-/// each trainable parameter gets one store_gradient node. With inputs_too the gradients by the inputs
-/// are computed as well and become further outputs.
-constexpr void differentiate(trace::record& r, int loss, bool inputs_too = false) {
-    using inlay::detail::vector;
-    const int count = r.g.size();
-    const auto wanted = [&](const node& n) {
-        if (n.op == &op_of<ops::parameter>) return r.parameters[n.index].trainable;
-        return inputs_too && n.op == &op_of<ops::input>;
-    };
-    vector<bool> needed(count, false);
-    for (int i = 0; i < count; ++i) {
-        const node& n = r[i];
-        needed[i] = wanted(n);
-        for (int k = 0; k < n.input_count; ++k) needed[i] = needed[i] || needed[n.input[k]];
-    }
-    vector<int> gradient(count, -1);
-    gradient[loss] = loss;  // stands for d loss / d loss = 1, which no loss's rule reads
-    for (int i = loss; i >= 0; --i) {
-        if (gradient[i] < 0 || !needed[i] || r[i].input_count == 0) continue;
-        r.layer = r[i].layer;
-        if (r[i].op->gradient == nullptr) {
-            r.fail(text{"an op with a gradient"}, text{r[i].op->name} << " without");
-            continue;
-        }
-        gradient_call call{r, i, gradient[i]};
-        r[i].op->gradient(call);
-        for (int k = 0; k < r[i].input_count; ++k) {
-            const int in = r[i].input[k];
-            if (call.given[k] < 0 || !needed[in]) continue;
-            const int g = summed_to(r, call.given[k], in);
-            if (gradient[in] < 0) {
-                gradient[in] = g;
-            } else {
-                node sum = r[in];
-                sum.op = &op_of<ops::add>;
-                sum.win = {};
-                sum.index = 0;
-                sum.value = 0;
-                gradient[in] = r.add(sum, {gradient[in], g});
-            }
-        }
-    }
-    r.layer = -1;
-    for (int i = 0; i < count; ++i) {
-        if (!wanted(r[i]) || r[i].op != &op_of<ops::parameter>) continue;
-        node n;
-        n.op = &op_of<ops::store_gradient>;
-        n.out = r[i].out;
-        n.batched = false;
-        n.index = r[i].index;
-        if (gradient[i] >= 0) r.add(n, {gradient[i]});
-    }
-    if (inputs_too)
-        for (int k = 0; k < r.g.inputs.count; ++k)
-            if (gradient[r.g.inputs[k]] >= 0) r.g.outputs.push_back(gradient[r.g.inputs[k]]);
-}
-
-}  // namespace inlay::passes
-#endif  // INLAY_SINGLE_INLAY_PASSES_DIFFERENTIATE_HPP
-// ---- inlay/passes/training_forms.hpp ----
-#ifndef INLAY_SINGLE_INLAY_PASSES_TRAINING_FORMS_HPP
-#define INLAY_SINGLE_INLAY_PASSES_TRAINING_FORMS_HPP
-// Pass: operations that work differently in training take their training form.
-
-namespace inlay::passes {
-
-/// Law: the output and its gradients are those of training. batch_norm becomes the statistics of
-/// the batch, the normalisation by them, and the update of the running averages. Returns where each
-/// old node went. (Dropout has one form: the seed says whether it draws.)
-constexpr inlay::detail::vector<int> training_forms(graph_editor& g) {
-    return rebuild(g, [](graph_editor& next, const node& n) {
-        if (n.op != &op_of<ops::batch_norm>) return -1;
-        const int x = n.input[0], weight = n.input[1], bias = n.input[2], running_mean = n.input[3],
-                  running_variance = n.input[4];
-        node like = n;
-        like.index = 0;
-        const int statistics =
-            append<ops::batch_statistics>(next, like, shape{3, n.out.last()}, false, {x});
-        like.value = 0;
-        like.index = n.index;
-        append<ops::update_running>(next, like, shape{0}, false,
-                                    {statistics, running_mean, running_variance});
-        like.index = 0;
-        const int mean = append_row(next, statistics, 0), inverse = append_row(next, statistics, 2);
-        return append<ops::batch_norm_training>(next, like, n.out, n.batched,
-                                                {x, mean, inverse, weight, bias});
-    });
-}
-
-/// The same for a recorded network, before differentiate; layers and parameters keep their nodes.
-constexpr void training_forms(trace::record& r) {
-    if (!contains(r.g, op_of<ops::batch_norm>)) return;
-    const auto to = training_forms(r.g);
-    for (layer_record& l : r.layers)
-        if (l.output >= 0) l.output = to[l.output];
-    for (parameter_record& p : r.parameters)
-        if (p.node >= 0) p.node = to[p.node];
-}
-
-}  // namespace inlay::passes
-#endif  // INLAY_SINGLE_INLAY_PASSES_TRAINING_FORMS_HPP
-
-namespace inlay {
-namespace passes {
-
-/// The passes on the graph of a training step, in their order.
-inline constexpr named_pass training_passes[] = {
-    {"remove_identities", [](graph_editor& g) { remove_identities(g, false); }},
-    {"common_subexpressions", &common_subexpressions},
-    {"eliminate_dead_code", &eliminate_dead_code},
-    {"store_outputs", &store_outputs},
-};
-
-}  // namespace passes
-
-namespace detail {
-
-/// Appends the loss of output 0 against a further input, the target. Outputs become the loss and
-/// then the network's own; returns the loss's node.
-template <class Loss>
-constexpr int append_loss(trace::record& r) {
-    using symbol = trace::symbol<types<>>;
-    const ports predictions = r.g.outputs;
-    const symbol y{&r, predictions[0]};
-    const symbol target{&r, record_input(r, Loss::target(y.extent()))};
-    const int loss = Loss::record(y, target).id;
-    r.g.outputs = {};
-    r.g.outputs.push_back(loss);
-    for (int k = 0; k < predictions.count; ++k) r.g.outputs.push_back(predictions[k]);
-    return loss;
-}
-
-/// Recorded network, loss and gradients, before any optimisation.
-template <class Net, class Loss>
-constexpr trace::record record_training(bool input_gradients = false) {
-    constexpr auto& known = recorded<Net>::value;
-    trace::record r = record_network<Net>({4 * known.g.count + 16, known.layer_count, known.parameter_count});
-    passes::training_forms(r);
-    const int loss = append_loss<Loss>(r);
-    passes::differentiate(r, loss, input_gradients);
-    return r;
-}
-
-template <class Kinds>
-struct with_training_kinds;
-template <class... Kinds>
-struct with_training_kinds<types<Kinds...>> {
-    using type = union_of<types<Kinds...>, typename Kinds::training_kinds...>;
-};
-template <class Kinds>
-struct with_gradient_kinds;
-template <class... Kinds>
-struct with_gradient_kinds<types<Kinds...>> {
-    using type = union_of<types<Kinds...>, typename Kinds::gradient_kinds...>;
-};
-
-template <class Net, class Loss>
-struct training_source {
-    using forward_kinds = typename with_training_kinds<union_of<typename Net::kinds, typename Loss::kinds>>::type;
-    using kinds = union_of<typename with_gradient_kinds<forward_kinds>::type, passes::differentiation_kinds,
-                           types<ops::store_output>>;
-
-    static constexpr int capacity = record_training<Net, Loss>().g.size() + max_graph_ports;
-
-    static constexpr graph_editor nodes() {
-        trace::record r = record_training<Net, Loss>();
-        for (const passes::named_pass& p : passes::training_passes) p.run(r.g);
-        return static_cast<graph_editor&&>(r.g);
-    }
-    static constexpr vector<long> parameter_offsets() { return recorded<Net>::parameter_offsets(); }
-};
-
-template <class Net, class Loss>
-constexpr graph_error training_error() {
-    return record_training<Net, Loss>().error;
-}
-
-}  // namespace detail
-
-/// What a training step runs. Its inputs are the network's and then the target; its outputs are the
-/// loss and then the network's.
-template <class Net, class Loss>
-struct training : program<detail::training_source<Net, Loss>> {
-    static_assert(recorded<Net>::check::done);
-    static constexpr graph_error error = detail::training_error<Net, Loss>();
-    using check = detail::check_network<typename detail::clause<error.where>::type,
-                                        typename detail::clause<error.expects>::type,
-                                        typename detail::clause<error.found>::type>;
-};
-
-/// Bytes that one training step needs for a batch, besides the model: intermediate values, gradients.
-template <class Net, class Loss>
-constexpr long training_ram(long batch) {
-    using p = training<Net, Loss>;
-    return (p::plan.fixed + p::plan.batched * batch + detail::storage_slack + recorded<Net>::value.trainable) *
-           static_cast<long>(sizeof(float));
-}
-
-}  // namespace inlay
-#endif  // INLAY_SINGLE_INLAY_TRAIN_TRAINING_HPP
-
-namespace inlay {
-
-/// The largest |analytic - numeric| / (|analytic| + |numeric| + floor), and where it was found.
-struct gradient_report {
-    double max_relative_error = 0;
-    text where{"nowhere"};
-    long index = 0;
-    double analytic = 0, numeric = 0;
-    long checked = 0;  // derivatives compared
-};
-
-/// Compares every derivative of the loss. Parameters, inputs and targets are random (from the seed),
-/// away from 0 so that kinks such as relu's are unlikely to be straddled.
-///
-///     auto report = gradient_check<net>(seed{5}, mean_squared_error{});
-template <class Net, class Loss>
-gradient_report gradient_check(seed s, Loss, long batch = 3, double step = 1e-5) {
-    const trace::record r = detail::record_training<Net, Loss>(true);
-    const int forward_outputs = 1 + output_count<Net>;
-    interpreter<double> run(r.g.nodes.data(), r.g.size(), batch);
-    const unsigned long long key = s.value;
-
-    for (int i = 0; i < r.g.size(); ++i) {
-        const node& n = r[i];
-        if (!detail::is_leaf(n)) continue;
-        const unsigned long long stream_key = stream(key, static_cast<unsigned long long>(i));
-        const bool is_target = n.op == &op_of<ops::input> && n.index == input_count<Net>;
-        for (long k = 0; k < run.total(i); ++k) {
-            const auto number = static_cast<unsigned long long>(k);
-            double v = random_normal_at(stream_key, number);
-            if (n.op == &op_of<ops::parameter>) {
-                const parameter_record& p = r.parameters[n.index];
-                if (p.trainable) v *= 1 / detail::cmath::sqrt(p.fan_in < 2 ? 4.0 : p.fan_in);
-                else v = 0.5 + v * v;  // running statistics: a variance is positive
-                if (p.init.which == initializer::kind::ones) v += 1;
-            }
-            if (is_target && Loss::classifies)
-                v = static_cast<double>(random_bits(stream_key, number) %
-                                        static_cast<unsigned long long>(output_shape<Net>.size()));
-            run[i][k] = v;
-        }
-    }
-    const int loss = r.g.outputs[0];
-    run.run(key | 1);
-
-    gradient_report report;
-    const auto compare = [&](int leaf, int gradient, const text& name) {
-        detail::vector<double> analytic;
-        for (long k = 0; k < run.total(gradient); ++k) analytic.push_back(run[gradient][k]);
-        for (long k = 0; k < run.total(leaf); ++k) {
-            const double keep = run[leaf][k];
-            double numeric = 0;
-            double f[4]{};
-            const double at[] = {-2, -1, 1, 2};
-            for (int j = 0; j < 4; ++j) {
-                run[leaf][k] = keep + at[j] * step;
-                for (int i = 0; i <= loss; ++i) run.run_node(i, key | 1);
-                f[j] = run[loss][0];
-            }
-            numeric = (f[0] - 8 * f[1] + 8 * f[2] - f[3]) / (12 * step);
-            run[leaf][k] = keep;
-            const double a = analytic[static_cast<int>(k)];
-            const double scale = detail::cmath::abs(a) + detail::cmath::abs(numeric) + 1e-3;
-            const double error = detail::cmath::abs(a - numeric) / scale;
-            ++report.checked;
-            if (!(error <= report.max_relative_error)) {
-                report.max_relative_error = error == error ? error : 1e300;
-                report.where = name;
-                report.index = k;
-                report.analytic = a;
-                report.numeric = numeric;
-            }
-        }
-    };
-    for (int i = 0; i < r.g.size(); ++i)
-        if (r[i].op == &op_of<ops::store_gradient>)
-            for (int p = 0; p < r.g.size(); ++p)
-                if (r[p].op == &op_of<ops::parameter> && r[p].index == r[i].index)
-                    compare(p, r[i].input[0], path_of(r.layers.data(), r.parameters[r[i].index]));
-    for (int k = forward_outputs; k < r.g.outputs.count; ++k)
-        compare(r.g.inputs[k - forward_outputs], r.g.outputs[k], text{"input "} << (k - forward_outputs));
-    return report;
-}
 
 }  // namespace inlay
 // ---- inlay/train/metrics.hpp ----
@@ -10179,6 +9249,421 @@ void apply_update(const Constants& c, float* p, const float* g, float* state, lo
 }
 
 }  // namespace inlay
+// ---- inlay/train/training.hpp ----
+// The training step as a static graph: forward, loss and backward, fused and planned like any other.
+
+// ---- inlay/passes/differentiate.hpp ----
+// Pass: appends the gradient of a loss by every trainable parameter, by reverse-mode differentiation.
+
+// ---- inlay/ops/reduce.hpp ----
+// Sums: over the batch and over leading extents, the transpose of broadcasting.
+
+namespace inlay::ops {
+
+/// Sums x to the shape it is emitted with, a suffix of x's shape: over leading extents, and over
+/// the batch where the result is not batched.             x (N, ..., S)   y (S) or (N, S)
+struct sum_to : op_base {
+    static constexpr const char* label = "sum_to";
+    static constexpr bool has_gradient = false;
+
+    template <class T>
+    static constexpr void reference(const reference_call<T>& c) {
+        const long size = c.self->size(), whole = c.input(0).size();
+        for (long i = 0, n = c.total(*c.self); i < n; ++i) c.out[i] = 0;
+        for (long i = 0, n = c.total(c.input(0)); i < n; ++i) {
+            const long sample = c.self->batched ? i / whole : 0;
+            c.out[sample * size + i % size] += c.in[0][i];
+        }
+    }
+    template <class Site>
+    [[gnu::always_inline]] static constexpr void run(const float* const* in, float* out, long batch) {
+        constexpr int size = static_cast<int>(Site::self.size());
+        constexpr long rows = Site::input(0).size() / size;
+        const long samples = Site::input(0).batched ? batch : 1;
+        if constexpr (!Site::self.batched)
+            kernels::sum_rows<typename Site::batch, size>(in[0], out, samples * rows);
+        else
+            for (long s = 0; s < samples; ++s)
+                kernels::sum_rows<typename Site::batch, size>(in[0] + s * rows * size,
+                                                              out + s * size, rows);
+    }
+};
+
+}  // namespace inlay::ops
+
+namespace inlay::passes {
+
+/// Kinds that differentiation may add besides those that each op names itself.
+using differentiation_kinds = types<ops::add, ops::sum_to, ops::store_gradient>;
+
+/// The given gradient, summed to the shape of the node that it belongs to.
+constexpr int summed_to(trace::record& r, int gradient, int target) {
+    const node like = r[target];
+    if (r[gradient].batched == like.batched && r[gradient].size() == like.size()) return gradient;
+    node n;
+    n.op = &op_of<ops::sum_to>;
+    n.out = like.out;
+    n.batched = like.batched;
+    return r.add(n, {gradient});
+}
+
+/// Law: d loss / d parameter, as central differences find it. The backward nodes are ordinary nodes;
+/// each trainable parameter gets one store_gradient node. With inputs_too the gradients by the inputs
+/// are computed as well and become further outputs.
+constexpr void differentiate(trace::record& r, int loss, bool inputs_too = false) {
+    using inlay::detail::vector;
+    const int count = r.g.size();
+    const auto wanted = [&](const node& n) {
+        if (n.op == &op_of<ops::parameter>) return r.parameters[n.index].trainable;
+        return inputs_too && n.op == &op_of<ops::input>;
+    };
+    vector<bool> needed(count, false);
+    for (int i = 0; i < count; ++i) {
+        const node& n = r[i];
+        needed[i] = wanted(n);
+        for (int k = 0; k < n.input_count; ++k) needed[i] = needed[i] || needed[n.input[k]];
+    }
+    vector<int> gradient(count, -1);
+    gradient[loss] = loss;  // stands for d loss / d loss = 1, which no loss's rule reads
+    for (int i = loss; i >= 0; --i) {
+        if (gradient[i] < 0 || !needed[i] || r[i].input_count == 0) continue;
+        r.layer = r[i].layer;
+        if (r[i].op->gradient == nullptr) {
+            r.fail(text{"an op with a gradient"}, text{r[i].op->name} << " without");
+            continue;
+        }
+        gradient_call call{r, i, gradient[i]};
+        r[i].op->gradient(call);
+        for (int k = 0; k < r[i].input_count; ++k) {
+            const int in = r[i].input[k];
+            if (call.given[k] < 0 || !needed[in]) continue;
+            const int g = summed_to(r, call.given[k], in);
+            if (gradient[in] < 0) {
+                gradient[in] = g;
+            } else {
+                node sum = r[in];
+                sum.op = &op_of<ops::add>;
+                sum.win = {};
+                sum.index = 0;
+                sum.value = 0;
+                gradient[in] = r.add(sum, {gradient[in], g});
+            }
+        }
+    }
+    r.layer = -1;
+    for (int i = 0; i < count; ++i) {
+        if (!wanted(r[i]) || r[i].op != &op_of<ops::parameter>) continue;
+        node n;
+        n.op = &op_of<ops::store_gradient>;
+        n.out = r[i].out;
+        n.batched = false;
+        n.index = r[i].index;
+        if (gradient[i] >= 0) r.add(n, {gradient[i]});
+    }
+    if (inputs_too)
+        for (int k = 0; k < r.g.inputs.count; ++k)
+            if (gradient[r.g.inputs[k]] >= 0) r.g.outputs.push_back(gradient[r.g.inputs[k]]);
+}
+
+}  // namespace inlay::passes
+// ---- inlay/passes/training_forms.hpp ----
+// Pass: operations that work differently in training take their training form.
+
+namespace inlay::passes {
+
+/// Law: the output and its gradients are those of training. batch_norm becomes the statistics of
+/// the batch, the normalisation by them, and the update of the running averages. Returns where each
+/// old node went. (Dropout has one form: the seed says whether it draws.)
+constexpr inlay::detail::vector<int> training_forms(graph_editor& g) {
+    return rebuild(g, [](graph_editor& next, const node& n) {
+        if (n.op != &op_of<ops::batch_norm>) return -1;
+        const int x = n.input[0], weight = n.input[1], bias = n.input[2], running_mean = n.input[3],
+                  running_variance = n.input[4];
+        node like = n;
+        like.index = 0;
+        const int statistics =
+            append<ops::batch_statistics>(next, like, shape{3, n.out.last()}, false, {x});
+        like.value = 0;
+        like.index = n.index;
+        append<ops::update_running>(next, like, shape{0}, false,
+                                    {statistics, running_mean, running_variance});
+        like.index = 0;
+        const int mean = append_row(next, statistics, 0), inverse = append_row(next, statistics, 2);
+        return append<ops::batch_norm_training>(next, like, n.out, n.batched,
+                                                {x, mean, inverse, weight, bias});
+    });
+}
+
+/// The same for a recorded network, before differentiate; layers and parameters keep their nodes.
+constexpr void training_forms(trace::record& r) {
+    if (!contains(r.g, op_of<ops::batch_norm>)) return;
+    const auto to = training_forms(r.g);
+    for (layer_record& l : r.layers)
+        if (l.output >= 0) l.output = to[l.output];
+    for (parameter_record& p : r.parameters)
+        if (p.node >= 0) p.node = to[p.node];
+}
+
+}  // namespace inlay::passes
+
+namespace inlay {
+namespace passes {
+
+/// The passes on the graph of a training step, in their order.
+inline constexpr named_pass training_passes[] = {
+    {"remove_identities", [](graph_editor& g) { remove_identities(g, false); }},
+    {"common_subexpressions", &common_subexpressions},
+    {"eliminate_dead_code", &eliminate_dead_code},
+    {"store_outputs", &store_outputs},
+};
+
+}  // namespace passes
+
+namespace detail {
+
+/// Appends the loss of output 0 against a further input, the target. Outputs become the loss and
+/// then the network's own; returns the loss's node.
+template <class Loss>
+constexpr int append_loss(trace::record& r) {
+    using symbol = trace::symbol<types<>>;
+    const ports predictions = r.g.outputs;
+    const symbol y{&r, predictions[0]};
+    const symbol target{&r, record_input(r, Loss::target(y.extent()))};
+    const int loss = Loss::record(y, target).id;
+    r.g.outputs = {};
+    r.g.outputs.push_back(loss);
+    for (int k = 0; k < predictions.count; ++k) r.g.outputs.push_back(predictions[k]);
+    return loss;
+}
+
+/// Recorded network, loss and gradients, before any optimisation.
+template <class Net, class Loss>
+constexpr trace::record record_training(bool input_gradients = false) {
+    constexpr auto& known = recorded<Net>::value;
+    trace::record r = record_network<Net>({4 * known.g.count + 16, known.layer_count, known.parameter_count});
+    passes::training_forms(r);
+    const int loss = append_loss<Loss>(r);
+    passes::differentiate(r, loss, input_gradients);
+    return r;
+}
+
+template <class Kinds>
+struct with_training_kinds;
+template <class... Kinds>
+struct with_training_kinds<types<Kinds...>> {
+    using type = union_of<types<Kinds...>, typename Kinds::training_kinds...>;
+};
+template <class Kinds>
+struct with_gradient_kinds;
+template <class... Kinds>
+struct with_gradient_kinds<types<Kinds...>> {
+    using type = union_of<types<Kinds...>, typename Kinds::gradient_kinds...>;
+};
+
+template <class Net, class Loss>
+struct training_source {
+    using forward_kinds = typename with_training_kinds<union_of<typename Net::kinds, typename Loss::kinds>>::type;
+    using kinds = union_of<typename with_gradient_kinds<forward_kinds>::type, passes::differentiation_kinds,
+                           types<ops::store_output>>;
+
+    static constexpr int capacity = record_training<Net, Loss>().g.size() + max_graph_ports;
+
+    static constexpr graph_editor nodes() {
+        trace::record r = record_training<Net, Loss>();
+        for (const passes::named_pass& p : passes::training_passes) p.run(r.g);
+        return static_cast<graph_editor&&>(r.g);
+    }
+    static constexpr vector<long> parameter_offsets() { return recorded<Net>::parameter_offsets(); }
+};
+
+template <class Net, class Loss>
+constexpr graph_error training_error() {
+    return record_training<Net, Loss>().error;
+}
+
+}  // namespace detail
+
+/// What a training step runs. Its inputs are the network's and then the target; its outputs are the
+/// loss and then the network's.
+template <class Net, class Loss>
+struct training : program<detail::training_source<Net, Loss>> {
+    static_assert(recorded<Net>::check::done);
+    static constexpr graph_error error = detail::training_error<Net, Loss>();
+    using check = detail::check_network<typename detail::clause<error.where>::type,
+                                        typename detail::clause<error.expects>::type,
+                                        typename detail::clause<error.found>::type>;
+};
+
+/// Bytes that one training step needs for a batch, besides the model: intermediate values, gradients.
+template <class Net, class Loss>
+constexpr long training_ram(long batch) {
+    using p = training<Net, Loss>;
+    return (p::plan.fixed + p::plan.batched * batch + detail::storage_slack + recorded<Net>::value.trainable) *
+           static_cast<long>(sizeof(float));
+}
+
+}  // namespace inlay
+// ---- inlay/train/gradient_check.hpp ----
+// The backward graph against central differences, in double, over every parameter and input.
+
+// ---- inlay/runtime/interpret.hpp ----
+// Runs a graph node by node with the reference operations: the yardstick of everything faster.
+
+namespace inlay {
+
+/// Evaluates a graph in float or double, every value in memory of its own, all of which stay readable.
+/// Hosted and slow; each node is one call through its op's record.
+template <class T>
+class interpreter {
+public:
+    interpreter(const node* nodes, int count, long batch)
+        : nodes_(nodes), count_(count), batch_(batch), values_(count) {
+        for (int i = 0; i < count; ++i) values_[i] = detail::vector<T>(static_cast<int>(total(i)));
+    }
+
+    long total(int id) const { return nodes_[id].size() * (nodes_[id].batched ? batch_ : 1); }
+    /// The values of a node; leaves are to be filled before run().
+    T* operator[](int id) { return values_[id].data(); }
+    const T* operator[](int id) const { return values_[id].data(); }
+
+    void run(unsigned long long seed = 0) {
+        for (int i = 0; i < count_; ++i) run_node(i, seed);
+    }
+    void run_node(int id, unsigned long long seed) {
+        const node& n = nodes_[id];
+        if (detail::is_leaf(n)) return;
+        const node* inputs[max_inputs]{};
+        const T* in[max_inputs]{};
+        for (int k = 0; k < n.input_count; ++k) {
+            inputs[k] = &nodes_[n.input[k]];
+            in[k] = values_[n.input[k]].data();
+        }
+        const reference_call<T> call{&n, inputs, in, values_[id].data(), batch_, seed};
+        if constexpr (sizeof(T) == sizeof(float)) n.op->reference_float(call);
+        else n.op->reference_double(call);
+    }
+
+private:
+    const node* nodes_;
+    int count_;
+    long batch_;
+    detail::vector<detail::vector<T>> values_;
+};
+
+/// Evaluates a network's recorded, unoptimised graph in T for `batch` samples.
+///     x (batch, input) for each input; `parameters` in the model's storage order
+template <class Net, class T>
+class reference_run {
+public:
+    reference_run(const float* parameters, const float* const* x, long batch)
+        : run_(recorded<Net>::value.g.nodes, recorded<Net>::value.g.count, batch) {
+        const auto& r = recorded<Net>::value;
+        for (int i = 0; i < r.g.count; ++i) {
+            const node& n = r.g.nodes[i];
+            const float* source = nullptr;
+            if (n.op == &op_of<ops::parameter>) source = parameters + r.parameters[n.index].offset;
+            if (n.op == &op_of<ops::input>) source = x[n.index];
+            if (source == nullptr) continue;
+            for (long k = 0; k < run_.total(i); ++k) run_[i][k] = static_cast<T>(source[k]);
+        }
+        run_.run();
+    }
+    /// (batch, output) of output o.
+    const T* output(int o = 0) const { return run_[recorded<Net>::value.g.outputs[o]]; }
+
+private:
+    interpreter<T> run_;
+};
+
+}  // namespace inlay
+
+namespace inlay {
+
+/// The largest |analytic - numeric| / (|analytic| + |numeric| + floor), and where it was found.
+struct gradient_report {
+    double max_relative_error = 0;
+    text where{"nowhere"};
+    long index = 0;
+    double analytic = 0, numeric = 0;
+    long checked = 0;  // derivatives compared
+};
+
+/// Compares every derivative of the loss. Parameters, inputs and targets are random (from the seed),
+/// away from 0 so that kinks such as relu's are unlikely to be straddled.
+///
+///     auto report = gradient_check<net>(seed{5}, mean_squared_error{});
+template <class Net, class Loss>
+gradient_report gradient_check(seed s, Loss, long batch = 3, double step = 1e-5) {
+    const trace::record r = detail::record_training<Net, Loss>(true);
+    const int forward_outputs = 1 + output_count<Net>;
+    interpreter<double> run(r.g.nodes.data(), r.g.size(), batch);
+    const unsigned long long key = s.value;
+
+    for (int i = 0; i < r.g.size(); ++i) {
+        const node& n = r[i];
+        if (!detail::is_leaf(n)) continue;
+        const unsigned long long stream_key = stream(key, static_cast<unsigned long long>(i));
+        const bool is_target = n.op == &op_of<ops::input> && n.index == input_count<Net>;
+        for (long k = 0; k < run.total(i); ++k) {
+            const auto number = static_cast<unsigned long long>(k);
+            double v = random_normal_at(stream_key, number);
+            if (n.op == &op_of<ops::parameter>) {
+                const parameter_record& p = r.parameters[n.index];
+                if (p.trainable) v *= 1 / detail::cmath::sqrt(p.fan_in < 2 ? 4.0 : p.fan_in);
+                else v = 0.5 + v * v;  // running statistics: a variance is positive
+                if (p.init.which == initializer::kind::ones) v += 1;
+            }
+            if (is_target && Loss::classifies)
+                v = static_cast<double>(random_bits(stream_key, number) %
+                                        static_cast<unsigned long long>(output_shape<Net>.size()));
+            run[i][k] = v;
+        }
+    }
+    const int loss = r.g.outputs[0];
+    run.run(key | 1);
+
+    gradient_report report;
+    const auto compare = [&](int leaf, int gradient, const text& name) {
+        detail::vector<double> analytic;
+        for (long k = 0; k < run.total(gradient); ++k) analytic.push_back(run[gradient][k]);
+        for (long k = 0; k < run.total(leaf); ++k) {
+            const double keep = run[leaf][k];
+            double numeric = 0;
+            double f[4]{};
+            const double at[] = {-2, -1, 1, 2};
+            for (int j = 0; j < 4; ++j) {
+                run[leaf][k] = keep + at[j] * step;
+                for (int i = 0; i <= loss; ++i) run.run_node(i, key | 1);
+                f[j] = run[loss][0];
+            }
+            numeric = (f[0] - 8 * f[1] + 8 * f[2] - f[3]) / (12 * step);
+            run[leaf][k] = keep;
+            const double a = analytic[static_cast<int>(k)];
+            const double scale = detail::cmath::abs(a) + detail::cmath::abs(numeric) + 1e-3;
+            const double error = detail::cmath::abs(a - numeric) / scale;
+            ++report.checked;
+            if (!(error <= report.max_relative_error)) {
+                report.max_relative_error = error == error ? error : 1e300;
+                report.where = name;
+                report.index = k;
+                report.analytic = a;
+                report.numeric = numeric;
+            }
+        }
+    };
+    for (int i = 0; i < r.g.size(); ++i)
+        if (r[i].op == &op_of<ops::store_gradient>)
+            for (int p = 0; p < r.g.size(); ++p)
+                if (r[p].op == &op_of<ops::parameter> && r[p].index == r[i].index)
+                    compare(p, r[i].input[0], path_of(r.layers.data(), r.parameters[r[i].index]));
+    for (int k = forward_outputs; k < r.g.outputs.count; ++k)
+        compare(r.g.inputs[k - forward_outputs], r.g.outputs[k], text{"input "} << (k - forward_outputs));
+    return report;
+}
+
+}  // namespace inlay
+
+// hosted: on data sets, and in words
 // ---- inlay/io/result.hpp ----
 // The outcome of a call that can fail: a value, or one sentence that says what went wrong.
 #if __STDC_HOSTED__ && !defined(INLAY_NO_HOST)
@@ -10915,6 +10400,31 @@ private:
 template <class Net, class Optimizer, class Loss, class... Metrics>
 trainer<Net, Optimizer, Loss, Metrics...> compile(model<Net>& m, Optimizer o, Loss, Metrics...) {
     return {m, o};
+}
+
+}  // namespace inlay
+
+#endif
+// ---- inlay/explain/training_text.hpp ----
+// The backward graph and the training step as text.
+#if __STDC_HOSTED__ && !defined(INLAY_NO_HOST)
+
+namespace inlay {
+
+/// The graph of a training step (network, loss, gradients) as differentiated and as optimised, then
+/// the schedule that runs.
+template <class Net, class Loss>
+std::string explain_training() {
+    // Recorded anew: a function may call its layers in another order than when the compiler ran it.
+    trace::record r = detail::record_training<Net, Loss>();
+    const graph_names names{r.layers.data(), r.parameters.data(), r.parameters.size()};
+    std::string page = "-- differentiated:\n" + to_text(r.g, names);
+    for (const passes::named_pass& p : passes::training_passes) p.run(r.g);
+    page += "-- optimised:\n" + to_text(r.g, names);
+    using compiled = training<Net, Loss>;
+    page += "-- fused, in place, planned: " + std::to_string(compiled::step_count) + " steps, arena " +
+            std::to_string(compiled::plan.fixed * 4) + " bytes + " + std::to_string(compiled::plan.batched * 4) + " a sample\n";
+    return page + schedule_text<compiled>(detail::names_of<Net>());
 }
 
 }  // namespace inlay
