@@ -239,7 +239,7 @@ def main() -> int:
     print(f"{time.monotonic() - start:.0f} s")
 
     if arguments.update:
-        limits = {key(r): {n: LONGEST_SYMBOL if n == "longest_symbol" else r[n] + r[n] // 10
+        limits = {key(r): {n: max(LONGEST_SYMBOL, r[n]) if n == "longest_symbol" else r[n] + r[n] // 10
                            for n in ("classes", "functions", "longest_symbol") if n in r} for r in rows}
         LIMITS.write_text("{\n" + ",\n".join(f"  {json.dumps(k)}: {json.dumps(v)}" for k, v in limits.items()) + "\n}\n")
         return 0

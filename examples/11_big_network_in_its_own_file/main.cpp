@@ -1,7 +1,8 @@
 // SPDX-FileCopyrightText: The inlay authors
 // SPDX-License-Identifier: BSL-1.0
 //
-// A network of 49 layers in a translation unit of its own.
+// A network of 147 layers in a translation unit of its own. g++ 12 -O2: 1.5 s of CPU time for big.cpp, 0.02 s for
+// this file, which would otherwise pay the 1.5 s at every change.
 #include "big.hpp"
 
 #include <cstdio>

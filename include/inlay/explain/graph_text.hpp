@@ -4,7 +4,7 @@
 #if __STDC_HOSTED__ && !defined(INLAY_NO_HOST)
 
 #include "../core/to_string.hpp"
-#include "../runtime/program.hpp"
+#include "../runtime/facts.hpp"
 
 #include <string>
 
