@@ -7292,7 +7292,7 @@ constexpr void add_form(form_hash& h, const node& n, int kind) {
 /// Law: representative <= own index, and both steps have the same ops, shapes, attributes and
 /// operand structure.
 constexpr void share_kernels(const graph_editor& g, const int* kind, step_list& list) {
-    constexpr int slots = 4096;
+    const int slots = 2 * list.size() + 1;  // at most half of them get filled
     inlay::detail::vector<int> table(slots, -1);
     inlay::detail::vector<unsigned long long> hashes;
     for (int s = 0; s < list.size(); ++s) {
@@ -7316,7 +7316,7 @@ constexpr void share_kernels(const graph_editor& g, const int* kind, step_list& 
             h.add(g[now.external[e]].batched);
         }
         hashes.push_back(h.value());
-        int slot = static_cast<int>(h.value() % slots);
+        int slot = static_cast<int>(h.value() % static_cast<unsigned long long>(slots));
         while (table[slot] >= 0 && hashes[table[slot]] != h.value()) slot = (slot + 1) % slots;
         if (table[slot] < 0) table[slot] = s;
         now.representative = table[slot];
