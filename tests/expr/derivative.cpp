@@ -8,7 +8,6 @@
 #include <cmath>
 #include <type_traits>
 
-using namespace inlay;
 using namespace inlay::expr;
 
 namespace {
@@ -18,8 +17,8 @@ constexpr arg<1> y;
 
 template <class E>
 double at(const E& e, double a, double b = 0) {
-    const simd::value<double> v[] = {a, b};
-    return evaluate(e, static_cast<const simd::value<double>*>(v))[0];
+    const inlay::simd::value<double> v[] = {a, b};
+    return evaluate(e, static_cast<const inlay::simd::value<double>*>(v))[0];
 }
 
 /// d e / d x and d e / d y at a point.

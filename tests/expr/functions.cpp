@@ -7,7 +7,6 @@
 
 #include <cmath>
 
-using namespace inlay;
 using namespace inlay::expr;
 
 namespace {
@@ -26,7 +25,7 @@ double by_hand(double a, double b) {
 
 template <int W>
 void check_batches() {
-    using B = simd::batch<W>;
+    using B = inlay::simd::batch<W>;
     for (int n = 0; n < 5; ++n) {
         float a[W], b[W];
         for (int i = 0; i < W; ++i) {
@@ -42,8 +41,8 @@ void check_batches() {
 }
 
 constexpr double constant_value() {
-    const simd::value<double> v[] = {0.5, 0.25};
-    return evaluate(formula, static_cast<const simd::value<double>*>(v))[0];
+    const inlay::simd::value<double> v[] = {0.5, 0.25};
+    return evaluate(formula, static_cast<const inlay::simd::value<double>*>(v))[0];
 }
 
 }  // namespace
@@ -51,14 +50,14 @@ constexpr double constant_value() {
 TEST_CASE("an expression on doubles", "[expr]") {
     for (double a : {-2.0, -0.3, 0.0, 0.9, 2.4})
         for (double b : {-1.5, 0.2, 1.3}) {
-            const simd::value<double> v[] = {a, b};
-            CHECK(evaluate(formula, static_cast<const simd::value<double>*>(v))[0] == Catch::Approx(by_hand(a, b)).epsilon(1e-13));
+            const inlay::simd::value<double> v[] = {a, b};
+            CHECK(evaluate(formula, static_cast<const inlay::simd::value<double>*>(v))[0] == Catch::Approx(by_hand(a, b)).epsilon(1e-13));
         }
 }
 
 TEST_CASE("an expression on batches", "[expr]") {
     check_batches<1>();
-    check_batches<simd::native_width>();
+    check_batches<inlay::simd::native_width>();
 }
 
 TEST_CASE("an expression as a constant", "[expr]") {
