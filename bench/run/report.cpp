@@ -1,0 +1,128 @@
+// SPDX-License-Identifier: BSL-1.0
+#include "report.hpp"
+
+#include "machine.hpp"
+
+#include <cmath>
+#include <cstdio>
+#include <filesystem>
+#include <fstream>
+#include <sstream>
+
+namespace bench {
+namespace {
+
+constexpr double tolerance = 1e-5;
+
+void write_whole(const std::string& path, const std::string& text) {
+    const std::string beside = path + ".part";
+    std::ofstream(beside) << text;
+    std::filesystem::rename(beside, path);
+}
+
+/// Three digits and a unit: "0.134 us", "47.6 us".
+std::string time_text(double seconds) {
+    char text[32];
+    const double us = seconds * 1e6;
+    std::snprintf(text, sizeof text, us < 1 ? "%.3f us" : us < 10 ? "%.2f us" : us < 1000 ? "%.1f us" : "%.0f us", us);
+    return text;
+}
+
+template <class... Values>
+std::string text_of(const char* format, Values... values) {
+    char text[256];
+    std::snprintf(text, sizeof text, format, values...);
+    return text;
+}
+
+}  // namespace
+
+const measurement* result::best_peer() const {
+    const measurement* best = nullptr;
+    for (std::size_t i = 1; i < rows.size(); ++i)
+        if (rows[i].difference <= tolerance && (best == nullptr || rows[i].ratio > best->ratio)) best = &rows[i];
+    return best;
+}
+
+bool result::differs() const {
+    for (const measurement& m : rows)
+        if (!(m.difference <= tolerance)) return true;
+    return false;
+}
+
+void print(const result& r) {
+    std::printf("%s  %s%s\n", r.id.c_str(), r.what.c_str(), r.batch > 1 && !r.training ? text_of(", batch %d", r.batch).c_str() : "");
+    const measurement* best = r.best_peer();
+    for (const measurement& m : r.rows) {
+        std::printf("    %-14s %-10s %11s  best %11s", m.who.c_str(), m.version.c_str(), time_text(m.median).c_str(),
+                    time_text(m.best).c_str());
+        if (r.training) std::printf("  %9.0f samples/s", r.batch / m.median);
+        std::printf("  %5.1f %% of %s", 100 * r.bound / m.median, r.bound_by.c_str());
+        if (&m != &r.rows[0]) std::printf("  inlay/this %.2f", m.ratio);
+        if (m.overhead > 0) std::printf("  (call overhead %s taken off)", time_text(m.overhead).c_str());
+        if (!(m.difference <= tolerance)) std::printf("  OUTPUTS DIFFER by %.1e", m.difference);
+        std::printf("\n");
+    }
+    if (best != nullptr)
+        std::printf("    ratio to the best peer, %s: %.2f, target %.2f: %s\n", best->who.c_str(), best->ratio, r.target,
+                    best->ratio <= r.target ? "met" : "ABOVE");
+    if (r.two_threads > 0) std::printf("    two threads: %.2f times faster on the wall clock\n", r.two_threads);
+    for (const std::string& s : r.left_out) std::printf("    without %s\n", s.c_str());
+    std::fflush(stdout);
+}
+
+void write_json(const std::vector<result>& results, double peak, const std::string& path) {
+    std::ostringstream out;
+    const char* separator = "[\n";
+    for (const result& r : results)
+        for (const measurement& m : r.rows) {
+            const measurement* best = r.best_peer();
+            out << separator
+                << text_of("{\"work\": \"%s\", \"who\": \"%s\", \"version\": \"%s\", \"ns_median\": %.1f, \"ns_best\": %.1f, ",
+                           r.id.c_str(), m.who.c_str(), m.version.c_str(), m.median * 1e9, m.best * 1e9);
+            if (&m == &r.rows[0] && best != nullptr)
+                out << text_of("\"ratio_to_best_peer\": %.3f, \"best_peer\": \"%s\", ", best->ratio, best->who.c_str());
+            else if (&m != &r.rows[0])
+                out << text_of("\"ratio_to_best_peer\": %.3f, ", best->ratio / m.ratio);
+            out << text_of("\"target\": %.3f, \"bound_ns\": %.1f, \"bound\": \"%s\", \"batch\": %d, ", r.target, r.bound * 1e9,
+                           r.bound_by.c_str(), r.batch)
+                << text_of("\"difference\": %.2g, \"call_overhead_ns\": %.0f, \"fma_peak_gflops\": %.1f, ", m.difference,
+                           m.overhead * 1e9, peak / 1e9)
+                << text_of("\"isa\": \"%s\", \"compiler\": \"%s\", \"cpu\": \"%s\"}", isa_name().c_str(), compiler_name().c_str(),
+                           cpu_name().c_str());
+            separator = ",\n";
+        }
+    out << "\n]\n";
+    write_whole(path, out.str());
+}
+
+void write_markdown(const std::vector<result>& results, double peak, const std::string& path) {
+    std::ostringstream out;
+    out << compiler_name() << ", -O2 -march=native, " << cpu_name() << " with " << isa_name() << ", one core, "
+        << text_of("FMA peak %.0f GFLOP/s", peak / 1e9) << "; " << date_today() << ".\n\n"
+        << "| work | inlay | of the bound | best peer | ratio | target | others, as multiples of inlay's time |\n"
+        << "|---|--:|--:|---|--:|--:|---|\n";
+    for (const result& r : results) {
+        const measurement* best = r.best_peer();
+        const measurement& own = r.rows[0];
+        out << "| " << r.id << ": " << r.what;
+        if (!r.training && r.batch > 1) out << ", batch " << r.batch;
+        out << " | " << time_text(own.median) << text_of(" | %.0f %% (%s) | ", 100 * r.bound / own.median, r.bound_by.c_str());
+        if (best != nullptr)
+            out << best->who << ' ' << best->version << ", " << time_text(best->median)
+                << text_of(" | %.2f | %.2f | ", best->ratio, r.target);
+        else
+            out << text_of("none | | %.2f | ", r.target);
+        const char* separator = "";
+        for (const measurement& m : r.rows)
+            if (&m != &own && &m != best && m.difference <= tolerance) {
+                out << separator << m.who << ' ' << m.version << text_of(" %.1f", 1 / m.ratio);
+                separator = ", ";
+            }
+        if (r.two_threads > 0) out << separator << text_of("two threads: %.2f times faster", r.two_threads);
+        out << " |\n";
+    }
+    write_whole(path, out.str());
+}
+
+}  // namespace bench

@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: BSL-1.0
+// What was measured, as a table on the terminal, as JSON, and as Markdown.
+#pragma once
+
+#include "work.hpp"
+
+#include <string>
+#include <vector>
+
+namespace bench {
+
+struct measurement {
+    std::string who, version;
+    double median = 0, best = 0;  // seconds per call
+    double ratio = 0;             // of inlay's time to this one's: the median of the rounds' ratios; 0: outputs differ
+    double difference = 0;        // the largest, relative to the scale of the outputs
+    double overhead = 0;          // seconds of an empty call, already taken off
+};
+
+struct result {
+    std::string id, what;
+    double target = 0;
+    bool training = false;
+    int batch = 1;
+    double flops = 0, bound = 0;  // of a call; seconds that the core needs for it at least
+    std::string bound_by;         // "FMA" or "bandwidth"
+    std::vector<measurement> rows;  // inlay first
+    std::vector<std::string> left_out;  // "dlib: why"
+    double two_threads = 0;       // training: how many times faster on the wall clock with two threads
+
+    /// The fastest peer, or null.
+    const measurement* best_peer() const;
+    bool differs() const;  // an output is off by more than 1e-5
+};
+
+void print(const result&);
+/// Both files appear whole or not at all.
+void write_json(const std::vector<result>&, double peak, const std::string& path);
+void write_markdown(const std::vector<result>&, double peak, const std::string& path);
+
+}  // namespace bench
