@@ -15,7 +15,7 @@ import pathlib
 import re
 import sys
 
-UMBRELLAS = ["inlay", "explain", "train", "data", "io"]    # in this order
+UMBRELLAS = ["inlay", "quant", "explain", "train", "data", "io"]    # in this order
 AS_THEY_ARE = ["hana"]      # these need a library of others: beside the single header, over which they stand
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent

@@ -8584,6 +8584,1450 @@ constexpr auto eager(const model<Net>& m) {
 }
 
 }  // namespace inlay
+// ---- inlay/quant.hpp ----
+// int8: a network's integer form, its numbers as constants, and running it with both.
+
+// layers, as a converted network names them
+
+// numbers as integers
+// ---- inlay/quant/rounding.hpp ----
+// How a sum of 32 bits becomes 8: a product with a fraction of 31 bits, a shift, and where they round.
+
+namespace inlay {
+namespace detail {
+
+/// round(a b / 2^31), ties up; saturates where both are -2^31. gemmlowp's SaturatingRoundingDoublingHighMul.
+constexpr std::int32_t high_multiply(std::int32_t a, std::int32_t b) {
+    if (a == b && a == INT32_MIN) return INT32_MAX;
+    return static_cast<std::int32_t>((static_cast<std::int64_t>(a) * b + (std::int64_t{1} << 30)) >> 31);
+}
+
+/// round(x / 2^n), ties away from zero; 0 <= n <= 31. gemmlowp's RoundingDivideByPOT.
+constexpr std::int32_t divide_by_power(std::int32_t x, int n) {
+    if (n == 0) return x;
+    const std::int64_t half = std::int64_t{1} << (n - 1);
+    return static_cast<std::int32_t>((x + half + (x >> 31)) >> n);
+}
+
+/// x 2^n, kept within 32 bits.
+constexpr std::int32_t multiply_by_power(std::int32_t x, int n) {
+    const std::int64_t y = static_cast<std::int64_t>(x) * (std::int64_t{1} << n);
+    return static_cast<std::int32_t>(y > INT32_MAX ? INT32_MAX : y < INT32_MIN ? INT32_MIN : y);
+}
+
+}  // namespace detail
+
+/// A positive real number as fraction / 2^31 * 2^shift, the fraction in [2^30, 2^31).
+struct fixed_multiplier {
+    std::int32_t fraction = 0;
+    int shift = 0;
+};
+
+/// x times m, rounded twice, as TensorFlow Lite for Microcontrollers and CMSIS-NN do: the product to 32
+/// bits, then the shift. The default: its results are theirs, bit by bit.
+struct double_rounding {
+    static constexpr std::int32_t scale(std::int32_t x, fixed_multiplier m) {
+        const int left = m.shift > 0 ? m.shift : 0, right = m.shift > 0 ? 0 : -m.shift;
+        const auto shifted = static_cast<std::int32_t>(static_cast<std::uint32_t>(x) << left);
+        return detail::divide_by_power(detail::high_multiply(shifted, m.fraction), right);
+    }
+};
+
+/// x times m, rounded once, ties up, as TensorFlow Lite does where it is built with TFLITE_SINGLE_ROUNDING.
+struct single_rounding {
+    static constexpr std::int32_t scale(std::int32_t x, fixed_multiplier m) {
+        const int right = 31 - m.shift;
+        const std::int64_t product = static_cast<std::int64_t>(x) * m.fraction;
+        return static_cast<std::int32_t>((product + (std::int64_t{1} << (right - 1))) >> right);
+    }
+};
+
+}  // namespace inlay
+// ---- inlay/quant/multiplier.hpp ----
+// Scales as integers: the multipliers that TensorFlow Lite computes from them, in constant expressions.
+
+namespace inlay::detail {
+
+/// The nearest multiplier to x >= 0; below 2^-32 it is 0. TensorFlow Lite's QuantizeMultiplier.
+constexpr fixed_multiplier multiplier_of(double x) {
+    if (!(x > 0)) return {};
+    int shift = 0;
+    while (x >= 1) x /= 2, ++shift;
+    while (x < 0.5) x *= 2, --shift;
+    auto fraction = static_cast<std::int64_t>(x * 2147483648.0 + 0.5);
+    if (fraction == std::int64_t{1} << 31) fraction /= 2, ++shift;
+    if (shift < -31) return {};
+    if (shift > 30) return {INT32_MAX, 30};
+    return {static_cast<std::int32_t>(fraction), shift};
+}
+
+/// The largest difference, in steps of the input, that a number with `integer_bits` holds once it was
+/// shifted left. TensorFlow Lite's CalculateInputRadius.
+constexpr int input_radius(int integer_bits, int left_shift) {
+    const double largest = 1.0 * ((1 << integer_bits) - 1) * static_cast<double>(std::int64_t{1} << (31 - integer_bits)) /
+                           static_cast<double>(std::int64_t{1} << left_shift);
+    return static_cast<int>(largest);
+}
+
+}  // namespace inlay::detail
+// ---- inlay/quant/fixed_point.hpp ----
+// exp, 1 / (1 + x), sigmoid and tanh on integers, as gemmlowp's fixedpoint.h defines them: TensorFlow
+// Lite's int8 softmax, logistic and tanh are made of these, and so are ours.
+
+namespace inlay::detail::fixed {
+
+// Numbers are raw 32-bit integers; "Qn" in a comment says that n bits stand before the binary point.
+
+inline constexpr std::int32_t one = INT32_MAX;  // Q0
+
+/// e^x of x in [-1/4, 0), Q0.
+constexpr std::int32_t exp_of_quarter(std::int32_t a) {
+    constexpr std::int32_t exp_of_eighth = 1895147668, third = 715827883;
+    const std::int32_t x = a + (1 << 28), x2 = high_multiply(x, x), x3 = high_multiply(x2, x),
+                       x4 = high_multiply(x2, x2);
+    const std::int32_t rest = divide_by_power(high_multiply(divide_by_power(x4, 2) + x3, third) + x2, 1);
+    return exp_of_eighth + high_multiply(exp_of_eighth, x + rest);
+}
+
+/// e^x of x <= 0, with that many bits before the point (4 or 5); Q0.
+template <int Bits>
+constexpr std::int32_t exp_of_negative(std::int32_t a) {
+    constexpr std::int32_t factors[] = {1672461947, 1302514674, 790015084, 290630308, 39332535, 720401, 242};
+    if (a == 0) return one;
+    constexpr std::int32_t quarter = 1 << (29 - Bits);
+    const std::int32_t within = (a & (quarter - 1)) - quarter, rest = within - a;
+    std::int32_t y = exp_of_quarter(multiply_by_power(within, Bits));
+    for (int i = 0; i < Bits + 2; ++i)  // e^-(1/4), e^-(1/2), ... e^-16
+        if ((rest & (quarter << i)) != 0) y = high_multiply(y, factors[i]);
+    return y;
+}
+
+/// 1 / ((1 + a) / 2) of a in [0, 1], Q0; Q2. Newton and Raphson.
+constexpr std::int32_t reciprocal_of_half_sum(std::int32_t a) {
+    const auto half = static_cast<std::int32_t>((static_cast<std::int64_t>(a) + one + 1) / 2);
+    std::int32_t x = 1515870810 + high_multiply(half, -1010580540);
+    for (int i = 0; i < 3; ++i)
+        x += multiply_by_power(high_multiply(x, (1 << 29) - high_multiply(half, x)), 2);
+    return x;
+}
+
+/// 1 / (1 + a) of a in [0, 1], Q0; Q0.
+constexpr std::int32_t reciprocal_of_sum(std::int32_t a) { return multiply_by_power(reciprocal_of_half_sum(a), 1); }
+
+/// 1 / (1 + e^-x), Q4; Q0.
+constexpr std::int32_t sigmoid(std::int32_t x) {
+    if (x == 0) return 1 << 30;
+    const std::int32_t minus = x > 0 ? -x : x;
+    const std::int32_t y = reciprocal_of_sum(exp_of_negative<4>(minus));
+    return x > 0 ? y : one - y;
+}
+
+/// tanh x, Q4; Q0.
+constexpr std::int32_t tanh(std::int32_t x) {
+    if (x == 0) return 0;
+    const std::int32_t minus = x > 0 ? -x : x;                      // as Q5 the same integer is 2 x
+    const std::int32_t y = multiply_by_power(reciprocal_of_half_sum(exp_of_negative<5>(minus)) - (1 << 29), 2);
+    return x > 0 ? y : -y;
+}
+
+}  // namespace inlay::detail::fixed
+
+// what a converter writes
+// ---- inlay/quant/artifact.hpp ----
+// A quantised network as constants: what a converter writes, and calibration fills in.
+
+namespace inlay {
+
+/// A tensor's numbers: real = scale (integer - zero_point), the integers in [-128, 127].
+struct quantization {
+    float scale = 1;
+    int zero_point = 0;
+    friend constexpr bool operator==(const quantization&, const quantization&) = default;
+};
+
+/// An array of constants and its length.
+template <class T>
+struct constants {
+    const T* data = nullptr;
+    int size = 0;
+    constexpr constants() = default;
+    template <int N>
+    constexpr constants(const T (&array)[N]) : data(array), size(N) {}
+    constexpr const T& operator[](int i) const { return data[i]; }
+};
+
+/// The constants of one layer that computes: how its result is quantised, after its activation; for
+/// convolutions and dense layers the weights as TensorFlow Lite orders them (out, height, width, in;
+/// depthwise: height, width, channels; dense: out, in), a scale of the weights for each output or one
+/// for all, and the bias, in steps of input scale x weight scale. Weights come from a string literal,
+/// whose last zero does not count.
+struct quantized_layer {
+    const char* name = "";
+    quantization result{};
+    constants<signed char> weight{};
+    constants<float> weight_scale{};
+    constants<std::int32_t> bias{};
+};
+
+/// TensorFlow Lite's 8-bit specification: activations with a zero point, weights without one and with
+/// a scale for each output, sums and biases of 32 bits. Rounding is double_rounding or single_rounding.
+template <class Rounding = double_rounding>
+struct affine_i8 {
+    using rounding = Rounding;
+};
+
+// An artifact is a type:
+//
+//     struct kws_int8 {
+//         using network = kws;                               // the float network, a type
+//         using scheme = affine_i8<>;
+//         static constexpr quantization inputs[] = {...};    // one for each input
+//         static constexpr quantized_layer layers[] = {...}; // in the order of the network, one for each
+//     };                                                     // layer that computes (activations with theirs)
+
+}  // namespace inlay
+
+// the graph, its memory, its constants
+// ---- inlay/quant/graph.hpp ----
+// The integer graph of a network: what remains when batch_norm, dropout and activations are part of
+// the operation before them.
+
+namespace inlay {
+
+enum class int8_kind : unsigned char {
+    conv2d, depthwise_conv2d, dense, addition, max_pool2d, average_pool2d, softmax, sigmoid, tanh,
+    concatenation, pad2d,
+};
+inline constexpr const char* int8_names[] = {"conv2d", "depthwise_conv2d", "dense", "addition",
+    "max_pool2d", "average_pool2d", "softmax", "sigmoid", "tanh", "concatenation", "pad2d"};
+
+/// What is cut off where a sum is stored.
+enum class int8_activation : unsigned char { none, relu, relu6 };
+
+struct int8_op {
+    int8_kind kind{};
+    int8_activation activation{};
+    int input[max_inputs]{-1, -1, -1, -1, -1, -1};  // values
+    int inputs = 0;
+    int output = -1;  // value
+    window win{};
+    bool has_bias = false;
+};
+
+struct int8_value {
+    shape extent{};
+    int source = -1;  // the value that has the memory: itself, or what it is a view of
+};
+
+/// Operations in order, and the values that they read and write.
+template <int Capacity>
+struct int8_graph {
+    int8_op ops[Capacity > 0 ? Capacity : 1]{};
+    int8_value values[Capacity > 0 ? Capacity : 1]{};
+    int op_count = 0, value_count = 0;
+    ports inputs, outputs;  // values
+    graph_error error;
+};
+
+namespace passes {
+
+/// The int8 form of an op, or -1. (A template: whoever does not ask pays nothing for the ops named here.)
+template <class Kind = int8_kind>
+constexpr int int8_form_of(const op_info* op) {
+    struct form {
+        const op_info* op;
+        Kind kind;
+    };
+    constexpr form forms[] = {
+        {&op_of<ops::conv2d>, Kind::conv2d},         {&op_of<ops::dense>, Kind::dense},
+        {&op_of<ops::add>, Kind::addition},          {&op_of<ops::max_pool2d>, Kind::max_pool2d},
+        {&op_of<ops::average_pool2d>, Kind::average_pool2d},
+        {&op_of<ops::softmax>, Kind::softmax},       {&op_of<sigmoid>, Kind::sigmoid},
+        {&op_of<ops::sigmoid>, Kind::sigmoid},       {&op_of<tanh>, Kind::tanh},
+        {&op_of<ops::tanh>, Kind::tanh},             {&op_of<ops::concat>, Kind::concatenation},
+        {&op_of<ops::pad2d>, Kind::pad2d},
+    };
+    for (const form& f : forms)
+        if (f.op == op) return static_cast<int>(f.kind);
+    return -1;
+}
+
+/// Law: the same function, as int8 operations; batch_norm behind a convolution or dense layer and an
+/// activation behind an operation belong to it (their numbers are in the weights and the range).
+template <int Capacity>
+constexpr int8_graph<Capacity> to_int8(graph_editor g) {
+    using inlay::detail::vector;
+    remove_identities(g);
+    eliminate_dead_code(g);
+    int8_graph<Capacity> r;
+    vector<int> readers(g.size(), 0), value(g.size(), -1), op_of_node(g.size(), -1);
+    for (const node& n : g.nodes)
+        for (int k = 0; k < n.input_count; ++k) ++readers[n.input[k]];
+    for (int k = 0; k < g.outputs.count; ++k) readers[g.outputs[k]] += 2;
+
+    const auto add_value = [&](shape extent, int source) {
+        const int id = r.value_count++;
+        r.values[id] = {extent, source < 0 ? id : source};
+        return id;
+    };
+    const auto fail = [&](const node& n, const char* why) {
+        if (r.error.empty()) r.error = {text{n.op->name}, text{why}, text{"["} << n.out << ']'};
+    };
+    for (int k = 0; k < g.inputs.count; ++k) {
+        value[g.inputs[k]] = add_value(g[g.inputs[k]].out, -1);
+        r.inputs.push_back(value[g.inputs[k]]);
+    }
+    for (int i = 0; i < g.size(); ++i) {
+        const node& n = g[i];
+        if (n.op == &op_of<ops::input> || n.op == &op_of<ops::parameter>) continue;
+        if (n.input_count == 0) continue;  // a number, such as batch_norm's epsilon
+        const int before = n.input[0];
+        if (value[before] < 0) {
+            fail(n, "values of the network");
+            value[before] = 0;
+        }
+        const int owner = op_of_node[before];  // the op that computed the input, if no one else reads it
+        const bool joins = owner >= 0 && readers[before] == 1 && r.ops[owner].activation == int8_activation::none;
+        const bool is_relu = n.op == &op_of<relu>, is_relu6 = n.op == &op_of<relu6>;
+        if (n.op == &op_of<ops::reshape>) {
+            value[i] = add_value(n.out, r.values[value[before]].source);
+        } else if (n.op == &op_of<ops::batch_norm>) {
+            if (!joins || r.ops[owner].kind > int8_kind::dense) fail(n, "a convolution before it");
+            value[i] = value[before];
+            op_of_node[i] = owner;
+        } else if (is_relu || is_relu6) {
+            if (!joins) fail(n, "an operation before it");
+            else r.ops[owner].activation = is_relu6 ? int8_activation::relu6 : int8_activation::relu;
+            value[i] = value[before];
+        } else {
+            const int form = int8_form_of(n.op);
+            if (form < 0) {
+                fail(n, "an int8 form");
+                value[i] = value[before];
+                continue;
+            }
+            int8_op o;
+            o.kind = static_cast<int8_kind>(form);
+            o.win = n.win;
+            const bool weighted = o.kind == int8_kind::conv2d || o.kind == int8_kind::dense;
+            o.inputs = weighted ? 1 : n.input_count;
+            o.has_bias = weighted && n.input_count > 2;
+            for (int k = 0; k < o.inputs; ++k) {
+                if (value[n.input[k]] < 0) fail(n, "values of the network");
+                o.input[k] = value[n.input[k]] < 0 ? 0 : value[n.input[k]];
+            }
+            if (o.kind == int8_kind::conv2d && n.win.groups > 1) {
+                o.kind = int8_kind::depthwise_conv2d;
+                if (n.win.groups != n.out[2] || n.out[2] != g[before].out[2]) fail(n, "one group or one each");
+            }
+            if (o.kind == int8_kind::addition && !(g[n.input[0]].out == g[n.input[1]].out)) fail(n, "equal shapes");
+            o.output = value[i] = add_value(n.out, -1);
+            op_of_node[i] = r.op_count;
+            r.ops[r.op_count++] = o;
+        }
+    }
+    for (int k = 0; k < g.outputs.count; ++k) r.outputs.push_back(value[g.outputs[k]]);
+    return r;
+}
+
+}  // namespace passes
+
+/// The integer form of a network: quantized<Net>::graph. It knows no numbers yet; an artifact has them.
+template <class Net, class Scheme = void>
+struct quantized {
+    static_assert(recorded<Net>::check::done);
+    static constexpr auto graph = passes::to_int8<recorded<Net>::value.g.count>(graph_editor(recorded<Net>::value.g));
+    using check = detail::check_network<typename detail::clause<graph.error.where>::type,
+                                        typename detail::clause<graph.error.expects>::type,
+                                        typename detail::clause<graph.error.found>::type>;
+};
+
+}  // namespace inlay
+// ---- inlay/quant/overlap.hpp ----
+// How far before its input an operation's output must start, so that nothing is overwritten before it
+// was read.
+
+namespace inlay::detail {
+
+inline constexpr long apart = -1;  // the output may not touch the input
+
+/// Pixels of output that a convolution computes at a time: their windows are copied before any of them
+/// is stored.
+inline constexpr int pixels_at_once = 2;
+
+/// The first element of map x that output pixels from `pixel` on still read.
+struct window_reach {
+    shape x, y;
+    window win;
+
+    constexpr long row_start(int row) const {
+        const int r = row * win.stride_h - win.pad_top;
+        return r < 0 ? 0 : r;
+    }
+    constexpr long first_read(long pixel) const {
+        const long row = pixel / y[1], column = pixel % y[1];
+        if (row >= y[0]) return x.size();
+        long from = column * win.stride_w - win.pad_left;
+        if (from < 0) from = 0;
+        long here = (row_start(static_cast<int>(row)) * x[1] + from) * x[2];
+        const long next = row_start(static_cast<int>(row) + 1) * x[1] * x[2];
+        if (row + 1 < y[0] && next < here) here = next;
+        return here;
+    }
+};
+
+/// Op's output, stored from the front, may start `lead` bytes or more before its input `k` starts; with
+/// `apart` the two never overlap.
+constexpr long lead_of(const int8_op& op, const shape& x, const shape& y) {
+    switch (op.kind) {
+        case int8_kind::addition: case int8_kind::sigmoid: case int8_kind::tanh: case int8_kind::softmax: return 0;
+        case int8_kind::conv2d: case int8_kind::depthwise_conv2d:
+        case int8_kind::max_pool2d: case int8_kind::average_pool2d: {
+            const window_reach reach{x, y, op.win};
+            const bool copies = op.kind == int8_kind::conv2d;
+            const long pixels = static_cast<long>(y[0]) * y[1], step = copies ? pixels_at_once : 1;
+            long lead = -x.size();
+            for (long p = 0; p < pixels; p += step) {
+                const long end = p + step < pixels ? p + step : pixels;
+                const long needed = end * y[2] - reach.first_read(copies ? end : p);
+                if (needed > lead) lead = needed;
+            }
+            return lead < 0 ? 0 : (lead + 3) / 4 * 4;
+        }
+        default: return apart;
+    }
+}
+
+}  // namespace inlay::detail
+// ---- inlay/quant/plan.hpp ----
+// Where each value of an integer graph lies in one arena of bytes. Outputs may run into the inputs that
+// they replace, as far as overlap.hpp allows: plans get below the sum of what is alive.
+
+namespace inlay {
+
+/// A value, or the memory that an operation works with.
+struct int8_buffer {
+    long size = 0;             // bytes, a multiple of 4
+    int first = 0, last = 0;   // ops: written by, last read by
+    int over = -1;             // buffer read last by the op that writes this one: they may overlap where
+    long lead = 0;             // this one starts at least so many bytes before it
+    long offset = -1;
+};
+
+template <int Values, int Ops>
+struct int8_plan {
+    long value[Values > 0 ? Values : 1]{};
+    long scratch[Ops > 0 ? Ops : 1]{};
+    long bytes = 0;
+    long liveness = 0;  // the largest sum of values alive during one op: the floor of plans without overlap
+};
+
+namespace passes {
+
+constexpr bool may_share(const int8_buffer& a, const int8_buffer& b, int id_of_a, int id_of_b) {
+    if (a.last < b.first || b.last < a.first) return true;
+    if (b.over == id_of_a && b.first == a.last && b.offset + b.lead <= a.offset) return true;
+    if (a.over == id_of_b && a.first == b.last && a.offset + a.lead <= b.offset) return true;
+    return a.offset + a.size <= b.offset || b.offset + b.size <= a.offset;
+}
+
+/// Gives buffer `id` the lowest offset that goes with those that have one. The lowest is 0, or touches
+/// one of them, or keeps exactly the lead.
+constexpr void place_lowest(inlay::detail::vector<int8_buffer>& all, int id) {
+    int8_buffer& b = all[id];
+    inlay::detail::vector<int> near;
+    near.reserve(all.size());
+    for (int i = 0; i < all.size(); ++i)
+        if (i != id && all[i].offset >= 0 && all[i].last >= b.first && b.last >= all[i].first) near.push_back(i);
+    long best = -1;
+    for (int k = -1; k < 3 * near.size(); ++k) {
+        long at = 0;
+        if (k >= 0) {
+            const int8_buffer& o = all[near[k / 3]];
+            if (k % 3 == 0) at = o.offset + o.size;
+            else if (k % 3 == 1) at = b.over == near[k / 3] ? o.offset - b.lead : -1;
+            else at = o.over == id ? o.offset + o.lead : -1;
+        }
+        if (at < 0 || (best >= 0 && at >= best)) continue;
+        b.offset = at;
+        bool fits = true;
+        for (int i = 0; i < near.size() && fits; ++i) fits = may_share(b, all[near[i]], id, near[i]);
+        if (fits) best = at;
+    }
+    b.offset = best;
+}
+
+/// Places the buffers in that order; the bytes they take in all.
+constexpr long place_all(inlay::detail::vector<int8_buffer>& all, const inlay::detail::vector<int>& order) {
+    long bytes = 0;
+    for (int8_buffer& b : all) b.offset = -1;
+    for (int id : order) {
+        place_lowest(all, id);
+        if (all[id].offset + all[id].size > bytes) bytes = all[id].offset + all[id].size;
+    }
+    return bytes;
+}
+
+/// Law: what is alive at once does not overlap, except an output with an input that it may run into.
+/// Tries the orders of time, of time backwards, of size, and keeps the smallest.
+constexpr long place_best(inlay::detail::vector<int8_buffer>& all) {
+    using inlay::detail::vector;
+    vector<int8_buffer> best;
+    long least = -1;
+    for (int attempt = 0; attempt < 3; ++attempt) {
+        vector<int> order;
+        order.reserve(all.size());
+        for (int i = 0; i < all.size(); ++i) order.push_back(i);
+        const auto before = [&](int a, int b) {
+            if (attempt == 0) return all[a].last > all[b].last;
+            if (attempt == 1) return all[a].first < all[b].first;
+            return all[a].size > all[b].size;
+        };
+        for (int i = 1; i < order.size(); ++i)
+            for (int j = i; j > 0 && before(order[j], order[j - 1]); --j) {
+                const int t = order[j];
+                order[j] = order[j - 1];
+                order[j - 1] = t;
+            }
+        const long bytes = place_all(all, order);
+        if (least < 0 || bytes < least) least = bytes, best = all;
+    }
+    all = best;
+    return least;
+}
+
+/// Lays out a graph; scratch[k] bytes are for op k alone.
+template <int Capacity>
+constexpr int8_plan<Capacity, Capacity> plan_bytes(const int8_graph<Capacity>& g, const long* scratch) {
+    using inlay::detail::vector;
+    const auto rounded = [](long n) { return (n + 3) / 4 * 4; };
+    int8_plan<Capacity, Capacity> plan;
+    vector<int8_buffer> all;
+    vector<int> buffer_of(g.value_count, -1);
+    all.reserve(g.value_count + g.op_count);
+    for (int v = 0; v < g.value_count; ++v) {
+        if (g.values[v].source != v) continue;
+        buffer_of[v] = all.size();
+        all.push_back({rounded(g.values[v].extent.size()), 0, 0});
+    }
+    for (int k = 0; k < g.op_count; ++k) {
+        const int8_op& op = g.ops[k];
+        all[buffer_of[op.output]].first = all[buffer_of[op.output]].last = k;
+        for (int i = 0; i < op.inputs; ++i) all[buffer_of[g.values[op.input[i]].source]].last = k;
+    }
+    for (int k = 0; k < g.outputs.count; ++k) all[buffer_of[g.values[g.outputs[k]].source]].last = g.op_count;
+
+    vector<long> alive(g.op_count + 1, 0L);
+    for (const int8_buffer& b : all)
+        for (int k = b.first; k <= b.last; ++k) alive[k] += b.size;
+    for (long bytes : alive)
+        if (bytes > plan.liveness) plan.liveness = bytes;
+
+    for (int k = 0; k < g.op_count; ++k) {
+        const int8_op& op = g.ops[k];
+        int8_buffer& out = all[buffer_of[op.output]];
+        long most = 0;
+        for (int i = 0; i < op.inputs; ++i) {  // over the largest input that dies here
+            const int in = buffer_of[g.values[op.input[i]].source];
+            bool twice = false;
+            for (int j = 0; j < i; ++j) twice = twice || buffer_of[g.values[op.input[j]].source] == in;
+            const long lead = inlay::detail::lead_of(op, g.values[op.input[i]].extent, g.values[op.output].extent);
+            if (twice || lead == inlay::detail::apart || all[in].last != k || all[in].size <= most) continue;
+            most = all[in].size;
+            out.over = in;
+            out.lead = lead;
+        }
+    }
+    vector<int> scratch_of(g.op_count, -1);
+    for (int k = 0; k < g.op_count; ++k) {
+        if (scratch[k] == 0) continue;
+        scratch_of[k] = all.size();
+        all.push_back({rounded(scratch[k]), k, k});
+    }
+    plan.bytes = place_best(all);
+    for (int v = 0; v < g.value_count; ++v) plan.value[v] = all[buffer_of[g.values[v].source]].offset;
+    for (int k = 0; k < g.op_count; ++k) plan.scratch[k] = scratch_of[k] < 0 ? 0 : all[scratch_of[k]].offset;
+    return plan;
+}
+
+}  // namespace passes
+}  // namespace inlay
+// ---- inlay/quant/integers.hpp ----
+// An artifact laid over its integer graph: how each value is quantised, and whether all of it fits.
+
+// ---- inlay/kernels/int8/conv2d.hpp ----
+// The int8 convolution.
+
+// ---- inlay/kernels/int8/multiply.hpp ----
+// Patches times filters: the loop in which convolutions spend their time.
+
+// ---- inlay/kernels/int8/store.hpp ----
+// From a sum to the byte that is stored: scaled, rounded, moved to the zero point, cut to the range.
+
+// ---- inlay/kernels/int8/target.hpp ----
+// What the int8 kernels know of the processor: words of four bytes, and products of two pairs.
+
+#include <cstring>
+
+#if defined(__ARM_FEATURE_DSP) && defined(__ARM_FEATURE_SIMD32) && !defined(INLAY_NO_DSP)
+#include <arm_acle.h>
+#define INLAY_INT8_DSP 1
+#else
+#define INLAY_INT8_DSP 0
+#endif
+
+namespace inlay::kernels::int8 {
+
+using std::int16_t, std::int32_t, std::int64_t, std::uint32_t;
+using byte = signed char;
+
+/// Four bytes, or two halves, at any address.
+template <class T>
+[[gnu::always_inline]] inline uint32_t word_at(const T* p) {
+    uint32_t w;
+    std::memcpy(&w, p, 4);
+    return w;
+}
+
+// Patches hold 16-bit copies of bytes. Where a word of weights is widened by two instructions, to the
+// bytes 0 and 2 and to the bytes 1 and 3, the copies stand in that order.
+#if INLAY_INT8_DSP
+
+constexpr int patch_position(int k) { return (k & ~3) | ((k & 1) << 1) | ((k >> 1) & 1); }
+
+[[gnu::always_inline]] inline int16x2_t even_bytes(uint32_t w) { return __sxtb16(w); }
+[[gnu::always_inline]] inline int16x2_t odd_bytes(uint32_t w) { return __sxtb16(w >> 8 | w << 24); }
+
+#else
+
+constexpr int patch_position(int k) { return k; }
+
+#endif
+
+}  // namespace inlay::kernels::int8
+
+namespace inlay::kernels::int8 {
+
+/// How a layer stores. `narrow`: all sums are below 2^30 in size and all shifts go right by 1 to 31, so
+/// that the product is one instruction and rounding two.
+struct output_stage {
+    int zero_point = 0, low = -128, high = 127;
+    bool narrow = false;
+};
+
+/// What each output channel needs; in flash.
+struct channel_table {
+    const int32_t* bias;        // with the input's zero point taken in
+    const int32_t* multiplier;  // fraction of 31 bits
+    const signed char* shift;   // left where positive
+};
+
+/// round(2 x m / 2^32), ties up.
+[[gnu::always_inline]] inline int32_t high_product(int32_t x, int32_t m) {
+#if INLAY_INT8_DSP
+    int32_t y;
+    __asm__("smmulr %0, %1, %2" : "=r"(y) : "r"(2 * x), "r"(m));
+    return y;
+#else
+    return static_cast<int32_t>((static_cast<int64_t>(x) * m + (int64_t{1} << 30)) >> 31);
+#endif
+}
+
+[[gnu::always_inline]] inline int32_t clamp(int32_t x, int low, int high) {
+#if INLAY_INT8_DSP
+    if (low == -128 && high == 127) return __ssat(x, 8);
+#endif
+    return x < low ? low : x > high ? high : x;
+}
+
+template <class Rounding, output_stage S>
+[[gnu::always_inline]] inline byte store(int32_t sum, int32_t multiplier, int shift) {
+    int32_t y;
+    if constexpr (S.narrow && __is_same(Rounding, double_rounding)) {
+        const int32_t h = high_product(sum, multiplier);
+        y = (h + (h >> 31) + (1 << (-shift - 1))) >> -shift;
+    } else {
+        y = Rounding::scale(sum, {multiplier, shift});
+    }
+    return static_cast<byte>(clamp(y + S.zero_point, S.low, S.high));
+}
+
+}  // namespace inlay::kernels::int8
+
+namespace inlay::kernels::int8 {
+
+/// sums[p][r] += patches (P, n) times rows of weights (R, n); n is a multiple of 4.
+template <int P, int R>
+[[gnu::always_inline]] inline void multiply_tile(const int16_t* x, const byte* w, int n, int32_t (&sums)[P][R]) {
+#if INLAY_INT8_DSP
+#pragma GCC unroll 2
+    for (const byte* end = w + n; w != end; w += 4, x += 4) {
+        int16x2_t even[R], odd[R];
+        for (int r = 0; r < R; ++r) {
+            const uint32_t word = word_at(w + r * n);
+            even[r] = even_bytes(word);
+            odd[r] = odd_bytes(word);
+        }
+        for (int p = 0; p < P; ++p) {
+            const auto x_even = static_cast<int16x2_t>(word_at(x + p * n)), x_odd = static_cast<int16x2_t>(word_at(x + p * n + 2));
+            for (int r = 0; r < R; ++r) sums[p][r] = __smlad(x_odd, odd[r], __smlad(x_even, even[r], sums[p][r]));
+        }
+    }
+#else
+    for (int p = 0; p < P; ++p)
+        for (int r = 0; r < R; ++r) {
+            int32_t sum = 0;
+            for (int k = 0; k < n; ++k) sum += x[p * n + k] * w[r * n + k];
+            sums[p][r] += sum;
+        }
+#endif
+}
+
+template <class Rounding, output_stage S, int P, int R>
+[[gnu::always_inline]] inline void multiply_filters(const int16_t* x, const byte* w, const channel_table& t, int o,
+                                                    int n, int filters, byte* y) {
+    int32_t sums[P][R];
+    for (int p = 0; p < P; ++p)
+        for (int r = 0; r < R; ++r) sums[p][r] = t.bias[o + r];
+    multiply_tile<P, R>(x, w + o * n, n, sums);
+    for (int r = 0; r < R; ++r) {
+        const int32_t multiplier = t.multiplier[o + r];
+        const int shift = t.shift[o + r];
+        for (int p = 0; p < P; ++p) y[p * filters + o + r] = store<Rounding, S>(sums[p][r], multiplier, shift);
+    }
+}
+
+/// y[p][o] = store(bias[o] + patch p . filter o).     x (P, n)   w (filters, n)   y (P, filters)
+/// One function for all layers that store in the same way: extents are arguments.
+template <class Rounding, output_stage S, int P>
+[[gnu::noinline]] void multiply_patches(const int16_t* x, const byte* w, channel_table t, int n, int filters, byte* y) {
+    int o = 0;
+    for (; o + 2 <= filters; o += 2) multiply_filters<Rounding, S, P, 2>(x, w, t, o, n, filters, y);
+    if (o < filters) multiply_filters<Rounding, S, P, 1>(x, w, t, o, n, filters, y);
+}
+
+}  // namespace inlay::kernels::int8
+// ---- inlay/kernels/int8/patch.hpp ----
+// The elements under a convolution's window as one row of 16-bit numbers.
+
+namespace inlay::kernels::int8 {
+
+/// A window over a map, as template argument.
+struct map_form {
+    int height, width, channels, out_height, out_width, filters;
+    window win;
+    int fill;  // the input's zero point: what stands outside the map
+
+    constexpr int taps() const { return win.kernel_h * win.kernel_w * channels; }
+    constexpr bool padded() const { return win.pad_top + win.pad_left + win.pad_bottom + win.pad_right > 0; }
+    constexpr int row() const { return (taps() + 3) / 4 * 4; }  // elements of a patch
+};
+
+/// Appends bytes to a patch.
+class patch_writer {
+public:
+    explicit patch_writer(int16_t* to) : to_(to) {}
+
+    /// Words: the position and n are multiples of 4.
+    [[gnu::always_inline]] void copy_words(const byte* x, int n) {
+        for (const byte* end = x + n; x != end; x += 4, to_ += 4) {
+#if INLAY_INT8_DSP
+            const uint32_t w = word_at(x);
+            const int16x2_t even = even_bytes(w), odd = odd_bytes(w);
+            std::memcpy(to_, &even, 4);
+            std::memcpy(to_ + 2, &odd, 4);
+#else
+            for (int k = 0; k < 4; ++k) to_[k] = x[k];
+#endif
+        }
+    }
+    [[gnu::always_inline]] void fill_words(int value, int n) {
+        for (int16_t* end = to_ + n; to_ != end; ++to_) *to_ = static_cast<int16_t>(value);
+    }
+    /// Single elements; the patch starts where this writer was made.
+    [[gnu::always_inline]] void copy(const byte* x, int n) {
+        for (int k = 0; k < n; ++k) to_[patch_position(at_++)] = x[k];
+    }
+    [[gnu::always_inline]] void fill(int value, int n) {
+        for (int k = 0; k < n; ++k) to_[patch_position(at_++)] = static_cast<int16_t>(value);
+    }
+
+private:
+    int16_t* to_;
+    int at_ = 0;
+};
+
+/// Copies the window of output pixel (row, column).     x (H, W, C)   patch (KH, KW, C), zeros to F.row()
+template <map_form F>
+void copy_patch(const byte* x, int row, int column, int16_t* patch) {
+    constexpr window w = F.win;
+    constexpr bool words = F.channels % 4 == 0;
+    patch_writer to(patch);
+    const auto copy = [&](const byte* from, int n) {
+        if constexpr (words) to.copy_words(from, n);
+        else to.copy(from, n);
+    };
+    const auto fill = [&](int value, int n) {
+        if constexpr (words) to.fill_words(value, n);
+        else to.fill(value, n);
+    };
+    const int top = row * w.stride_h - w.pad_top, left = column * w.stride_w - w.pad_left;
+    for (int v = 0; v < w.kernel_h; ++v) {
+        const int h = top + v * w.dilation_h;
+        if (h < 0 || h >= F.height) {
+            fill(F.fill, w.kernel_w * F.channels);
+            continue;
+        }
+        const byte* from = x + h * F.width * F.channels;
+        if constexpr (w.dilation_w == 1) {
+            const int before = left < 0 ? -left : 0, end = left + w.kernel_w;
+            const int after = end > F.width ? end - F.width : 0;
+            fill(F.fill, before * F.channels);
+            copy(from + (left + before) * F.channels, (w.kernel_w - before - after) * F.channels);
+            fill(F.fill, after * F.channels);
+        } else {
+            for (int u = 0; u < w.kernel_w; ++u) {
+                const int c = left + u * w.dilation_w;
+                if (c < 0 || c >= F.width) fill(F.fill, F.channels);
+                else copy(from + c * F.channels, F.channels);
+            }
+        }
+    }
+    fill(0, F.row() - F.taps());
+}
+
+}  // namespace inlay::kernels::int8
+
+namespace inlay::kernels::int8 {
+
+/// Output pixels computed at a time: their windows are copied before either is stored.
+inline constexpr int pixels_at_once = 2;
+
+/// y[p][o] = store(bias[o] + window at p . filter o); pixels in order, two at a time.
+///     x (H, W, I)   w (O, F.row())   y (OH, OW, O)   patches (2, F.row())
+template <class Rounding, output_stage S, map_form F>
+void conv2d(const byte* x, const byte* w, channel_table t, byte* y, int16_t* patches) {
+    constexpr int pixels = F.out_height * F.out_width, n = F.row();
+    int row = 0, column = 0;
+    const auto next_patch = [&](int16_t* to) {
+        copy_patch<F>(x, row, column, to);
+        if (++column == F.out_width) column = 0, ++row;
+    };
+    for (int p = 0; p + pixels_at_once <= pixels; p += pixels_at_once, y += pixels_at_once * F.filters) {
+        for (int k = 0; k < pixels_at_once; ++k) next_patch(patches + k * n);
+        multiply_patches<Rounding, S, pixels_at_once>(patches, w, t, n, F.filters, y);
+    }
+    if constexpr (pixels % pixels_at_once != 0) {
+        next_patch(patches);
+        multiply_patches<Rounding, S, 1>(patches, w, t, n, F.filters, y);
+    }
+}
+
+}  // namespace inlay::kernels::int8
+
+namespace inlay::detail {
+
+constexpr bool is_weighted(int8_kind k) { return k <= int8_kind::dense; }
+
+/// The outputs of a weighted operation, and how many weights each has.
+constexpr int filters_of(const shape& y) { return y.last(); }
+constexpr int taps_of(const int8_op& op, const shape& x) {
+    if (op.kind == int8_kind::dense) return x.last();
+    return op.win.kernel_h * op.win.kernel_w * (op.kind == int8_kind::conv2d ? x[2] : 1);
+}
+
+template <class A>
+struct integers {
+    static_assert(quantized<typename A::network>::check::done);
+    static constexpr auto& graph = quantized<typename A::network>::graph;
+    static constexpr int layer_count = sizeof(A::layers) / sizeof(A::layers[0]);
+    static constexpr int input_count = sizeof(A::inputs) / sizeof(A::inputs[0]);
+
+    static constexpr const shape& extent(int value) { return graph.values[value].extent; }
+
+    /// The quantisation of a value: an input's, or that of the op which writes its memory.
+    static constexpr quantization of(int value) {
+        const int source = graph.values[value].source;
+        for (int i = 0; i < graph.inputs.count && i < input_count; ++i)
+            if (graph.inputs[i] == source) return A::inputs[i];
+        for (int k = 0; k < graph.op_count && k < layer_count; ++k)
+            if (graph.ops[k].output == source) return A::layers[k].result;
+        return {};
+    }
+
+    static constexpr graph_error find_error() {
+        if (input_count != graph.inputs.count)
+            return {text{"artifact"}, text{""} << graph.inputs.count << " inputs", text{""} << input_count};
+        if (layer_count != graph.op_count)
+            return {text{"artifact"}, text{""} << graph.op_count << " layers", text{""} << layer_count};
+        for (int k = 0; k < layer_count; ++k) {
+            const int8_op& op = graph.ops[k];
+            const quantized_layer& l = A::layers[k];
+            const text where = text{"layer "} << k << ' ' << int8_names[static_cast<int>(op.kind)];
+            const quantization x = of(op.input[0]), y = l.result;
+            if (!(y.scale > 0) || y.zero_point < -128 || y.zero_point > 127)
+                return {where, text{"a scale and a zero point"}, text{"none"}};
+            if (is_weighted(op.kind)) {
+                const int filters = filters_of(extent(op.output));
+                const int weights = filters * taps_of(op, extent(op.input[0]));
+                if (l.weight.size != weights + 1)
+                    return {where, text{""} << weights << " weights", text{""} << l.weight.size - 1};
+                if (l.weight_scale.size != 1 && l.weight_scale.size != filters)
+                    return {where, text{"1 or "} << filters << " scales", text{""} << l.weight_scale.size};
+                if (l.bias.size != 0 && l.bias.size != filters)
+                    return {where, text{""} << filters << " biases", text{""} << l.bias.size};
+            }
+            const bool is_pool = op.kind == int8_kind::max_pool2d || op.kind == int8_kind::average_pool2d;
+            if (is_pool && !(x == y)) return {where, text{"the input's quantisation"}, text{"another"}};
+            if (op.kind == int8_kind::concatenation || op.kind == int8_kind::pad2d)
+                for (int i = 0; i < op.inputs; ++i)
+                    if (!(of(op.input[i]) == y)) return {where, text{"one quantisation for all"}, text{"several"}};
+            const bool is_unit = op.kind == int8_kind::softmax || op.kind == int8_kind::sigmoid;
+            if (is_unit && !(y == quantization{1.0f / 256, -128}))
+                return {where, text{"result at 1/256, -128"}, text{"another"}};
+            if (op.kind == int8_kind::tanh && !(y == quantization{1.0f / 128, 0}))
+                return {where, text{"result at 1/128, 0"}, text{"another"}};
+        }
+        return {};
+    }
+    static constexpr graph_error error = find_error();
+    using check = check_network<typename clause<error.where>::type, typename clause<error.expects>::type,
+                                typename clause<error.found>::type>;
+
+    /// Bytes that op k needs beside its values: copies of windows, or a pixel of padding.
+    static constexpr long scratch_of(const int8_op& op) {
+        const shape& x = extent(op.input[0]);
+        if (op.kind == int8_kind::conv2d) return 2L * pixels_at_once * ((taps_of(op, x) + 3) / 4 * 4);
+        const window& w = op.win;
+        const bool padded = w.pad_top > 0 || w.pad_left > 0 || w.pad_bottom > 0 || w.pad_right > 0;
+        if (op.kind == int8_kind::depthwise_conv2d && padded) return x[2];
+        return 0;
+    }
+    static constexpr auto make_plan() {
+        long scratch[graph.op_count > 0 ? graph.op_count : 1]{};
+        for (int k = 0; k < graph.op_count; ++k) scratch[k] = scratch_of(graph.ops[k]);
+        return passes::plan_bytes(graph, scratch);
+    }
+    static constexpr auto plan = make_plan();
+};
+
+}  // namespace inlay::detail
+// ---- inlay/quant/layer_constants.hpp ----
+// What is computed from a layer's numbers while compiling: biases that take in the input's zero point,
+// multipliers, weights in the order in which the kernel reads them.
+
+namespace inlay::detail {
+
+template <int Filters, int Multipliers>
+struct channel_numbers {
+    std::int32_t bias[Filters]{};
+    std::int32_t multiplier[Multipliers]{};
+    signed char shift[Multipliers]{};
+    bool narrow = true;
+};
+
+template <int Bytes>
+struct packed_weights {
+    alignas(4) signed char bytes[Bytes]{};
+};
+
+/// The constants of weighted op K of artifact A.
+template <class A, int K>
+struct layer_constants {
+    static constexpr int8_op op = integers<A>::graph.ops[K];
+    static constexpr quantized_layer layer = A::layers[K];
+    static constexpr shape x = integers<A>::extent(op.input[0]), y = integers<A>::extent(op.output);
+    static constexpr quantization from = integers<A>::of(op.input[0]);
+    static constexpr int filters = filters_of(y), taps = taps_of(op, x);
+    static constexpr int multipliers = layer.weight_scale.size;
+    static constexpr bool depthwise = op.kind == int8_kind::depthwise_conv2d;
+
+    static constexpr signed char weight(int filter, int tap) {
+        return layer.weight[depthwise ? tap * filters + filter : filter * taps + tap];
+    }
+
+    static constexpr double real_multiplier(int i) {
+        return static_cast<double>(from.scale) * static_cast<double>(layer.weight_scale[i]) /
+               static_cast<double>(layer.result.scale);
+    }
+
+    static constexpr auto make_numbers() {
+        channel_numbers<filters, multipliers> n;
+        for (int o = 0; o < filters; ++o) {
+            int sum = 0, size = 0;
+            for (int t = 0; t < taps; ++t) {
+                const int w = weight(o, t);
+                sum += w;
+                size += w < 0 ? -w : w;
+            }
+            const long long bias = (layer.bias.size > 0 ? layer.bias[o] : 0LL) - static_cast<long long>(from.zero_point) * sum;
+            const long long most = (bias < 0 ? -bias : bias) + 128LL * size;
+            n.bias[o] = static_cast<std::int32_t>(bias);
+            n.narrow = n.narrow && most < 1LL << 30;
+        }
+        for (int i = 0; i < multipliers; ++i) {
+            const fixed_multiplier m = multiplier_of(real_multiplier(i));
+            n.multiplier[i] = m.fraction;
+            n.shift[i] = static_cast<signed char>(m.shift);
+            n.narrow = n.narrow && m.shift < 0 && m.shift >= -31;
+        }
+        return n;
+    }
+    static constexpr auto numbers = make_numbers();
+
+    /// Whether the weights are used as they are in the artifact.
+    static constexpr bool as_given = !depthwise && (taps % 4 == 0 || op.kind == int8_kind::dense);
+    static constexpr int row = (taps + 3) / 4 * 4;
+    static constexpr int weight_bytes = as_given ? filters * taps : depthwise ? (filters + 3) / 4 * 4 * taps : filters * row;
+
+    static constexpr auto pack() {
+        packed_weights<as_given ? 1 : weight_bytes> p;
+        if constexpr (!as_given)
+            for (int o = 0; o < filters; ++o)
+                for (int t = 0; t < taps; ++t)
+                    p.bytes[depthwise ? (o / 4 * taps + t) * 4 + o % 4 : o * row + t] = weight(o, t);
+        return p;
+    }
+    static constexpr auto packed = pack();
+
+    static constexpr const signed char* weights() {
+        if constexpr (as_given) return layer.weight.data;
+        else return packed.bytes;
+    }
+    static constexpr kernels::int8::channel_table table() { return {numbers.bias, numbers.multiplier, numbers.shift}; }
+    static constexpr long bytes = weight_bytes + 4L * filters + 5L * multipliers;
+};
+
+/// The value q of a real number in a quantisation: rounded, ties away from zero.
+constexpr int quantize_bound(quantization q, float real) {
+    const float steps = real / q.scale;
+    return q.zero_point + static_cast<int>(steps < 0 ? steps - 0.5f : steps + 0.5f);
+}
+
+/// How an op stores under its activation.
+constexpr kernels::int8::output_stage stage_of(const int8_op& op, quantization y, bool narrow) {
+    kernels::int8::output_stage s;
+    s.zero_point = y.zero_point;
+    s.narrow = narrow;
+    if (op.activation != int8_activation::none && y.zero_point > s.low) s.low = y.zero_point;
+    if (op.activation == int8_activation::relu6 && quantize_bound(y, 6.0f) < s.high) s.high = quantize_bound(y, 6.0f);
+    return s;
+}
+
+}  // namespace inlay::detail
+
+// running
+// ---- inlay/quant/run.hpp ----
+// One operation of an artifact: its kernel, called with constant addresses.
+
+// ---- inlay/kernels/int8/add.hpp ----
+// The int8 sum of two maps of different scales.
+
+namespace inlay::kernels::int8 {
+
+struct add_form {
+    int a_zero, b_zero;
+    fixed_multiplier a, b, y;
+    int zero_point, low, high;
+};
+
+/// y = a + b: both to 20 more bits at a common scale, added, scaled to the result.
+template <class Rounding, add_form F>
+void add(const byte* a, const byte* b, byte* y, int n) {
+    for (int i = 0; i < n; ++i) {
+        const int32_t sum = Rounding::scale((a[i] - F.a_zero) * (1 << 20), F.a) + Rounding::scale((b[i] - F.b_zero) * (1 << 20), F.b);
+        y[i] = static_cast<byte>(clamp(Rounding::scale(sum, F.y) + F.zero_point, F.low, F.high));
+    }
+}
+
+}  // namespace inlay::kernels::int8
+// ---- inlay/kernels/int8/dense.hpp ----
+// The int8 fully connected layer.
+
+namespace inlay::kernels::int8 {
+
+/// sums[r] += x (n) . rows of weights (R, n), bytes both.
+template <int R>
+[[gnu::always_inline]] inline void dense_rows(const byte* x, const byte* w, int n, int32_t (&sums)[R]) {
+#if INLAY_INT8_DSP
+    for (const byte* end = x + n / 4 * 4; x != end; x += 4, w += 4) {
+        const uint32_t word = word_at(x);
+        const int16x2_t x_even = even_bytes(word), x_odd = odd_bytes(word);
+        for (int r = 0; r < R; ++r) {
+            const uint32_t f = word_at(w + r * n);
+            sums[r] = __smlad(x_odd, odd_bytes(f), __smlad(x_even, even_bytes(f), sums[r]));
+        }
+    }
+    for (int k = 0; k < n % 4; ++k)
+        for (int r = 0; r < R; ++r) sums[r] += x[k] * w[r * n + k];
+#else
+    for (int r = 0; r < R; ++r) {
+        int32_t sum = 0;
+        for (int k = 0; k < n; ++k) sum += x[k] * w[r * n + k];
+        sums[r] += sum;
+    }
+#endif
+}
+
+template <class Rounding, output_stage S, int R>
+[[gnu::always_inline]] inline void dense_group(const byte* x, const byte* w, const channel_table& t, bool per_unit,
+                                               int n, int u, byte* y) {
+    int32_t sums[R];
+    for (int r = 0; r < R; ++r) sums[r] = t.bias[u + r];
+    dense_rows<R>(x, w + u * n, n, sums);
+    for (int r = 0; r < R; ++r) {
+        const int at = per_unit ? u + r : 0;
+        y[u + r] = store<Rounding, S>(sums[r], t.multiplier[at], t.shift[at]);
+    }
+}
+
+/// y[u] = store(bias[u] + x . w[u]); one multiplier for all units, or one each.
+///     x (n)   w (units, n)   y (units)
+template <class Rounding, output_stage S>
+[[gnu::noinline]] void dense(const byte* x, const byte* w, channel_table t, bool per_unit, int n, int units, byte* y) {
+    constexpr int at_once = 4;
+    int u = 0;
+    for (; u + at_once <= units; u += at_once) dense_group<Rounding, S, at_once>(x, w, t, per_unit, n, u, y);
+    for (; u < units; ++u) dense_group<Rounding, S, 1>(x, w, t, per_unit, n, u, y);
+}
+
+}  // namespace inlay::kernels::int8
+// ---- inlay/kernels/int8/depthwise_conv2d.hpp ----
+// The int8 convolution of each channel by itself.
+
+namespace inlay::kernels::int8 {
+
+/// One pixel, four channels: sums of taps[k][c..c+3] times w (taps, 4).
+template <class Rounding, output_stage S, int Channels>
+[[gnu::always_inline]] inline void depthwise_group(const byte* const* taps, int count, int c, const byte* w,
+                                                   const channel_table& t, byte* y) {
+    int32_t sum[Channels];
+    for (int k = 0; k < Channels; ++k) sum[k] = t.bias[c + k];
+#if INLAY_INT8_DSP
+    if constexpr (Channels == 4) {
+        for (const byte* const* end = taps + count; taps != end; ++taps, w += 4) {
+            const uint32_t x = word_at(*taps + c), f = word_at(w);
+            const int16x2_t x02 = even_bytes(x), x13 = odd_bytes(x), f02 = even_bytes(f), f13 = odd_bytes(f);
+            sum[0] = __smlabb(x02, f02, sum[0]);
+            sum[1] = __smlabb(x13, f13, sum[1]);
+            sum[2] = __smlatt(x02, f02, sum[2]);
+            sum[3] = __smlatt(x13, f13, sum[3]);
+        }
+    } else
+#endif
+    {
+        for (int i = 0; i < count; ++i)
+            for (int k = 0; k < Channels; ++k) sum[k] += taps[i][c + k] * w[i * 4 + k];
+    }
+    for (int k = 0; k < Channels; ++k) y[c + k] = store<Rounding, S>(sum[k], t.multiplier[c + k], t.shift[c + k]);
+}
+
+/// One pixel: taps point to the pixels under the window.   taps (count)(channels)   w (channels / 4, count, 4)
+template <class Rounding, output_stage S, bool Whole>
+[[gnu::noinline]] void depthwise_pixel(const byte* const* taps, int count, const byte* w, channel_table t,
+                                       int channels, byte* y) {
+    int c = 0;
+    for (; c + 4 <= channels; c += 4, w += 4 * count) depthwise_group<Rounding, S, 4>(taps, count, c, w, t, y);
+    if constexpr (!Whole)
+        for (; c < channels; ++c, ++w) depthwise_group<Rounding, S, 1>(taps, count, c, w, t, y);
+}
+
+/// y[p][c] = store(bias[c] + window of channel c at p . filter c).
+///     x (H, W, C)   w (C / 4, taps, 4), the last group filled up   y (OH, OW, C)   outside (C) if F.padded()
+template <class Rounding, output_stage S, map_form F>
+void depthwise_conv2d(const byte* x, const byte* w, channel_table t, byte* y, byte* outside) {
+    constexpr window win = F.win;
+    constexpr int count = win.kernel_h * win.kernel_w;
+    const byte* taps[count];
+    if constexpr (F.padded())
+        for (int c = 0; c < F.channels; ++c) outside[c] = static_cast<byte>(F.fill);
+    for (int row = 0; row < F.out_height; ++row)
+        for (int column = 0; column < F.out_width; ++column, y += F.channels) {
+            const byte** tap = taps;
+            for (int v = 0; v < win.kernel_h; ++v) {
+                const int h = row * win.stride_h - win.pad_top + v * win.dilation_h;
+                const bool on_map = h >= 0 && h < F.height;
+                int c = column * win.stride_w - win.pad_left;
+                const byte* at = x + (h * F.width + c) * F.channels;
+                for (int u = 0; u < win.kernel_w; ++u, c += win.dilation_w, at += win.dilation_w * F.channels)
+                    *tap++ = on_map && c >= 0 && c < F.width ? at : outside;
+            }
+            depthwise_pixel<Rounding, S, F.channels % 4 == 0>(taps, count, w, t, F.channels, y);
+        }
+}
+
+}  // namespace inlay::kernels::int8
+// ---- inlay/kernels/int8/lookup.hpp ----
+// Functions of one byte, as tables of 256.
+
+namespace inlay::kernels::int8 {
+
+/// y = table[x + 128].
+inline void lookup(const byte* x, byte* y, int n, const byte* table) {
+    for (int i = 0; i < n; ++i) y[i] = table[x[i] + 128];
+}
+
+}  // namespace inlay::kernels::int8
+// ---- inlay/kernels/int8/pool.hpp ----
+// The largest and the mean byte of each window.
+
+namespace inlay::kernels::int8 {
+
+/// The part of a window of `kernel` elements from `start` on that lies in [0, extent).
+struct span_on_map {
+    int from, to;
+    constexpr span_on_map(int start, int kernel, int extent)
+        : from(start < 0 ? 0 : start), to(start + kernel > extent ? extent : start + kernel) {}
+};
+
+/// Largest: y = max x.  Mean: y = sum x / elements on the map, rounded to the nearest, ties away from 0.
+///     x (H, W, C)   y (OH, OW, C)
+template <bool Mean, map_form F>
+void pool2d(const byte* x, byte* y, int low, int high) {
+    constexpr window win = F.win;
+    for (int row = 0; row < F.out_height; ++row)
+        for (int column = 0; column < F.out_width; ++column) {
+            const span_on_map v(row * win.stride_h - win.pad_top, win.kernel_h, F.height);
+            const span_on_map h(column * win.stride_w - win.pad_left, win.kernel_w, F.width);
+            const int count = (v.to - v.from) * (h.to - h.from);
+            for (int c = 0; c < F.channels; ++c) {
+                int32_t result = Mean ? 0 : -128;
+                for (int i = v.from; i < v.to; ++i) {
+                    const byte* at = x + (i * F.width + h.from) * F.channels + c;
+                    for (int j = h.from; j < h.to; ++j, at += F.channels) {
+                        if (Mean) result += *at;
+                        else if (*at > result) result = *at;
+                    }
+                }
+                if (Mean) result = (result > 0 ? result + count / 2 : result - count / 2) / count;
+                *y++ = static_cast<byte>(clamp(result, low, high));
+            }
+        }
+}
+
+}  // namespace inlay::kernels::int8
+// ---- inlay/kernels/int8/softmax.hpp ----
+// The int8 softmax: exponentials and their reciprocal sum in fixed point.
+
+namespace inlay::kernels::int8 {
+
+/// y = 256 exp(x - max) / sum exp(x - max) - 128; `m` is the scale of x as a Q5 number, differences
+/// below `least` count as 0.                                                        x, y (n)
+inline void softmax(const byte* x, byte* y, int n, fixed_multiplier m, int least) {
+    namespace fixed = detail::fixed;
+    int largest = -128;
+    for (int i = 0; i < n; ++i) largest = x[i] > largest ? x[i] : largest;
+    const auto exponential = [&](int difference) {
+        return fixed::exp_of_negative<5>(detail::high_multiply(difference * (1 << m.shift), m.fraction));
+    };
+    int32_t sum = 0;  // Q12
+    for (int i = 0; i < n; ++i)
+        if (x[i] - largest >= least) sum += detail::divide_by_power(exponential(x[i] - largest), 12);
+    const int zeros = __builtin_clz(static_cast<unsigned>(sum));
+    const auto rest = static_cast<int32_t>((static_cast<uint32_t>(sum) << zeros) - (uint32_t{1} << 31));
+    const int32_t scale = fixed::reciprocal_of_sum(rest);
+    for (int i = 0; i < n; ++i) {
+        int32_t r = 0;
+        if (x[i] - largest >= least)
+            r = detail::divide_by_power(detail::high_multiply(scale, exponential(x[i] - largest)), 12 - zeros + 31 - 8);
+        r -= 128;
+        y[i] = static_cast<byte>(r > 127 ? 127 : r < -128 ? -128 : r);
+    }
+}
+
+}  // namespace inlay::kernels::int8
+
+namespace inlay::detail {
+
+constexpr kernels::int8::map_form map_form_of(const int8_op& op, const shape& x, const shape& y, int fill) {
+    kernels::int8::map_form f{x[0], x[1], x[2], y[0], y[1], y[2], op.win, fill};
+    if (!f.padded()) f.fill = 0;  // layers that differ in nothing else share a kernel
+    return f;
+}
+
+struct byte_table {
+    signed char at[256]{};
+};
+
+/// sigmoid or tanh of every byte, as TensorFlow Lite computes it.
+constexpr byte_table make_table(int8_kind kind, quantization x) {
+    byte_table t;
+    const fixed_multiplier m = multiplier_of(static_cast<double>(x.scale) * (1 << 27));
+    const int radius = input_radius(4, m.shift);
+    const bool is_sigmoid = kind == int8_kind::sigmoid;
+    for (int i = 0; i < 256; ++i) {
+        const int difference = i - 128 - x.zero_point;
+        int y = difference <= -radius ? -128 : 127;
+        if (difference > -radius && difference < radius) {
+            const std::int32_t scaled = double_rounding::scale(difference, m);
+            y = is_sigmoid ? divide_by_power(fixed::sigmoid(scaled), 23) - 128 : divide_by_power(fixed::tanh(scaled), 24);
+        }
+        t.at[i] = static_cast<signed char>(y > 127 ? 127 : y < -128 ? -128 : y);
+    }
+    return t;
+}
+
+template <class A, int K>
+struct table_of {
+    static constexpr byte_table value =
+        make_table(integers<A>::graph.ops[K].kind, integers<A>::of(integers<A>::graph.ops[K].input[0]));
+};
+
+constexpr kernels::int8::add_form add_form_of(const int8_op& op, quantization a, quantization b, quantization y) {
+    const double common = 2 * static_cast<double>(a.scale > b.scale ? a.scale : b.scale);
+    const kernels::int8::output_stage s = stage_of(op, y, false);
+    return {a.zero_point, b.zero_point, multiplier_of(a.scale / common), multiplier_of(b.scale / common),
+            multiplier_of(common / ((1 << 20) * static_cast<double>(y.scale))), s.zero_point, s.low, s.high};
+}
+
+template <class A, int K>
+void run_op(signed char* arena) {
+    using n = integers<A>;
+    using rounding = typename A::scheme::rounding;
+    namespace kernel = kernels::int8;
+    constexpr int8_op op = n::graph.ops[K];
+    constexpr shape sx = n::extent(op.input[0]), sy = n::extent(op.output);
+    constexpr quantization qx = n::of(op.input[0]), qy = n::of(op.output);
+    const signed char* x = arena + n::plan.value[op.input[0]];
+    signed char* y = arena + n::plan.value[op.output];
+    [[maybe_unused]] signed char* scratch = arena + n::plan.scratch[K];
+
+    if constexpr (is_weighted(op.kind)) {
+        using constants = layer_constants<A, K>;
+        constexpr kernel::output_stage stage = stage_of(op, qy, constants::numbers.narrow);
+        if constexpr (op.kind == int8_kind::dense) {
+            for (long r = 0; r < sx.size() / sx.last(); ++r)
+                kernel::dense<rounding, stage>(x + r * sx.last(), constants::weights(), constants::table(),
+                                               constants::multipliers > 1, sx.last(), sy.last(), y + r * sy.last());
+        } else {
+            static_assert(constants::multipliers == constants::filters, "inlay: a convolution's weights have a scale for each filter");
+            constexpr kernel::map_form form = map_form_of(op, sx, sy, qx.zero_point);
+            if constexpr (op.kind == int8_kind::conv2d)
+                kernel::conv2d<rounding, stage, form>(x, constants::weights(), constants::table(), y,
+                                                      reinterpret_cast<std::int16_t*>(scratch));
+            else kernel::depthwise_conv2d<rounding, stage, form>(x, constants::weights(), constants::table(), y, scratch);
+        }
+    } else if constexpr (op.kind == int8_kind::addition) {
+        constexpr kernel::add_form form = add_form_of(op, qx, n::of(op.input[1]), qy);
+        kernel::add<rounding, form>(x, arena + n::plan.value[op.input[1]], y, static_cast<int>(sy.size()));
+    } else if constexpr (op.kind == int8_kind::max_pool2d || op.kind == int8_kind::average_pool2d) {
+        constexpr kernel::output_stage stage = stage_of(op, qy, false);
+        kernel::pool2d<op.kind == int8_kind::average_pool2d, map_form_of(op, sx, sy, 0)>(x, y, stage.low, stage.high);
+    } else if constexpr (op.kind == int8_kind::softmax) {
+        constexpr double scale = static_cast<double>(qx.scale) * (1 << 26);
+        constexpr fixed_multiplier m = multiplier_of(scale < 2147483647.0 ? scale : 2147483647.0);
+        for (long r = 0; r < sx.size() / sx.last(); ++r)
+            kernel::softmax(x + r * sx.last(), y + r * sx.last(), sx.last(), m, -input_radius(5, m.shift));
+    } else if constexpr (op.kind == int8_kind::sigmoid || op.kind == int8_kind::tanh) {
+        kernel::lookup(x, y, static_cast<int>(sy.size()), table_of<A, K>::value.at);
+    } else if constexpr (op.kind == int8_kind::concatenation) {
+        int at = 0;
+        for (int i = 0; i < op.inputs; ++i) {
+            const int width = n::extent(op.input[i]).last();
+            const signed char* from = arena + n::plan.value[op.input[i]];
+            for (long r = 0; r < sy.size() / sy.last(); ++r)
+                for (int c = 0; c < width; ++c) y[r * sy.last() + at + c] = from[r * width + c];
+            at += width;
+        }
+    } else {
+        static_assert(op.kind == int8_kind::pad2d);
+        for (int h = 0; h < sy[0]; ++h)
+            for (int w = 0; w < sy[1]; ++w) {
+                const int v = h - op.win.pad_top, u = w - op.win.pad_left;
+                const bool on_map = v >= 0 && v < sx[0] && u >= 0 && u < sx[1];
+                for (int c = 0; c < sx[2]; ++c)
+                    *y++ = on_map ? x[(v * sx[1] + u) * sx[2] + c] : static_cast<signed char>(qy.zero_point);
+            }
+    }
+}
+
+template <class A, int... K>
+void run_ops(signed char* arena, indices<K...>) {
+    (run_op<A, K>(arena), ...);
+}
+
+template <class A, int... K>
+constexpr long constant_bytes(indices<K...>) {
+    long bytes = 0;
+    const auto one = [&]<int I>() {
+        constexpr int8_kind kind = integers<A>::graph.ops[I].kind;
+        if constexpr (is_weighted(kind)) bytes += layer_constants<A, I>::bytes;
+        else if constexpr (kind == int8_kind::sigmoid || kind == int8_kind::tanh) bytes += 256;
+    };
+    (one.template operator()<K>(), ...);
+    return bytes;
+}
+
+}  // namespace inlay::detail
+// ---- inlay/quant/frozen.hpp ----
+// A quantised network with its numbers as constants, ready to run.
+
+namespace inlay {
+
+/// An artifact that runs: weights in flash, intermediate values in `peak_ram` bytes, which are all the
+/// memory an object has. Inputs and outputs lie in them, and values take each other's place: write the
+/// inputs anew before each run. Nothing is allocated, thrown or initialised.
+///
+///     static frozen<kws_int8> net;
+///     for (int i = 0; i < net.input_size<0>; ++i) net.input()[i] = features[i];
+///     net.run();
+///     int best = argmax of net.output()
+///
+/// static_assert(frozen<kws_int8>::peak_ram <= 12'000) is how an example states what it needs.
+template <class Artifact>
+class frozen {
+    using numbers = detail::integers<Artifact>;
+    static_assert(numbers::check::done);
+    static constexpr auto& graph = numbers::graph;
+    static constexpr auto& plan = numbers::plan;
+    using every_op = detail::make_indices<graph.op_count>;
+
+public:
+    using network = typename Artifact::network;
+
+    /// Bytes of all values, inputs and outputs among them, and of what kernels work with.
+    static constexpr long peak_ram = plan.bytes;
+    /// Bytes of weights, biases, multipliers and tables.
+    static constexpr long flash_bytes = detail::constant_bytes<Artifact>(every_op{});
+    static constexpr long macs = inlay::macs<network>;
+
+    template <int I = 0>
+    static constexpr int input_size = static_cast<int>(numbers::extent(graph.inputs[I]).size());
+    template <int I = 0>
+    static constexpr int output_size = static_cast<int>(numbers::extent(graph.outputs[I]).size());
+    template <int I = 0>
+    static constexpr quantization input_quantization = numbers::of(graph.inputs[I]);
+    template <int I = 0>
+    static constexpr quantization output_quantization = numbers::of(graph.outputs[I]);
+
+    template <int I = 0>
+    signed char* input() noexcept { return arena_ + plan.value[graph.inputs[I]]; }
+    template <int I = 0>
+    const signed char* output() const noexcept { return arena_ + plan.value[graph.outputs[I]]; }
+    void run() noexcept { detail::run_ops<Artifact>(arena_, every_op{}); }
+
+    /// One input, one output, copied in and out: y = net(x).
+    void operator()(const signed char* x, signed char* y) noexcept {
+        static_assert(graph.inputs.count == 1 && graph.outputs.count == 1);
+        for (int i = 0; i < input_size<>; ++i) input()[i] = x[i];
+        run();
+        for (int i = 0; i < output_size<>; ++i) y[i] = output()[i];
+    }
+
+private:
+    alignas(4) signed char arena_[peak_ram];
+};
+
+/// The nearest integer to a real number, ties away from zero, within [-128, 127]; and back.
+constexpr signed char quantize(float real, quantization q) {
+    const float steps = real / q.scale;
+    const float bounded = steps > 512 ? 512 : steps < -512 ? -512 : steps;
+    const int n = q.zero_point + static_cast<int>(bounded < 0 ? bounded - 0.5f : bounded + 0.5f);
+    return static_cast<signed char>(n > 127 ? 127 : n < -128 ? -128 : n);
+}
+constexpr float dequantize(signed char n, quantization q) { return q.scale * static_cast<float>(n - q.zero_point); }
+
+}  // namespace inlay
 // ---- inlay/explain.hpp ----
 // Looking at networks: summary, graphs as text and DOT, what each pass did.
 
@@ -10465,7 +11909,6 @@ struct sample_view {
 #include <atomic>
 #include <cerrno>
 #include <cstdio>
-#include <cstring>
 #include <limits>
 #include <memory>
 #include <span>

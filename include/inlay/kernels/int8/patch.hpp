@@ -1,0 +1,94 @@
+// SPDX-License-Identifier: BSL-1.0
+// The elements under a convolution's window as one row of 16-bit numbers.
+#pragma once
+
+#include "../../graph/node.hpp"
+#include "target.hpp"
+
+namespace inlay::kernels::int8 {
+
+/// A window over a map, as template argument.
+struct map_form {
+    int height, width, channels, out_height, out_width, filters;
+    window win;
+    int fill;  // the input's zero point: what stands outside the map
+
+    constexpr int taps() const { return win.kernel_h * win.kernel_w * channels; }
+    constexpr bool padded() const { return win.pad_top + win.pad_left + win.pad_bottom + win.pad_right > 0; }
+    constexpr int row() const { return (taps() + 3) / 4 * 4; }  // elements of a patch
+};
+
+/// Appends bytes to a patch.
+class patch_writer {
+public:
+    explicit patch_writer(int16_t* to) : to_(to) {}
+
+    /// Words: the position and n are multiples of 4.
+    [[gnu::always_inline]] void copy_words(const byte* x, int n) {
+        for (const byte* end = x + n; x != end; x += 4, to_ += 4) {
+#if INLAY_INT8_DSP
+            const uint32_t w = word_at(x);
+            const int16x2_t even = even_bytes(w), odd = odd_bytes(w);
+            std::memcpy(to_, &even, 4);
+            std::memcpy(to_ + 2, &odd, 4);
+#else
+            for (int k = 0; k < 4; ++k) to_[k] = x[k];
+#endif
+        }
+    }
+    [[gnu::always_inline]] void fill_words(int value, int n) {
+        for (int16_t* end = to_ + n; to_ != end; ++to_) *to_ = static_cast<int16_t>(value);
+    }
+    /// Single elements; the patch starts where this writer was made.
+    [[gnu::always_inline]] void copy(const byte* x, int n) {
+        for (int k = 0; k < n; ++k) to_[patch_position(at_++)] = x[k];
+    }
+    [[gnu::always_inline]] void fill(int value, int n) {
+        for (int k = 0; k < n; ++k) to_[patch_position(at_++)] = static_cast<int16_t>(value);
+    }
+
+private:
+    int16_t* to_;
+    int at_ = 0;
+};
+
+/// Copies the window of output pixel (row, column).     x (H, W, C)   patch (KH, KW, C), zeros to F.row()
+template <map_form F>
+void copy_patch(const byte* x, int row, int column, int16_t* patch) {
+    constexpr window w = F.win;
+    constexpr bool words = F.channels % 4 == 0;
+    patch_writer to(patch);
+    const auto copy = [&](const byte* from, int n) {
+        if constexpr (words) to.copy_words(from, n);
+        else to.copy(from, n);
+    };
+    const auto fill = [&](int value, int n) {
+        if constexpr (words) to.fill_words(value, n);
+        else to.fill(value, n);
+    };
+    const int top = row * w.stride_h - w.pad_top, left = column * w.stride_w - w.pad_left;
+    for (int v = 0; v < w.kernel_h; ++v) {
+        const int h = top + v * w.dilation_h;
+        if (h < 0 || h >= F.height) {
+            fill(F.fill, w.kernel_w * F.channels);
+            continue;
+        }
+        const byte* from = x + h * F.width * F.channels;
+        if constexpr (w.dilation_w == 1) {
+            const int before = left < 0 ? -left : 0, end = left + w.kernel_w;
+            const int after = end > F.width ? end - F.width : 0;
+            fill(F.fill, before * F.channels);
+            copy(from + (left + before) * F.channels, (w.kernel_w - before - after) * F.channels);
+            fill(F.fill, after * F.channels);
+        } else {
+            for (int u = 0; u < w.kernel_w; ++u) {
+                const int c = left + u * w.dilation_w;
+                if (c < 0 || c >= F.width) fill(F.fill, F.channels);
+                else copy(from + c * F.channels, F.channels);
+            }
+        }
+    }
+    fill(0, F.row() - F.taps());
+}
+
+}  // namespace inlay::kernels::int8

@@ -1,0 +1,168 @@
+// SPDX-License-Identifier: BSL-1.0
+// The integer graph of a network: what remains when batch_norm, dropout and activations are part of
+// the operation before them.
+#pragma once
+
+#include "../ops/activations.hpp"
+#include "../ops/batch_norm.hpp"
+#include "../ops/concat.hpp"
+#include "../ops/conv2d.hpp"
+#include "../ops/dense.hpp"
+#include "../ops/pad.hpp"
+#include "../ops/pool.hpp"
+#include "../ops/softmax.hpp"
+#include "../passes/eliminate_dead_code.hpp"
+#include "../passes/remove_identities.hpp"
+#include "../runtime/recorded.hpp"
+
+namespace inlay {
+
+enum class int8_kind : unsigned char {
+    conv2d, depthwise_conv2d, dense, addition, max_pool2d, average_pool2d, softmax, sigmoid, tanh,
+    concatenation, pad2d,
+};
+inline constexpr const char* int8_names[] = {"conv2d", "depthwise_conv2d", "dense", "addition",
+    "max_pool2d", "average_pool2d", "softmax", "sigmoid", "tanh", "concatenation", "pad2d"};
+
+/// What is cut off where a sum is stored.
+enum class int8_activation : unsigned char { none, relu, relu6 };
+
+struct int8_op {
+    int8_kind kind{};
+    int8_activation activation{};
+    int input[max_inputs]{-1, -1, -1, -1, -1, -1};  // values
+    int inputs = 0;
+    int output = -1;  // value
+    window win{};
+    bool has_bias = false;
+};
+
+struct int8_value {
+    shape extent{};
+    int source = -1;  // the value that has the memory: itself, or what it is a view of
+};
+
+/// Operations in order, and the values that they read and write.
+template <int Capacity>
+struct int8_graph {
+    int8_op ops[Capacity > 0 ? Capacity : 1]{};
+    int8_value values[Capacity > 0 ? Capacity : 1]{};
+    int op_count = 0, value_count = 0;
+    ports inputs, outputs;  // values
+    graph_error error;
+};
+
+namespace passes {
+
+/// The int8 form of an op, or -1. (A template: whoever does not ask pays nothing for the ops named here.)
+template <class Kind = int8_kind>
+constexpr int int8_form_of(const op_info* op) {
+    struct form {
+        const op_info* op;
+        Kind kind;
+    };
+    constexpr form forms[] = {
+        {&op_of<ops::conv2d>, Kind::conv2d},         {&op_of<ops::dense>, Kind::dense},
+        {&op_of<ops::add>, Kind::addition},          {&op_of<ops::max_pool2d>, Kind::max_pool2d},
+        {&op_of<ops::average_pool2d>, Kind::average_pool2d},
+        {&op_of<ops::softmax>, Kind::softmax},       {&op_of<sigmoid>, Kind::sigmoid},
+        {&op_of<ops::sigmoid>, Kind::sigmoid},       {&op_of<tanh>, Kind::tanh},
+        {&op_of<ops::tanh>, Kind::tanh},             {&op_of<ops::concat>, Kind::concatenation},
+        {&op_of<ops::pad2d>, Kind::pad2d},
+    };
+    for (const form& f : forms)
+        if (f.op == op) return static_cast<int>(f.kind);
+    return -1;
+}
+
+/// Law: the same function, as int8 operations; batch_norm behind a convolution or dense layer and an
+/// activation behind an operation belong to it (their numbers are in the weights and the range).
+template <int Capacity>
+constexpr int8_graph<Capacity> to_int8(graph_editor g) {
+    using inlay::detail::vector;
+    remove_identities(g);
+    eliminate_dead_code(g);
+    int8_graph<Capacity> r;
+    vector<int> readers(g.size(), 0), value(g.size(), -1), op_of_node(g.size(), -1);
+    for (const node& n : g.nodes)
+        for (int k = 0; k < n.input_count; ++k) ++readers[n.input[k]];
+    for (int k = 0; k < g.outputs.count; ++k) readers[g.outputs[k]] += 2;
+
+    const auto add_value = [&](shape extent, int source) {
+        const int id = r.value_count++;
+        r.values[id] = {extent, source < 0 ? id : source};
+        return id;
+    };
+    const auto fail = [&](const node& n, const char* why) {
+        if (r.error.empty()) r.error = {text{n.op->name}, text{why}, text{"["} << n.out << ']'};
+    };
+    for (int k = 0; k < g.inputs.count; ++k) {
+        value[g.inputs[k]] = add_value(g[g.inputs[k]].out, -1);
+        r.inputs.push_back(value[g.inputs[k]]);
+    }
+    for (int i = 0; i < g.size(); ++i) {
+        const node& n = g[i];
+        if (n.op == &op_of<ops::input> || n.op == &op_of<ops::parameter>) continue;
+        if (n.input_count == 0) continue;  // a number, such as batch_norm's epsilon
+        const int before = n.input[0];
+        if (value[before] < 0) {
+            fail(n, "values of the network");
+            value[before] = 0;
+        }
+        const int owner = op_of_node[before];  // the op that computed the input, if no one else reads it
+        const bool joins = owner >= 0 && readers[before] == 1 && r.ops[owner].activation == int8_activation::none;
+        const bool is_relu = n.op == &op_of<relu>, is_relu6 = n.op == &op_of<relu6>;
+        if (n.op == &op_of<ops::reshape>) {
+            value[i] = add_value(n.out, r.values[value[before]].source);
+        } else if (n.op == &op_of<ops::batch_norm>) {
+            if (!joins || r.ops[owner].kind > int8_kind::dense) fail(n, "a convolution before it");
+            value[i] = value[before];
+            op_of_node[i] = owner;
+        } else if (is_relu || is_relu6) {
+            if (!joins) fail(n, "an operation before it");
+            else r.ops[owner].activation = is_relu6 ? int8_activation::relu6 : int8_activation::relu;
+            value[i] = value[before];
+        } else {
+            const int form = int8_form_of(n.op);
+            if (form < 0) {
+                fail(n, "an int8 form");
+                value[i] = value[before];
+                continue;
+            }
+            int8_op o;
+            o.kind = static_cast<int8_kind>(form);
+            o.win = n.win;
+            const bool weighted = o.kind == int8_kind::conv2d || o.kind == int8_kind::dense;
+            o.inputs = weighted ? 1 : n.input_count;
+            o.has_bias = weighted && n.input_count > 2;
+            for (int k = 0; k < o.inputs; ++k) {
+                if (value[n.input[k]] < 0) fail(n, "values of the network");
+                o.input[k] = value[n.input[k]] < 0 ? 0 : value[n.input[k]];
+            }
+            if (o.kind == int8_kind::conv2d && n.win.groups > 1) {
+                o.kind = int8_kind::depthwise_conv2d;
+                if (n.win.groups != n.out[2] || n.out[2] != g[before].out[2]) fail(n, "one group or one each");
+            }
+            if (o.kind == int8_kind::addition && !(g[n.input[0]].out == g[n.input[1]].out)) fail(n, "equal shapes");
+            o.output = value[i] = add_value(n.out, -1);
+            op_of_node[i] = r.op_count;
+            r.ops[r.op_count++] = o;
+        }
+    }
+    for (int k = 0; k < g.outputs.count; ++k) r.outputs.push_back(value[g.outputs[k]]);
+    return r;
+}
+
+}  // namespace passes
+
+/// The integer form of a network: quantized<Net>::graph. It knows no numbers yet; an artifact has them.
+template <class Net, class Scheme = void>
+struct quantized {
+    static_assert(recorded<Net>::check::done);
+    static constexpr auto graph = passes::to_int8<recorded<Net>::value.g.count>(graph_editor(recorded<Net>::value.g));
+    using check = detail::check_network<typename detail::clause<graph.error.where>::type,
+                                        typename detail::clause<graph.error.expects>::type,
+                                        typename detail::clause<graph.error.found>::type>;
+};
+
+}  // namespace inlay

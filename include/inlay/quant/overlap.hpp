@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: BSL-1.0
+// How far before its input an operation's output must start, so that nothing is overwritten before it
+// was read.
+#pragma once
+
+#include "graph.hpp"
+
+namespace inlay::detail {
+
+inline constexpr long apart = -1;  // the output may not touch the input
+
+/// Pixels of output that a convolution computes at a time: their windows are copied before any of them
+/// is stored.
+inline constexpr int pixels_at_once = 2;
+
+/// The first element of map x that output pixels from `pixel` on still read.
+struct window_reach {
+    shape x, y;
+    window win;
+
+    constexpr long row_start(int row) const {
+        const int r = row * win.stride_h - win.pad_top;
+        return r < 0 ? 0 : r;
+    }
+    constexpr long first_read(long pixel) const {
+        const long row = pixel / y[1], column = pixel % y[1];
+        if (row >= y[0]) return x.size();
+        long from = column * win.stride_w - win.pad_left;
+        if (from < 0) from = 0;
+        long here = (row_start(static_cast<int>(row)) * x[1] + from) * x[2];
+        const long next = row_start(static_cast<int>(row) + 1) * x[1] * x[2];
+        if (row + 1 < y[0] && next < here) here = next;
+        return here;
+    }
+};
+
+/// Op's output, stored from the front, may start `lead` bytes or more before its input `k` starts; with
+/// `apart` the two never overlap.
+constexpr long lead_of(const int8_op& op, const shape& x, const shape& y) {
+    switch (op.kind) {
+        case int8_kind::addition: case int8_kind::sigmoid: case int8_kind::tanh: case int8_kind::softmax: return 0;
+        case int8_kind::conv2d: case int8_kind::depthwise_conv2d:
+        case int8_kind::max_pool2d: case int8_kind::average_pool2d: {
+            const window_reach reach{x, y, op.win};
+            const bool copies = op.kind == int8_kind::conv2d;
+            const long pixels = static_cast<long>(y[0]) * y[1], step = copies ? pixels_at_once : 1;
+            long lead = -x.size();
+            for (long p = 0; p < pixels; p += step) {
+                const long end = p + step < pixels ? p + step : pixels;
+                const long needed = end * y[2] - reach.first_read(copies ? end : p);
+                if (needed > lead) lead = needed;
+            }
+            return lead < 0 ? 0 : (lead + 3) / 4 * 4;
+        }
+        default: return apart;
+    }
+}
+
+}  // namespace inlay::detail

@@ -1,0 +1,156 @@
+// SPDX-License-Identifier: BSL-1.0
+// Where each value of an integer graph lies in one arena of bytes. Outputs may run into the inputs that
+// they replace, as far as overlap.hpp allows: plans get below the sum of what is alive.
+#pragma once
+
+#include "overlap.hpp"
+
+namespace inlay {
+
+/// A value, or the memory that an operation works with.
+struct int8_buffer {
+    long size = 0;             // bytes, a multiple of 4
+    int first = 0, last = 0;   // ops: written by, last read by
+    int over = -1;             // buffer read last by the op that writes this one: they may overlap where
+    long lead = 0;             // this one starts at least so many bytes before it
+    long offset = -1;
+};
+
+template <int Values, int Ops>
+struct int8_plan {
+    long value[Values > 0 ? Values : 1]{};
+    long scratch[Ops > 0 ? Ops : 1]{};
+    long bytes = 0;
+    long liveness = 0;  // the largest sum of values alive during one op: the floor of plans without overlap
+};
+
+namespace passes {
+
+constexpr bool may_share(const int8_buffer& a, const int8_buffer& b, int id_of_a, int id_of_b) {
+    if (a.last < b.first || b.last < a.first) return true;
+    if (b.over == id_of_a && b.first == a.last && b.offset + b.lead <= a.offset) return true;
+    if (a.over == id_of_b && a.first == b.last && a.offset + a.lead <= b.offset) return true;
+    return a.offset + a.size <= b.offset || b.offset + b.size <= a.offset;
+}
+
+/// Gives buffer `id` the lowest offset that goes with those that have one. The lowest is 0, or touches
+/// one of them, or keeps exactly the lead.
+constexpr void place_lowest(inlay::detail::vector<int8_buffer>& all, int id) {
+    int8_buffer& b = all[id];
+    inlay::detail::vector<int> near;
+    near.reserve(all.size());
+    for (int i = 0; i < all.size(); ++i)
+        if (i != id && all[i].offset >= 0 && all[i].last >= b.first && b.last >= all[i].first) near.push_back(i);
+    long best = -1;
+    for (int k = -1; k < 3 * near.size(); ++k) {
+        long at = 0;
+        if (k >= 0) {
+            const int8_buffer& o = all[near[k / 3]];
+            if (k % 3 == 0) at = o.offset + o.size;
+            else if (k % 3 == 1) at = b.over == near[k / 3] ? o.offset - b.lead : -1;
+            else at = o.over == id ? o.offset + o.lead : -1;
+        }
+        if (at < 0 || (best >= 0 && at >= best)) continue;
+        b.offset = at;
+        bool fits = true;
+        for (int i = 0; i < near.size() && fits; ++i) fits = may_share(b, all[near[i]], id, near[i]);
+        if (fits) best = at;
+    }
+    b.offset = best;
+}
+
+/// Places the buffers in that order; the bytes they take in all.
+constexpr long place_all(inlay::detail::vector<int8_buffer>& all, const inlay::detail::vector<int>& order) {
+    long bytes = 0;
+    for (int8_buffer& b : all) b.offset = -1;
+    for (int id : order) {
+        place_lowest(all, id);
+        if (all[id].offset + all[id].size > bytes) bytes = all[id].offset + all[id].size;
+    }
+    return bytes;
+}
+
+/// Law: what is alive at once does not overlap, except an output with an input that it may run into.
+/// Tries the orders of time, of time backwards, of size, and keeps the smallest.
+constexpr long place_best(inlay::detail::vector<int8_buffer>& all) {
+    using inlay::detail::vector;
+    vector<int8_buffer> best;
+    long least = -1;
+    for (int attempt = 0; attempt < 3; ++attempt) {
+        vector<int> order;
+        order.reserve(all.size());
+        for (int i = 0; i < all.size(); ++i) order.push_back(i);
+        const auto before = [&](int a, int b) {
+            if (attempt == 0) return all[a].last > all[b].last;
+            if (attempt == 1) return all[a].first < all[b].first;
+            return all[a].size > all[b].size;
+        };
+        for (int i = 1; i < order.size(); ++i)
+            for (int j = i; j > 0 && before(order[j], order[j - 1]); --j) {
+                const int t = order[j];
+                order[j] = order[j - 1];
+                order[j - 1] = t;
+            }
+        const long bytes = place_all(all, order);
+        if (least < 0 || bytes < least) least = bytes, best = all;
+    }
+    all = best;
+    return least;
+}
+
+/// Lays out a graph; scratch[k] bytes are for op k alone.
+template <int Capacity>
+constexpr int8_plan<Capacity, Capacity> plan_bytes(const int8_graph<Capacity>& g, const long* scratch) {
+    using inlay::detail::vector;
+    const auto rounded = [](long n) { return (n + 3) / 4 * 4; };
+    int8_plan<Capacity, Capacity> plan;
+    vector<int8_buffer> all;
+    vector<int> buffer_of(g.value_count, -1);
+    all.reserve(g.value_count + g.op_count);
+    for (int v = 0; v < g.value_count; ++v) {
+        if (g.values[v].source != v) continue;
+        buffer_of[v] = all.size();
+        all.push_back({rounded(g.values[v].extent.size()), 0, 0});
+    }
+    for (int k = 0; k < g.op_count; ++k) {
+        const int8_op& op = g.ops[k];
+        all[buffer_of[op.output]].first = all[buffer_of[op.output]].last = k;
+        for (int i = 0; i < op.inputs; ++i) all[buffer_of[g.values[op.input[i]].source]].last = k;
+    }
+    for (int k = 0; k < g.outputs.count; ++k) all[buffer_of[g.values[g.outputs[k]].source]].last = g.op_count;
+
+    vector<long> alive(g.op_count + 1, 0L);
+    for (const int8_buffer& b : all)
+        for (int k = b.first; k <= b.last; ++k) alive[k] += b.size;
+    for (long bytes : alive)
+        if (bytes > plan.liveness) plan.liveness = bytes;
+
+    for (int k = 0; k < g.op_count; ++k) {
+        const int8_op& op = g.ops[k];
+        int8_buffer& out = all[buffer_of[op.output]];
+        long most = 0;
+        for (int i = 0; i < op.inputs; ++i) {  // over the largest input that dies here
+            const int in = buffer_of[g.values[op.input[i]].source];
+            bool twice = false;
+            for (int j = 0; j < i; ++j) twice = twice || buffer_of[g.values[op.input[j]].source] == in;
+            const long lead = inlay::detail::lead_of(op, g.values[op.input[i]].extent, g.values[op.output].extent);
+            if (twice || lead == inlay::detail::apart || all[in].last != k || all[in].size <= most) continue;
+            most = all[in].size;
+            out.over = in;
+            out.lead = lead;
+        }
+    }
+    vector<int> scratch_of(g.op_count, -1);
+    for (int k = 0; k < g.op_count; ++k) {
+        if (scratch[k] == 0) continue;
+        scratch_of[k] = all.size();
+        all.push_back({rounded(scratch[k]), k, k});
+    }
+    plan.bytes = place_best(all);
+    for (int v = 0; v < g.value_count; ++v) plan.value[v] = all[buffer_of[g.values[v].source]].offset;
+    for (int k = 0; k < g.op_count; ++k) plan.scratch[k] = scratch_of[k] < 0 ? 0 : all[scratch_of[k]].offset;
+    return plan;
+}
+
+}  // namespace passes
+}  // namespace inlay

@@ -1,0 +1,134 @@
+// SPDX-License-Identifier: BSL-1.0
+// One operation of an artifact: its kernel, called with constant addresses.
+#pragma once
+
+#include "../kernels/int8/add.hpp"
+#include "../kernels/int8/dense.hpp"
+#include "../kernels/int8/depthwise_conv2d.hpp"
+#include "../kernels/int8/lookup.hpp"
+#include "../kernels/int8/pool.hpp"
+#include "../kernels/int8/softmax.hpp"
+#include "layer_constants.hpp"
+
+namespace inlay::detail {
+
+constexpr kernels::int8::map_form map_form_of(const int8_op& op, const shape& x, const shape& y, int fill) {
+    kernels::int8::map_form f{x[0], x[1], x[2], y[0], y[1], y[2], op.win, fill};
+    if (!f.padded()) f.fill = 0;  // layers that differ in nothing else share a kernel
+    return f;
+}
+
+struct byte_table {
+    signed char at[256]{};
+};
+
+/// sigmoid or tanh of every byte, as TensorFlow Lite computes it.
+constexpr byte_table make_table(int8_kind kind, quantization x) {
+    byte_table t;
+    const fixed_multiplier m = multiplier_of(static_cast<double>(x.scale) * (1 << 27));
+    const int radius = input_radius(4, m.shift);
+    const bool is_sigmoid = kind == int8_kind::sigmoid;
+    for (int i = 0; i < 256; ++i) {
+        const int difference = i - 128 - x.zero_point;
+        int y = difference <= -radius ? -128 : 127;
+        if (difference > -radius && difference < radius) {
+            const std::int32_t scaled = double_rounding::scale(difference, m);
+            y = is_sigmoid ? divide_by_power(fixed::sigmoid(scaled), 23) - 128 : divide_by_power(fixed::tanh(scaled), 24);
+        }
+        t.at[i] = static_cast<signed char>(y > 127 ? 127 : y < -128 ? -128 : y);
+    }
+    return t;
+}
+
+template <class A, int K>
+struct table_of {
+    static constexpr byte_table value =
+        make_table(integers<A>::graph.ops[K].kind, integers<A>::of(integers<A>::graph.ops[K].input[0]));
+};
+
+constexpr kernels::int8::add_form add_form_of(const int8_op& op, quantization a, quantization b, quantization y) {
+    const double common = 2 * static_cast<double>(a.scale > b.scale ? a.scale : b.scale);
+    const kernels::int8::output_stage s = stage_of(op, y, false);
+    return {a.zero_point, b.zero_point, multiplier_of(a.scale / common), multiplier_of(b.scale / common),
+            multiplier_of(common / ((1 << 20) * static_cast<double>(y.scale))), s.zero_point, s.low, s.high};
+}
+
+template <class A, int K>
+void run_op(signed char* arena) {
+    using n = integers<A>;
+    using rounding = typename A::scheme::rounding;
+    namespace kernel = kernels::int8;
+    constexpr int8_op op = n::graph.ops[K];
+    constexpr shape sx = n::extent(op.input[0]), sy = n::extent(op.output);
+    constexpr quantization qx = n::of(op.input[0]), qy = n::of(op.output);
+    const signed char* x = arena + n::plan.value[op.input[0]];
+    signed char* y = arena + n::plan.value[op.output];
+    [[maybe_unused]] signed char* scratch = arena + n::plan.scratch[K];
+
+    if constexpr (is_weighted(op.kind)) {
+        using constants = layer_constants<A, K>;
+        constexpr kernel::output_stage stage = stage_of(op, qy, constants::numbers.narrow);
+        if constexpr (op.kind == int8_kind::dense) {
+            for (long r = 0; r < sx.size() / sx.last(); ++r)
+                kernel::dense<rounding, stage>(x + r * sx.last(), constants::weights(), constants::table(),
+                                               constants::multipliers > 1, sx.last(), sy.last(), y + r * sy.last());
+        } else {
+            static_assert(constants::multipliers == constants::filters, "inlay: a convolution's weights have a scale for each filter");
+            constexpr kernel::map_form form = map_form_of(op, sx, sy, qx.zero_point);
+            if constexpr (op.kind == int8_kind::conv2d)
+                kernel::conv2d<rounding, stage, form>(x, constants::weights(), constants::table(), y,
+                                                      reinterpret_cast<std::int16_t*>(scratch));
+            else kernel::depthwise_conv2d<rounding, stage, form>(x, constants::weights(), constants::table(), y, scratch);
+        }
+    } else if constexpr (op.kind == int8_kind::addition) {
+        constexpr kernel::add_form form = add_form_of(op, qx, n::of(op.input[1]), qy);
+        kernel::add<rounding, form>(x, arena + n::plan.value[op.input[1]], y, static_cast<int>(sy.size()));
+    } else if constexpr (op.kind == int8_kind::max_pool2d || op.kind == int8_kind::average_pool2d) {
+        constexpr kernel::output_stage stage = stage_of(op, qy, false);
+        kernel::pool2d<op.kind == int8_kind::average_pool2d, map_form_of(op, sx, sy, 0)>(x, y, stage.low, stage.high);
+    } else if constexpr (op.kind == int8_kind::softmax) {
+        constexpr double scale = static_cast<double>(qx.scale) * (1 << 26);
+        constexpr fixed_multiplier m = multiplier_of(scale < 2147483647.0 ? scale : 2147483647.0);
+        for (long r = 0; r < sx.size() / sx.last(); ++r)
+            kernel::softmax(x + r * sx.last(), y + r * sx.last(), sx.last(), m, -input_radius(5, m.shift));
+    } else if constexpr (op.kind == int8_kind::sigmoid || op.kind == int8_kind::tanh) {
+        kernel::lookup(x, y, static_cast<int>(sy.size()), table_of<A, K>::value.at);
+    } else if constexpr (op.kind == int8_kind::concatenation) {
+        int at = 0;
+        for (int i = 0; i < op.inputs; ++i) {
+            const int width = n::extent(op.input[i]).last();
+            const signed char* from = arena + n::plan.value[op.input[i]];
+            for (long r = 0; r < sy.size() / sy.last(); ++r)
+                for (int c = 0; c < width; ++c) y[r * sy.last() + at + c] = from[r * width + c];
+            at += width;
+        }
+    } else {
+        static_assert(op.kind == int8_kind::pad2d);
+        for (int h = 0; h < sy[0]; ++h)
+            for (int w = 0; w < sy[1]; ++w) {
+                const int v = h - op.win.pad_top, u = w - op.win.pad_left;
+                const bool on_map = v >= 0 && v < sx[0] && u >= 0 && u < sx[1];
+                for (int c = 0; c < sx[2]; ++c)
+                    *y++ = on_map ? x[(v * sx[1] + u) * sx[2] + c] : static_cast<signed char>(qy.zero_point);
+            }
+    }
+}
+
+template <class A, int... K>
+void run_ops(signed char* arena, indices<K...>) {
+    (run_op<A, K>(arena), ...);
+}
+
+template <class A, int... K>
+constexpr long constant_bytes(indices<K...>) {
+    long bytes = 0;
+    const auto one = [&]<int I>() {
+        constexpr int8_kind kind = integers<A>::graph.ops[I].kind;
+        if constexpr (is_weighted(kind)) bytes += layer_constants<A, I>::bytes;
+        else if constexpr (kind == int8_kind::sigmoid || kind == int8_kind::tanh) bytes += 256;
+    };
+    (one.template operator()<K>(), ...);
+    return bytes;
+}
+
+}  // namespace inlay::detail

@@ -1,0 +1,120 @@
+#!/usr/bin/env python3
+# SPDX-FileCopyrightText: The inlay authors
+# SPDX-License-Identifier: BSL-1.0
+"""tools/convert: headers do not drift, the intermediate form loses nothing, bad files give one error.
+
+    python tests/convert/test_convert.py [MUTATIONS]     # numpy and safetensors are all it needs
+"""
+
+import contextlib
+import io
+import os
+import random
+import struct
+import sys
+import tempfile
+import unittest
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+sys.path.insert(0, str(ROOT / "tools/convert"))
+from inlay_convert import cli, header, tflite  # noqa: E402
+from inlay_convert.graph import ConvertError, Graph  # noqa: E402
+
+MODELS = [ROOT / "tests/quant/tiny_chain.tflite", ROOT / "tests/quant/tiny_dag.tflite"]
+MUTATIONS = 2000
+
+
+def run(*arguments):
+    """The command's exit code and what it wrote to stderr."""
+    err = io.StringIO()
+    with contextlib.redirect_stderr(err):
+        code = cli.main([str(a) for a in arguments])
+    return code, err.getvalue()
+
+
+class Convert(unittest.TestCase):
+    def setUp(self):
+        self.folder = tempfile.TemporaryDirectory()
+        self.out = Path(self.folder.name, "model.hpp")
+
+    def tearDown(self):
+        self.folder.cleanup()
+
+    def test_committed_headers(self):
+        for model in MODELS:
+            self.assertEqual(run(model, "-o", self.out), (0, ""))
+            self.assertEqual(self.out.read_text(), model.with_suffix(".hpp").read_text())
+
+    def test_intermediate_form(self):
+        for model in MODELS:
+            graph = cli.read(model)
+            between = Path(self.folder.name, "model.safetensors")
+            self.assertEqual(run(model, "-o", between)[0], 0)
+            self.assertEqual(header.write(Graph.load(between)), header.write(graph))
+            between.write_bytes(between.read_bytes()[:-1])
+            self.assertEqual(run(between, "-o", self.out)[0], 2)
+
+    def refuse(self, data, *words):
+        model = Path(self.folder.name, "bad.tflite")
+        model.write_bytes(data)
+        code, message = run(model, "-o", self.out)
+        self.assertEqual(code, 2, message)
+        self.assertEqual(message.count("\n"), 1, message)
+        for word in words:
+            self.assertIn(word, message)
+        self.assertEqual(os.listdir(self.folder.name), ["bad.tflite"])
+
+    def test_refusals(self):
+        data = MODELS[0].read_bytes()
+        self.refuse(b"", "TFL3")
+        self.refuse(data[:4] + b"TFL2" + data[8:], "TFL3")
+        self.refuse(data[:len(data) // 2], "corrupt file")
+        # the operator code of SOFTMAX (25) becomes that of SVDF (27): both fields of the table
+        codes = [i for i in range(len(data) - 4) if struct.unpack_from("<i", data, i)[0] == 25]
+        bad = bytearray(data)
+        for i in codes:
+            struct.pack_into("<i", bad, i, 27)
+        self.refuse(bytes(bad), "op 8 (builtin code 27)", "unsupported")
+
+    def test_dynamic_shape(self):
+        graph = cli.read(MODELS[0])
+        self.assertEqual(graph.tensors[graph.inputs[0]].shape, [9, 7, 3])
+        data = MODELS[0].read_bytes()
+        shape = struct.pack("<5i", 4, 1, 9, 7, 3)  # length and extents of the input
+        at = data.index(shape)
+        bad = data[:at] + struct.pack("<5i", 4, 1, -1, 7, 3) + data[at + 20:]
+        self.refuse(bad, "tensor 0", "[1, -1, 7, 3]")
+
+    def test_mutations(self):
+        """Any bytes give a graph whose header can be written, or a ConvertError."""
+        source = random.Random(1)
+        originals = [m.read_bytes() for m in MODELS]
+        accepted = 0
+        for _ in range(MUTATIONS):
+            data = bytearray(source.choice(originals))
+            for _ in range(source.choice((1, 1, 2, 4, 16))):
+                kind, at = source.randrange(4), source.randrange(len(data))
+                if kind == 0:
+                    data[at] = source.randrange(256)
+                elif kind == 1:
+                    data[at] ^= 1 << source.randrange(8)
+                elif kind == 2:
+                    data[at:at + 4] = struct.pack("<I", source.choice((0, 1, 0xFFFFFFFF, 0x7FFFFFFF, len(data), at)))
+                else:
+                    del data[at:at + source.randrange(1, 64)]
+                if not data:
+                    data = bytearray(b"\0")
+            try:
+                header.write(tflite.read(bytes(data), "m"))
+                accepted += 1
+            except ConvertError as e:
+                self.assertTrue(str(e) and "\n" not in str(e), repr(str(e)))
+        self.assertLess(accepted, MUTATIONS)
+        self.assertGreater(accepted, MUTATIONS // 100)  # weights changed, most likely
+
+
+if __name__ == "__main__":
+    if len(sys.argv) > 1 and sys.argv[1].isdigit():
+        MUTATIONS = int(sys.argv.pop(1))
+    unittest.main()

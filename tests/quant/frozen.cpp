@@ -1,0 +1,55 @@
+// SPDX-FileCopyrightText: The inlay authors
+// SPDX-License-Identifier: BSL-1.0
+//
+// Converted networks give the bytes that TensorFlow Lite for Microcontrollers gives.
+#include "tiny_chain.hpp"
+#include "tiny_dag.hpp"
+#include "tiny_golden.hpp"
+
+#include "catch.hpp"
+
+using namespace inlay;
+
+namespace {
+
+template <class Artifact, int Rows, int Inputs, int Outputs>
+void check_rows(const signed char (&inputs)[Rows][Inputs], const signed char (&outputs)[Rows][Outputs]) {
+    static frozen<Artifact> net;
+    static_assert(net.template input_size<> == Inputs && net.template output_size<> == Outputs);
+    for (int r = 0; r < Rows; ++r) {
+        signed char y[Outputs];
+        net(inputs[r], y);
+        for (int i = 0; i < Outputs; ++i) {
+            INFO("row " << r << " output " << i);
+            REQUIRE(static_cast<int>(y[i]) == static_cast<int>(outputs[r][i]));
+        }
+    }
+}
+
+}  // namespace
+
+TEST_CASE("a chain of int8 layers gives the reference's bytes") {
+    check_rows<tiny_chain_int8>(golden::tiny_chain_inputs, golden::tiny_chain_outputs);
+}
+
+TEST_CASE("a graph of int8 layers gives the reference's bytes") {
+    check_rows<tiny_dag_int8>(golden::tiny_dag_inputs, golden::tiny_dag_outputs);
+}
+
+TEST_CASE("an artifact states its memory before it runs") {
+    using chain = frozen<tiny_chain_int8>;
+    static_assert(sizeof(chain) == chain::peak_ram);
+    static_assert(chain::peak_ram < detail::integers<tiny_chain_int8>::plan.liveness + 300);
+    static_assert(chain::macs == macs<tiny_chain>);
+    static_assert(chain::input_quantization<>.scale == 0.01f);
+    static_assert(chain::output_quantization<> == quantization{1.0f / 256, -128});
+    SUCCEED();
+}
+
+TEST_CASE("quantize rounds ties away from zero and saturates") {
+    constexpr quantization q{0.5f, 3};
+    static_assert(quantize(1.0f, q) == 5 && quantize(0.25f, q) == 4 && quantize(-0.25f, q) == 2);
+    static_assert(quantize(1e9f, q) == 127 && quantize(-1e9f, q) == -128);
+    static_assert(dequantize(quantize(-7.5f, q), q) == -7.5f);
+    SUCCEED();
+}

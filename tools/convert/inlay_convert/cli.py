@@ -1,0 +1,75 @@
+# SPDX-FileCopyrightText: The inlay authors
+# SPDX-License-Identifier: BSL-1.0
+"""inlay-convert MODEL -o HEADER: the command."""
+
+import argparse
+import os
+import re
+import sys
+import tempfile
+from pathlib import Path
+
+from . import header, tflite
+from .graph import ConvertError, Graph
+
+
+def read(path, name=None):
+    """The graph of a .tflite or .safetensors file."""
+    name = name or re.sub(r"\W", "_", Path(path).stem)
+    if not re.fullmatch(r"[A-Za-z]\w*", name):
+        raise ConvertError(f"'{name}' is no name for a type; give one with --name")
+    if str(path).endswith(".safetensors"):
+        return Graph.load(path)
+    return tflite.read(Path(path).read_bytes(), name)
+
+
+def write_whole(path, write):
+    """write(temporary path), then the name: a file appears whole or not at all."""
+    folder = os.path.dirname(os.path.abspath(path))
+    handle, temporary = tempfile.mkstemp(dir=folder, prefix=".inlay-convert-")
+    os.close(handle)
+    try:
+        write(temporary)
+        os.chmod(temporary, 0o644)
+        os.replace(temporary, path)
+    except BaseException:
+        os.unlink(temporary)
+        raise
+
+
+def convert(model, output, name=None):
+    graph = read(model, name)
+    if str(output).endswith(".safetensors"):
+        write_whole(output, graph.save)
+    else:
+        text = header.write(graph, Path(model).name)
+        write_whole(output, lambda path: Path(path).write_text(text))
+    return graph
+
+
+def main(arguments=None):
+    parser = argparse.ArgumentParser("inlay-convert", description="Writes a trained network as an inlay header.")
+    parser.add_argument("model", help=".tflite (int8), or .safetensors written by this command")
+    parser.add_argument("-o", "--output", required=True, help=".hpp, or .safetensors (the intermediate form)")
+    parser.add_argument("--name", help="the network's type; the file's name unless given")
+    parser.add_argument("--check", metavar="INPUTS.npy", help="build the header, run it on these int8 inputs, "
+                        "compare with TensorFlow Lite for Microcontrollers (must be equal) and with LiteRT")
+    parser.add_argument("--include", help="folder of the inlay headers, for --check")
+    parser.add_argument("--compiler", default="g++", help="for --check")
+    options = parser.parse_args(arguments)
+    try:
+        graph = convert(options.model, options.output, options.name)
+        if options.check:
+            from . import check
+            return check.run(options, graph)
+    except ConvertError as e:
+        print(f"inlay-convert: {options.model}: {e}", file=sys.stderr)
+        return 2
+    except OSError as e:
+        print(f"inlay-convert: {e}", file=sys.stderr)
+        return 2
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
