@@ -27,4 +27,5 @@
 // running: what is known before, the model, operation by operation
 #include "runtime/facts.hpp"
 #include "runtime/model.hpp"
+#include "runtime/deployed.hpp"
 #include "eager/eager.hpp"

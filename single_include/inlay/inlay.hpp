@@ -1296,6 +1296,77 @@ private:
 // ---- inlay/graph/node.hpp ----
 // What a graph is made of: nodes (operations), layers (where they came from) and parameters.
 
+// ---- inlay/core/dtype.hpp ----
+// The types in which a stored value's elements may lie, and the numbers of 16 bits among them.
+
+namespace inlay {
+
+/// What one element of a value is in memory. Values are float everywhere but in a deployed model's weights.
+enum class dtype : unsigned char { f32, bf16, f16, i8, i32 };
+
+constexpr int size_of(dtype e) {
+    switch (e) {
+        case dtype::bf16: case dtype::f16: return 2;
+        case dtype::i8: return 1;
+        default: return 4;
+    }
+}
+constexpr const char* name_of(dtype e) {
+    switch (e) {
+        case dtype::bf16: return "bf16";
+        case dtype::f16: return "f16";
+        case dtype::i8: return "i8";
+        case dtype::i32: return "i32";
+        default: return "f32";
+    }
+}
+
+namespace detail {
+
+/// bfloat16, the upper half of a float: to the nearest, ties to even. What is beyond the largest becomes
+/// infinity; NaN stays NaN.
+constexpr std::uint16_t to_bf16(float x) {
+    const auto bits = __builtin_bit_cast(std::uint32_t, x);
+    if ((bits & 0x7fffffffu) > 0x7f800000u) return static_cast<std::uint16_t>(bits >> 16 | 0x40u);
+    return static_cast<std::uint16_t>((bits + 0x7fffu + (bits >> 16 & 1u)) >> 16);
+}
+constexpr float from_bf16(std::uint16_t h) { return __builtin_bit_cast(float, static_cast<std::uint32_t>(h) << 16); }
+
+/// IEEE 754's binary16: to the nearest, ties to even, denormals too. What is beyond the largest (65504)
+/// becomes infinity; NaN stays NaN.
+constexpr std::uint16_t to_f16(float x) {
+    const auto bits = __builtin_bit_cast(std::uint32_t, x);
+    const std::uint32_t sign = bits >> 16 & 0x8000u, magnitude = bits & 0x7fffffffu;
+    if (magnitude > 0x7f800000u) return static_cast<std::uint16_t>(sign | 0x7e00u);
+    if (magnitude >= 0x477ff000u) return static_cast<std::uint16_t>(sign | 0x7c00u);  // 65520 and more
+    std::uint32_t half = 0, rest = 0, unit = 0;  // rest of unit is cut off
+    if (magnitude >= 0x38800000u) {              // 2^-14: normal
+        half = (magnitude >> 13) - (112u << 10);
+        rest = magnitude & 0x1fffu, unit = 0x2000u;
+    } else if (magnitude > 0x33000000u) {        // above 2^-25, which is half the smallest
+        const std::uint32_t fraction = (magnitude & 0x7fffffu) | 0x800000u, shift = 126u - (magnitude >> 23);
+        half = fraction >> shift;
+        unit = 1u << shift, rest = fraction & (unit - 1u);
+    }
+    if (rest * 2 > unit || (rest * 2 == unit && (half & 1u) != 0 && unit != 0)) ++half;
+    return static_cast<std::uint16_t>(sign | half);
+}
+constexpr float from_f16(std::uint16_t h) {
+    const std::uint32_t sign = static_cast<std::uint32_t>(h & 0x8000u) << 16, rest = h & 0x7fffu;
+    if (rest >= 0x7c00u) return __builtin_bit_cast(float, sign | 0x7f800000u | (rest & 0x3ffu) << 13);
+    const float magnitude = __builtin_bit_cast(float, rest << 13) * 0x1p112f;  // exact, denormals too
+    return __builtin_bit_cast(float, sign | __builtin_bit_cast(std::uint32_t, magnitude));
+}
+
+/// x as an element of that type keeps it. (int8 depends on a scale: not here.)
+constexpr float rounded_to(dtype e, float x) {
+    if (e == dtype::bf16) return from_bf16(to_bf16(x));
+    if (e == dtype::f16) return from_f16(to_f16(x));
+    return x;
+}
+
+}  // namespace detail
+}  // namespace inlay
 // ---- inlay/core/init.hpp ----
 // How a parameter gets its first values.
 
@@ -1372,12 +1443,15 @@ struct node {
     int input_count = 0;
     shape out;
     bool batched = true;  // one value per sample; parameters and their gradients have one in all
+    dtype type = dtype::f32;  // of the elements in memory; others only where a deployed model stores weights
     int layer = -1;
     window win;
     int index = 0;     // parameter number, axis, row: what the op says
     double value = 0;  // constant, epsilon, rate: what the op says
 
     constexpr long size() const { return out.size(); }
+    /// What it takes of memory that is counted in floats.
+    constexpr long floats() const { return (size() * size_of(type) + 3) / 4; }
 };
 
 /// How a parameter lies in memory, against the shape that PyTorch gives it.
@@ -1521,6 +1595,12 @@ struct reference_call {
 
 struct gradient_call;
 
+/// What a deployed model is prepared for: how weights are stored, and how exact functions are.
+struct deployment {
+    dtype weights = dtype::f32;
+    bool fast_functions = false;
+};
+
 /// What passes know of a kind. A kind derives from op_base and overrides what differs.
 struct op_info {
     const char* name;
@@ -1534,6 +1614,9 @@ struct op_info {
     void (*reference_double)(const reference_call<double>&);
     void (*gradient)(gradient_call&);
     long (*macs)(const node&, const node* const* inputs);
+    bool is_scalable;  // linear in its inputs 1 (weight) and 2 (bias), whose last extent is the output's
+    int (*pack)(graph_editor& g, const node& n, deployment d);
+    text (*kernel_choice)(const node&, const node* const* inputs);
 };
 
 struct op_base {
@@ -1548,6 +1631,12 @@ struct op_base {
     using gradient_kinds = types<>;   // ops that its gradient rule emits
     using inference_kinds = types<>;  // ops that inference passes put in its place
     using training_kinds = types<>;   // ops that training passes put in its place
+    using packed_kinds = types<>;     // ops that `pack` puts in its place
+    static constexpr bool is_scalable = false;
+    // Optional:
+    // int pack(graph_editor& g, const node& n, deployment d): appends to g the form of node n that a deployed
+    //     model runs, and what makes its weights, out of parameters alone; gives its last node, or -1 to stay.
+    // text kernel_choice(const node& n, const node* const* inputs): which kernel runs it, and why, in words.
     static constexpr long macs(const node&, const node* const*) { return 0; }
 };
 
@@ -1565,8 +1654,13 @@ constexpr op_info make_op_info() {
                  &Op::template reference<float>,
                  &Op::template reference<double>,
                  nullptr,
-                 &Op::macs};
+                 &Op::macs,
+                 Op::is_scalable,
+                 nullptr,
+                 nullptr};
     if constexpr (Op::has_gradient) info.gradient = &Op::gradient;
+    if constexpr (requires { &Op::pack; }) info.pack = &Op::pack;
+    if constexpr (requires { &Op::kernel_choice; }) info.kernel_choice = &Op::kernel_choice;
     return info;
 }
 
@@ -2487,6 +2581,7 @@ inline constexpr int vector_width = INLAY_VECTOR_WIDTH;
 typedef float vector_floats __attribute__((vector_size(INLAY_VECTOR_WIDTH * 4)));
 typedef std::int32_t vector_ints __attribute__((vector_size(INLAY_VECTOR_WIDTH * 4)));
 typedef std::uint32_t vector_bits __attribute__((vector_size(INLAY_VECTOR_WIDTH * 4)));
+typedef std::int16_t vector_halves __attribute__((vector_size(INLAY_VECTOR_WIDTH * 2)));
 
 // Lane i of partner<S>(v) is lane i ^ S of v. (Below #if, not `if constexpr`: clang's function effects
 // also follow calls in branches not taken, to functions never instantiated.)
@@ -2561,6 +2656,22 @@ struct lanes<float, vector_width> {
         for (int i = 0; i < n; ++i) p[i] = v[i];
     }
 #endif
+    // Numbers of 16 bits (binary16): the hardware's conversion, or by integers.
+    static INLAY_INLINE floats load_f16(const float* p) {
+        vector_halves h;
+        __builtin_memcpy(&h, p, sizeof h);
+#if defined(__AVX512F__)
+        return __builtin_ia32_vcvtph2ps512_mask(h, floats{}, static_cast<std::uint16_t>(0xffff), 4);
+#elif defined(__F16C__)
+        return __builtin_ia32_vcvtph2ps256(h);
+#else
+        const ints i = __builtin_convertvector(h, ints), rest = i & 0x7fff;
+        const floats magnitude = from_bits(rest << 13) * broadcast(0x1p112f);          // exact, denormals too
+        const ints special = rest >= broadcast_int(0x7c00);                            // infinities, NaN
+        const ints wide = special ? (rest << 13) | 0x7f800000 : to_bits(magnitude);
+        return from_bits(wide | ((i & 0x8000) << 16));
+#endif
+    }
     static INLAY_INLINE void store(floats v, float* p) { __builtin_memcpy(p, &v, sizeof v); }
     static INLAY_INLINE float get(floats v, int i) { return v[i]; }
 
@@ -4184,13 +4295,151 @@ inline constexpr join_columns concat;
 // ---- inlay/kernels/dense.hpp ----
 // Products with a matrix of known size: y = x W + b with an epilogue, and dW = x^T dy.
 
+// ---- inlay/kernels/weights.hpp ----
+// How a matrix of weights (I, U) lies in memory, as kernels read it: as the model holds it, or packed.
+
+// ---- inlay/simd/narrow.hpp ----
+// Batches from numbers of 16 bits.
+
+namespace inlay::simd {
+
+/// W words of 32 bits from memory of floats: two bf16 each.
+template <int W>
+INLAY_INLINE constexpr detail::bits<W> load_words(const float* p) {
+    return detail::bits<W>::of(batch<W>::load(p));
+}
+/// The numbers in the lower halves, in the upper halves. Exact: bf16 is the upper half of a float.
+template <int W>
+INLAY_INLINE constexpr batch<W> low_bf16(detail::bits<W> words) {
+    return (words << 16).as_float();
+}
+template <int W>
+INLAY_INLINE constexpr batch<W> high_bf16(detail::bits<W> words) {
+    return (words & detail::bits<W>::all(~0xffff)).as_float();
+}
+
+/// W numbers of IEEE 754's binary16, which lie in memory of floats. Exact.
+template <int W>
+INLAY_INLINE constexpr batch<W> load_f16(const float* p) {
+    if constexpr (requires { detail::lanes<float, W>::load_f16(p); }) {
+        return batch<W>::of(detail::lanes<float, W>::load_f16(p));
+    } else {
+        float x[W];
+        for (int i = 0; i < W; ++i) {
+            const auto word = __builtin_bit_cast(std::uint32_t, p[i / 2]);
+            x[i] = inlay::detail::from_f16(static_cast<std::uint16_t>(i % 2 != 0 ? word >> 16 : word));
+        }
+        return batch<W>::load(x);
+    }
+}
+
+}  // namespace inlay::simd
+
+namespace inlay::kernels {
+
+/// Packed weights are panels of columns, one after another: (panels, I, columns), the columns beyond U zero.
+/// What a kernel reads for one panel lies in one stretch, in whole batches.
+struct panels {
+    int count, columns;
+};
+constexpr panels panels_for(int U, int width, dtype e) {
+    const int unit = e == dtype::bf16 ? 2 * width : width;  // bf16 lies in pairs of batches
+    const int units = (U + unit - 1) / unit, most = 8 * width / unit;
+    const int count = (units + most - 1) / most;
+    return {count, (units + count - 1) / count * unit};
+}
+
+/// As the model holds them: row-major floats, whole batches readable behind the last.
+template <class B, int I, int U>
+struct plain_weights {
+    static constexpr int panel = U;
+    const float* w;
+
+    /// Vectors batches of row i, from column u on.
+    template <int Vectors>
+    [[gnu::always_inline]] constexpr void load(int i, int u, B (&v)[Vectors]) const {
+        INLAY_UNROLL
+        for (int k = 0; k < Vectors; ++k) v[k] = B::load(w + i * U + u + k * B::width);
+    }
+};
+
+/// Of a row of a panel, `columns` wide:
+///     f32    the numbers                                  f16    the numbers
+///     bf16   for each 2 W columns W words of 32 bits; word j holds column j below and column W + j above, so
+///            that a shift and a mask give two batches
+/// W is simd::native_width, whatever batches read them.
+template <class B, dtype E, int I, int Columns>
+struct packed_weights {
+    static constexpr int panel = Columns, native = simd::native_width;
+    static constexpr int floats_of_row = Columns * size_of(E) / 4;
+    const float* w;
+
+    template <int Vectors>
+    [[gnu::always_inline]] constexpr void load(int i, int u, B (&v)[Vectors]) const {
+        const float* const row = w + (static_cast<long>(u / Columns) * I + i) * floats_of_row;
+        const int c = u % Columns;
+        if constexpr (E == dtype::f32) {
+            INLAY_UNROLL
+            for (int k = 0; k < Vectors; ++k) v[k] = B::load(row + c + k * B::width);
+        } else if constexpr (B::width != native) {
+            static_assert(B::width == 1, "inlay: packed weights are read by native batches, or one by one");
+            for (int k = 0; k < Vectors; ++k) v[k] = one(row, c + k);
+        } else if constexpr (E == dtype::bf16) {
+            INLAY_UNROLL
+            for (int k = 0; k < Vectors; k += 2) {
+                const auto words = simd::load_words<B::width>(row + c / 2 + k / 2 * B::width);
+                v[k] = simd::low_bf16(words);
+                if (k + 1 < Vectors) v[k + 1] = simd::high_bf16(words);
+            }
+        } else {
+            INLAY_UNROLL
+            for (int k = 0; k < Vectors; ++k) v[k] = simd::load_f16<B::width>(row + c / 2 + k * B::width / 2);
+        }
+    }
+
+    /// Where column c is: a word of the row, and its upper or lower half.
+    static constexpr int word_of(int c) { return E == dtype::bf16 ? c / (2 * native) * native + c % native : c / 2; }
+    static constexpr bool is_upper(int c) { return (E == dtype::bf16 ? c / native % 2 : c % 2) != 0; }
+
+    static constexpr float one(const float* row, int c) {
+        const auto word = __builtin_bit_cast(std::uint32_t, row[word_of(c)]);
+        const auto half = static_cast<std::uint16_t>(is_upper(c) ? word >> 16 : word);
+        return E == dtype::bf16 ? inlay::detail::from_bf16(half) : inlay::detail::from_f16(half);
+    }
+    /// Puts x into column c of a row whose words were 0.
+    static constexpr void put(float* row, int c, float x) {
+        const auto half = static_cast<std::uint32_t>(E == dtype::bf16 ? inlay::detail::to_bf16(x) : inlay::detail::to_f16(x));
+        const auto word = __builtin_bit_cast(std::uint32_t, row[word_of(c)]);
+        row[word_of(c)] = __builtin_bit_cast(float, word | (is_upper(c) ? half << 16 : half));
+    }
+};
+
+/// From row-major (I, U) to panels.
+template <dtype E, int I, int U>
+constexpr void pack_weights(const float* w, float* out) {
+    constexpr panels p = panels_for(U, simd::native_width, E);
+    using packed = packed_weights<simd::batch<1>, E, I, p.columns>;
+    for (int k = 0; k < p.count; ++k)
+        for (int i = 0; i < I; ++i, out += packed::floats_of_row) {
+            for (int c = 0; c < packed::floats_of_row; ++c) out[c] = 0;
+            const int first = k * p.columns, count = U - first < p.columns ? U - first : p.columns;
+            for (int c = 0; c < count; ++c) {
+                const float x = w[static_cast<long>(i) * U + first + c];
+                if constexpr (E == dtype::f32) out[c] = x;
+                else packed::put(out, c, x);
+            }
+        }
+}
+
+}  // namespace inlay::kernels
+
 namespace inlay::kernels {
 
 // for m < Rows, v < Vectors: acc[m][v] = b + sum over i of x[m][i] * W[i][v]
 // Chains: sums of one element are split over `Chains` accumulators where the tile alone has too few.
 // Last: lanes used of the last vector.
-template <class B, int I, int U, int Rows, int Vectors, int Last, class Epilogue>
-[[gnu::always_inline]] constexpr void dense_tile(const float* x, const float* w, const float* b, float* out, long row, int u,
+template <class B, int I, int U, int Rows, int Vectors, int Last, class Weights, class Epilogue>
+[[gnu::always_inline]] constexpr void dense_tile(const float* x, const Weights& w, const float* b, float* out, long row, int u,
                           const Epilogue& epilogue) {
     constexpr int W = B::width;
     constexpr int Chains = Rows * Vectors >= 8 || I < 8 ? 1 : 8 / (Rows * Vectors);
@@ -4208,8 +4457,7 @@ template <class B, int I, int U, int Rows, int Vectors, int Last, class Epilogue
         INLAY_UNROLL
         for (int c = 0; c < Chains; ++c) {
             B wv[Vectors] = {};
-            INLAY_UNROLL
-            for (int v = 0; v < Vectors; ++v) wv[v] = B::load(w + (i + c) * U + u + v * W);
+            w.template load<Vectors>(i + c, u, wv);
             INLAY_UNROLL
             for (int m = 0; m < Rows; ++m) {
                 const B xm(x[m * I + i + c]);
@@ -4220,11 +4468,12 @@ template <class B, int I, int U, int Rows, int Vectors, int Last, class Epilogue
     }
     if constexpr (whole < I) {
         for (int i = whole; i < I; ++i) {
+            B wv[Vectors] = {};
+            w.template load<Vectors>(i, u, wv);
             INLAY_UNROLL
             for (int v = 0; v < Vectors; ++v) {
-                const B wv = B::load(w + i * U + u + v * W);
                 INLAY_UNROLL
-                for (int m = 0; m < Rows; ++m) acc[m][v][0] = fma(B(x[m * I + i]), wv, acc[m][v][0]);
+                for (int m = 0; m < Rows; ++m) acc[m][v][0] = fma(B(x[m * I + i]), wv[v], acc[m][v][0]);
             }
         }
     }
@@ -4241,22 +4490,33 @@ template <class B, int I, int U, int Rows, int Vectors, int Last, class Epilogue
     }
 }
 
-template <class B, int I, int U, int Rows, int Vectors, class Epilogue>
-[[gnu::always_inline]] constexpr void dense_rows(const float* x, const float* w, const float* b, float* out, long row,
+// Columns [first, first + Columns), by tiles.
+template <class B, int I, int U, int Rows, int Vectors, int Columns, class Weights, class Epilogue>
+[[gnu::always_inline]] constexpr void dense_panel(const float* x, const Weights& w, const float* b, float* out, long row, int first,
                           const Epilogue& e) {
     constexpr int step = Vectors * B::width;
-    constexpr int whole = U / step * step;
-    constexpr int rest = vectors_for(U - whole, B::width);
+    constexpr int whole = Columns / step * step;
+    constexpr int rest = vectors_for(Columns - whole, B::width);
     if constexpr (whole > 0)
         for (int u = 0; u < whole; u += step)
-            dense_tile<B, I, U, Rows, Vectors, B::width>(x, w, b, out, row, u, e);
+            dense_tile<B, I, U, Rows, Vectors, B::width>(x, w, b, out, row, first + u, e);
     if constexpr (rest > 0)
-        dense_tile<B, I, U, Rows, rest, U - whole - (rest - 1) * B::width>(x, w, b, out, row, whole, e);
+        dense_tile<B, I, U, Rows, rest, Columns - whole - (rest - 1) * B::width>(x, w, b, out, row, first + whole, e);
+}
+
+template <class B, int I, int U, int Rows, int Vectors, class Weights, class Epilogue>
+[[gnu::always_inline]] constexpr void dense_rows(const float* x, const Weights& w, const float* b, float* out, long row,
+                          const Epilogue& e) {
+    constexpr int panel = Weights::panel, whole = U / panel * panel;
+    if constexpr (whole > 0)
+        for (int u = 0; u < whole; u += panel)
+            dense_panel<B, I, U, Rows, Vectors, panel>(x, w, b, out, row, u, e);
+    if constexpr (whole < U) dense_panel<B, I, U, Rows, Vectors, U - whole>(x, w, b, out, row, whole, e);
 }
 
 /// y = x W + b, then the epilogue.       x (rows, I)   W (I, U)   b (U) or null   out (rows, U)
-template <class B, int I, int U, class Epilogue>
-[[gnu::always_inline]] constexpr void dense(const float* x, const float* w, const float* b, float* out, long rows,
+template <class B, int I, int U, class Weights, class Epilogue>
+[[gnu::always_inline]] constexpr void dense_by(const float* x, const Weights& w, const float* b, float* out, long rows,
                      const Epilogue& e) {
     // for rows by T.rows: for columns by T.vectors: for i
     constexpr tile T = tile_for(U, B::width);
@@ -4265,6 +4525,11 @@ template <class B, int I, int U, class Epilogue>
         dense_rows<B, I, U, T.rows, T.vectors>(x + r * I, w, b, out, r, e);
     for (; r < rows; ++r)
         dense_rows<B, I, U, 1, vectors_for_one_row(U, B::width)>(x + r * I, w, b, out, r, e);
+}
+template <class B, int I, int U, class Epilogue>
+[[gnu::always_inline]] constexpr void dense(const float* x, const float* w, const float* b, float* out, long rows,
+                     const Epilogue& e) {
+    dense_by<B, I, U>(x, plain_weights<B, I, U>{w}, b, out, rows, e);
 }
 
 // for m < Rows: dW[i + m][u..] = sum over r of x[r][i + m] * dy[r][u..]
@@ -5228,6 +5493,7 @@ struct conv2d_weight_gradient : op_base {
 struct conv2d : op_base {
     static constexpr const char* label = "conv2d";
     static constexpr bool is_anchor = true;
+    static constexpr bool is_scalable = true;
     using gradient_kinds = types<conv2d, conv2d_reversed_weights, conv2d_input_gradient, conv2d_weight_gradient>;
 
     static constexpr void infer(node& n, const node* const* in, int, trace::record&) {
@@ -5361,6 +5627,90 @@ struct conv2d : detail::convolution<conv2d<Filters, Kernel, Options...>, Options
 // ---- inlay/ops/dense.hpp ----
 // The fully connected layer: its operation, its gradient and what they are made of.
 
+// ---- inlay/ops/dense_packed.hpp ----
+// The fully connected layer of a deployed model: its weights in panels, in 32 or 16 bits.
+
+namespace inlay::ops {
+
+/// The panels of a weight, its columns beyond U zero; node.type says in which type.
+///     W (I, U)   out (panels, I, columns)
+struct dense_panels : op_base {
+    static constexpr const char* label = "dense_panels";
+    static constexpr bool has_gradient = false;
+
+    static constexpr void infer(node&, const node* const*, int, trace::record&) {}
+    template <class T>
+    static constexpr void reference(const reference_call<T>& c) {
+        const shape &w = c.input(0).out, &p = c.self->out;
+        for (int k = 0; k < p[0]; ++k)
+            for (int i = 0; i < p[1]; ++i)
+                for (int j = 0; j < p[2]; ++j) {
+                    const int u = k * p[2] + j;
+                    T& to = c.out[(k * p[1] + i) * p[2] + j];
+                    to = u < w[1] ? static_cast<T>(inlay::detail::rounded_to(c.self->type, static_cast<float>(c.in[0][i * w[1] + u]))) : T(0);
+                }
+    }
+    template <class Site>
+    [[gnu::always_inline]] static constexpr void run(const float* const* in, float* out, long) {
+        kernels::pack_weights<Site::self.type, Site::input(0).out[0], Site::input(0).out[1]>(in[0], out);
+    }
+};
+
+/// y = x W + b on the last extent, W in panels.
+///     x (N, ..., I)   W (panels, I, columns)   b (U)   y (N, ..., U)
+struct dense_packed : op_base {
+    static constexpr const char* label = "dense_packed";
+    static constexpr bool is_anchor = true;
+    static constexpr bool has_gradient = false;
+
+    static constexpr void infer(node&, const node* const*, int, trace::record&) {}
+    template <class T>
+    static constexpr void reference(const reference_call<T>& c) {
+        const shape& w = c.input(1).out;
+        const int U = c.self->out.last(), I = w[1];
+        for (long r = 0, rows = c.total(*c.self) / U; r < rows; ++r)
+            for (int u = 0; u < U; ++u) {
+                T sum = c.self->input_count > 2 ? c.in[2][u] : T(0);
+                for (int i = 0; i < I; ++i) sum += c.in[0][r * I + i] * c.in[1][(u / w[2] * I + i) * w[2] + u % w[2]];
+                c.out[r * U + u] = sum;
+            }
+    }
+    static constexpr long macs(const node& n, const node* const* in) { return n.size() * in[1]->out[1]; }
+    static constexpr text kernel_choice(const node&, const node* const* in) {
+        const shape& w = in[1]->out;
+        return text{""} << w[0] << (w[0] == 1 ? " panel" : " panels") << " of " << w[2] << " columns, weights in "
+                        << name_of(in[1]->type);
+    }
+    template <class Site, class Epilogue>
+    [[gnu::always_inline]] static constexpr void run(const float* const* in, float* out, long batch, const Epilogue& e) {
+        constexpr node w = Site::input(1);
+        constexpr int I = w.out[1], U = Site::self.out.last();
+        using B = typename Site::batch;
+        kernels::dense_by<B, I, U>(in[0], kernels::packed_weights<B, w.type, I, w.out[2]>{in[1]},
+                                   Site::self.input_count > 2 ? in[2] : nullptr, out, batch * (Site::self.size() / U), e);
+    }
+
+    /// What takes the place of y = x W + b, with its weights made from W; -1 where W lies as a panel already.
+    static constexpr int pack(graph_editor& g, const node& n, deployment d) {
+        const node w = g[n.input[1]];
+        const kernels::panels p = kernels::panels_for(w.out[1], simd::native_width, d.weights);
+        if (w.batched || (d.weights == dtype::f32 && p.count == 1 && p.columns == w.out[1])) return -1;
+        node panels;
+        panels.op = &op_of<dense_panels>;
+        panels.out = {p.count, w.out[0], p.columns};
+        panels.batched = false;
+        panels.layer = n.layer;
+        panels.type = d.weights;
+        node packed = n;
+        packed.op = &op_of<dense_packed>;
+        packed.input[1] = g.add(panels, {n.input[1]});
+        g.nodes.push_back(packed);
+        return g.size() - 1;
+    }
+};
+
+}  // namespace inlay::ops
+
 namespace inlay {
 namespace ops {
 
@@ -5412,7 +5762,9 @@ struct dense_weight_gradient : op_base {
 struct dense : op_base {
     static constexpr const char* label = "dense";
     static constexpr bool is_anchor = true;
+    static constexpr bool is_scalable = true;
     using gradient_kinds = types<dense, transpose, dense_weight_gradient>;
+    using packed_kinds = types<dense_panels, dense_packed>;
 
     static constexpr void infer(node& n, const node* const* in, int, trace::record&) {
         n.out = in[0]->out.with_last(in[1]->out[1]);
@@ -5436,6 +5788,12 @@ struct dense : op_base {
     }
     static constexpr long macs(const node& n, const node* const* in) {
         return n.size() * in[1]->out[0];
+    }
+    static constexpr int pack(graph_editor& g, const node& n, deployment d) { return dense_packed::pack(g, n, d); }
+    static constexpr text kernel_choice(const node&, const node* const* in) {
+        const int U = in[1]->out[1], W = simd::native_width;
+        const kernels::tile t = kernels::tile_for(U, W);
+        return text{"tiles of "} << t.rows << " rows, " << t.vectors * W << " columns; one row: " << kernels::vectors_for_one_row(U, W) * W;
     }
     template <class Site, class Epilogue>
     [[gnu::always_inline]] static constexpr void run(const float* const* in, float* out, long batch, const Epilogue& e) {
@@ -6666,7 +7024,7 @@ namespace inlay::passes {
 
 constexpr bool same_computation(const node& a, const node& b) {
     if (a.op != b.op || a.op->has_effect || a.input_count != b.input_count || a.index != b.index ||
-        a.value != b.value || a.batched != b.batched || !(a.out == b.out) || !(a.win == b.win))
+        a.value != b.value || a.batched != b.batched || a.type != b.type || !(a.out == b.out) || !(a.win == b.win))
         return false;
     for (int k = 0; k < a.input_count; ++k)
         if (a.input[k] != b.input[k]) return false;
@@ -7195,10 +7553,12 @@ constexpr long assign_offsets(inlay::detail::vector<buffer>& buffers, int steps)
 }
 
 /// Lays out a schedule. Inputs have a place of their own in the arena, so that the plan's size is the
-/// memory that an inference needs in all. `offset_of` gives a parameter's place in the model.
+/// memory that an inference needs in all. `parameter_offset` gives a parameter's place in the model,
+/// `gradient_offset` the place of what store_gradient nodes store.
 template <int N>
 constexpr memory_plan<N> plan_memory(const graph_editor& g, const step_list& list,
-                                     const inlay::detail::vector<long>& parameter_offset) {
+                                     const inlay::detail::vector<long>& parameter_offset,
+                                     const inlay::detail::vector<long>& gradient_offset) {
     using inlay::detail::vector;
     memory_plan<N> plan;
     const vector<int> last = last_uses(g, list);
@@ -7211,9 +7571,9 @@ constexpr memory_plan<N> plan_memory(const graph_editor& g, const step_list& lis
     const vector<int> stored = stored_in_place(g);
     for (int i = 0; i < g.size(); ++i) {
         if (stored[i] >= 0 && plan.at[i].where == place::none)
-            plan.at[i] = {place::gradient, 0, parameter_offset[g[stored[i]].index]};
+            plan.at[i] = {place::gradient, 0, gradient_offset[g[stored[i]].index]};
         if (g[i].op == &op_of<ops::store_gradient>)
-            plan.at[i] = {place::gradient, 0, parameter_offset[g[i].index]};
+            plan.at[i] = {place::gradient, 0, gradient_offset[g[i].index]};
     }
 
     // One buffer per stored value that is not placed yet, batched and fixed ones apart.
@@ -7253,6 +7613,13 @@ constexpr memory_plan<N> plan_memory(const graph_editor& g, const step_list& lis
     return plan;
 }
 
+/// The same where gradients lie as their parameters do.
+template <int N>
+constexpr memory_plan<N> plan_memory(const graph_editor& g, const step_list& list,
+                                     const inlay::detail::vector<long>& parameter_offset) {
+    return plan_memory<N>(g, list, parameter_offset, parameter_offset);
+}
+
 }  // namespace passes
 }  // namespace inlay
 // ---- inlay/passes/share_kernels.hpp ----
@@ -7283,6 +7650,7 @@ constexpr void add_form(form_hash& h, const node& n, int kind) {
     h.add(kind);
     h.add(n.out);
     h.add(n.batched);
+    h.add(static_cast<long>(n.type));
     h.add(n.index);
     h.add(n.input_count);
     h.add(static_cast<long>(__builtin_bit_cast(unsigned long long, n.value)));
@@ -7314,6 +7682,7 @@ constexpr void share_kernels(const graph_editor& g, const int* kind, step_list& 
         for (int e = 0; e < now.externals; ++e) {
             h.add(g[now.external[e]].out);
             h.add(g[now.external[e]].batched);
+            h.add(static_cast<long>(g[now.external[e]].type));
         }
         hashes.push_back(h.value());
         int slot = static_cast<int>(h.value() % static_cast<unsigned long long>(slots));
@@ -7495,7 +7864,8 @@ constexpr void number_kinds(const node* nodes, int count, int* kind, types<Kinds
 }  // namespace detail
 
 /// What runtime::run lowers. Source gives `kinds` (the op types that may occur), `nodes()` (the
-/// optimised graph), `capacity` (nodes that it has at most) and `parameter_offsets()`.
+/// optimised graph), `capacity` (nodes that it has at most), `parameter_offsets()` and, if they differ,
+/// `gradient_offsets()`.
 template <class Source>
 struct program {
     using kinds = typename Source::kinds;
@@ -7546,7 +7916,9 @@ struct program {
         step_list l;
         l.steps.reserve(step_count);
         for (int s = 0; s < step_count; ++s) l.steps.push_back(list.steps[s]);
-        return passes::plan_memory<count>(graph_editor(g), l, Source::parameter_offsets());
+        if constexpr (requires { Source::gradient_offsets(); })
+            return passes::plan_memory<count>(graph_editor(g), l, Source::parameter_offsets(), Source::gradient_offsets());
+        else return passes::plan_memory<count>(graph_editor(g), l, Source::parameter_offsets());
     }
     static constexpr memory_plan<count> plan = make_plan();
 
@@ -7718,6 +8090,9 @@ inline constexpr long flash_bytes = detail::checked_recording<Net>().storage * s
 }  // namespace inlay
 // ---- inlay/runtime/model.hpp ----
 // A network with its parameters: model<Net> holds them, model(x) runs.
+
+// ---- inlay/runtime/call.hpp ----
+// Calling a program with tensors, views, pointers and an arena: what model and deployed share.
 
 // ---- inlay/runtime/lowering.hpp ----
 // From a planned program to calls of kernels. Each step's form, operands and addresses are constants.
@@ -8170,6 +8545,157 @@ template <class P, class Backend>
 
 }  // namespace runtime
 }  // namespace inlay
+
+#include <tuple>
+
+namespace inlay {
+
+/// Memory for the intermediate values of an inference, of the caller's choosing: static, on the
+/// stack, on the heap, in a section. arena{bytes} wraps an array, arena<N>{pointer} N bytes.
+///
+///     alignas(64) static unsigned char scratch[peak_ram<net>];
+///     auto y = m(x, arena{scratch});
+template <long Bytes>
+struct arena {
+    void* memory;
+    constexpr explicit arena(unsigned char (&bytes)[Bytes]) : memory(bytes) {}
+    constexpr explicit arena(void* pointer) : memory(pointer) {}
+};
+template <long Bytes>
+arena(unsigned char (&)[Bytes]) -> arena<Bytes>;
+
+namespace detail {
+
+template <class T>
+inline constexpr bool is_arena = false;
+template <long Bytes>
+inline constexpr bool is_arena<arena<Bytes>> = true;
+
+/// The floats of a tensor, a view, a pointer.
+template <class Values>
+constexpr const float* pointer_to(const Values& x) {
+    if constexpr (requires { x.data(); }) return x.data();
+    else if constexpr (requires { x.data; }) return x.data;
+    else return x;
+}
+
+template <class Arg>
+inline constexpr long arena_size = 0;
+template <long Bytes>
+inline constexpr long arena_size<arena<Bytes>> = Bytes;
+
+template <class Arg>
+constexpr shape extent_of() {
+    if constexpr (requires { Arg::extent; }) return Arg::extent;
+    else return {};  // a pointer: nothing is known of it
+}
+
+/// Bytes of arena that a program needs for `batch` samples.
+template <class Program>
+constexpr long bytes_of_plan(long batch) {
+    return (Program::plan.fixed + Program::plan.batched * batch) * static_cast<long>(sizeof(float));
+}
+
+/// What does not fit in model(args...): the number of inputs, a shape, the arena.
+template <class Net, class Program, class... Args>
+constexpr graph_error find_argument_error() {
+    constexpr long ram = bytes_of_plan<Program>(1);
+    constexpr bool is_memory[] = {is_arena<Args>..., false};
+    constexpr long bytes[] = {arena_size<Args>..., 0};
+    const shape extent[] = {extent_of<Args>()..., {}};
+    graph_error e;
+    int port = 0;
+    for (int i = 0; i < static_cast<int>(sizeof...(Args)) && e.empty(); ++i) {
+        if (is_memory[i]) {
+            if (bytes[i] < ram) e = {"arena", text{""} << ram << " bytes: peak_ram", text{""} << bytes[i]};
+        } else if (port++ < input_count<Net>) {
+            const shape expected = recorded<Net>::value.g.nodes[recorded<Net>::value.g.inputs[port - 1]].out;
+            if (extent[i].rank > 0 && extent[i].size() != expected.size())
+                e = {text{"input "} << port - 1 << " of model(x...)", text{"["} << expected << ']', text{"["} << extent[i] << ']'};
+        }
+    }
+    if (e.empty() && port != input_count<Net>)
+        e = {"model(x...)", text{""} << input_count<Net> << (input_count<Net> == 1 ? " input" : " inputs"), text{""} << port};
+    return e;
+}
+
+/// Runs Program, a form of Net, on parameters that lie as it expects them.
+template <class Net, class Program>
+class call {
+public:
+    template <class Backend, class... Args>
+    static constexpr auto run(const float* parameters, const Args&... args) {
+        constexpr graph_error e = find_argument_error<Net, Program, Args...>();
+        static_assert(fits_together<typename clause<e.where>::type, typename clause<e.expects>::type,
+                                    typename clause<e.found>::type>,
+                      "inlay: the arguments do not fit the network");
+        return run_one<Backend, e.empty()>(parameters, make_indices<output_count<Net>>{}, args...);
+    }
+    /// x (batch, input)   y (batch, output)
+    static void run_batch(const float* parameters, const float* x, float* y, long batch, void* arena) {
+        static_assert(input_count<Net> == 1 && output_count<Net> == 1);
+        runtime::frame f;
+        f.parameters = parameters;
+        f.arena = static_cast<float*>(arena);
+        f.inputs[0] = x;
+        f.outputs[0] = y;
+        f.batch = batch;
+        runtime::run<Program, simd_backend>(f);
+    }
+
+private:
+    template <int O>
+    struct shape_of_output {
+        static constexpr shape value = output_shape<Net, O>;
+    };
+    template <int O>
+    using output_tensor = typename tensor_of<shape_of_output<O>>::type;
+
+    template <int I>
+    static constexpr void set_arguments(runtime::frame&) {}
+    template <int I, class First, class... Rest>
+    static constexpr void set_arguments(runtime::frame& f, const First& first, const Rest&... rest) {
+        if constexpr (is_arena<First>) {
+            f.arena = static_cast<float*>(first.memory);
+            set_arguments<I>(f, rest...);
+        } else {
+            f.inputs[I] = pointer_to(first);
+            set_arguments<I + 1>(f, rest...);
+        }
+    }
+
+    template <class Backend, bool Fits, int... O, class... Args>
+    static constexpr auto run_one(const float* parameters, indices<O...>, [[maybe_unused]] const Args&... args) {
+        std::tuple<output_tensor<O>...> results{};
+        runtime::frame f;
+        f.parameters = parameters;
+        ((f.outputs[O] = std::get<O>(results).values), ...);
+        if constexpr (Fits) set_arguments<0>(f, args...);
+        if constexpr (!Fits) {
+            // already reported
+        } else if constexpr ((is_arena<Args> || ...)) {
+            runtime::run<Program, Backend>(f);
+        } else {
+            constexpr long floats = bytes_of_plan<Program>(1) / static_cast<long>(sizeof(float));
+            static_assert(floats <= 1024 * 1024,
+                          "inlay: too large for the stack: pass an arena of peak_ram<Net> bytes");
+            if (__builtin_is_constant_evaluated()) {
+                float scratch[floats > 0 ? floats : 1]{};
+                f.arena = scratch;
+                runtime::run<Program, scalar>(f);
+            } else {
+                alignas(64) float scratch[floats > 0 ? floats : 1];
+                f.arena = scratch;
+                runtime::run<Program, Backend>(f);
+            }
+        }
+        if constexpr (sizeof...(O) == 1) return std::get<0>(results);
+        else return results;
+    }
+};
+
+}  // namespace detail
+}  // namespace inlay
 // ---- inlay/runtime/parameters.hpp ----
 // Between PyTorch's order of a parameter's elements and the order in memory.
 
@@ -8252,71 +8778,9 @@ struct parameter_view {
 
 }  // namespace inlay
 
-#include <tuple>
-
 namespace inlay {
 
-/// Memory for the intermediate values of an inference, of the caller's choosing: static, on the
-/// stack, on the heap, in a section. arena{bytes} wraps an array, arena<N>{pointer} N bytes.
-///
-///     alignas(64) static unsigned char scratch[peak_ram<net>];
-///     auto y = m(x, arena{scratch});
-template <long Bytes>
-struct arena {
-    void* memory;
-    constexpr explicit arena(unsigned char (&bytes)[Bytes]) : memory(bytes) {}
-    constexpr explicit arena(void* pointer) : memory(pointer) {}
-};
-template <long Bytes>
-arena(unsigned char (&)[Bytes]) -> arena<Bytes>;
-
 namespace detail {
-
-template <class T>
-inline constexpr bool is_arena = false;
-template <long Bytes>
-inline constexpr bool is_arena<arena<Bytes>> = true;
-
-/// The floats of a tensor, a view, a pointer.
-template <class Values>
-constexpr const float* pointer_to(const Values& x) {
-    if constexpr (requires { x.data(); }) return x.data();
-    else if constexpr (requires { x.data; }) return x.data;
-    else return x;
-}
-
-template <class Arg>
-inline constexpr long arena_size = 0;
-template <long Bytes>
-inline constexpr long arena_size<arena<Bytes>> = Bytes;
-
-template <class Arg>
-constexpr shape extent_of() {
-    if constexpr (requires { Arg::extent; }) return Arg::extent;
-    else return {};  // a pointer: nothing is known of it
-}
-
-/// What does not fit in model(args...): the number of inputs, a shape, the arena.
-template <class Net, class... Args>
-constexpr graph_error find_argument_error() {
-    constexpr bool is_memory[] = {is_arena<Args>..., false};
-    constexpr long bytes[] = {arena_size<Args>..., 0};
-    const shape extent[] = {extent_of<Args>()..., {}};
-    graph_error e;
-    int port = 0;
-    for (int i = 0; i < static_cast<int>(sizeof...(Args)) && e.empty(); ++i) {
-        if (is_memory[i]) {
-            if (bytes[i] < peak_ram<Net>) e = {"arena", text{""} << peak_ram<Net> << " bytes: peak_ram", text{""} << bytes[i]};
-        } else if (port++ < input_count<Net>) {
-            const shape expected = recorded<Net>::value.g.nodes[recorded<Net>::value.g.inputs[port - 1]].out;
-            if (extent[i].rank > 0 && extent[i].size() != expected.size())
-                e = {text{"input "} << port - 1 << " of model(x...)", text{"["} << expected << ']', text{"["} << extent[i] << ']'};
-        }
-    }
-    if (e.empty() && port != input_count<Net>)
-        e = {"model(x...)", text{""} << input_count<Net> << (input_count<Net> == 1 ? " input" : " inputs"), text{""} << port};
-    return e;
-}
 
 /// A parameter's first values. Number i of parameter k is number i of stream k of the seed.
 constexpr void initialise(const parameter_record& p, unsigned long long stream_seed, float* data) {
@@ -8381,28 +8845,16 @@ public:
     /// The same on a backend of your choice: m.run<scalar>(x).
     template <class Backend, class... Args>
     constexpr auto run(const Args&... args) const noexcept {
-        constexpr graph_error e = detail::find_argument_error<Net, Args...>();
-        static_assert(detail::fits_together<typename detail::clause<e.where>::type,
-                                            typename detail::clause<e.expects>::type,
-                                            typename detail::clause<e.found>::type>,
-                      "inlay: the arguments do not fit the network");
-        return run_one<Backend, e.empty()>(detail::make_indices<output_count<Net>>{}, args...);
+        return detail::call<Net, inference<Net>>::template run<Backend>(storage_, args...);
     }
 
     /// Runs `batch` samples that lie one after another; x and y point to contiguous floats, `arena` to
     /// arena_bytes(batch) bytes.          x (batch, input)   y (batch, output)
     void predict(const float* x, float* y, long batch, void* arena) const noexcept {
-        static_assert(input_count<Net> == 1 && output_count<Net> == 1);
-        runtime::frame f;
-        f.parameters = storage_;
-        f.arena = static_cast<float*>(arena);
-        f.inputs[0] = x;
-        f.outputs[0] = y;
-        f.batch = batch;
-        runtime::run<inference<Net>, simd_backend>(f);
+        detail::call<Net, inference<Net>>::run_batch(storage_, x, y, batch, arena);
     }
     static constexpr long arena_bytes(long batch) {
-        return (inference<Net>::plan.fixed + inference<Net>::plan.batched * batch) * static_cast<long>(sizeof(float));
+        return detail::bytes_of_plan<inference<Net>>(batch);
     }
 
     constexpr float* storage() { return storage_; }
@@ -8414,55 +8866,6 @@ public:
 private:
     alignas(64) float storage_[storage_size > 0 ? storage_size : 1]{};
     bool initialised_ = false;
-
-    template <int O>
-    struct shape_of_output {
-        static constexpr shape value = output_shape<Net, O>;
-    };
-    template <int O>
-    using output_tensor = typename detail::tensor_of<shape_of_output<O>>::type;
-
-    template <int I>
-    static constexpr void set_arguments(runtime::frame&) {}
-    template <int I, class First, class... Rest>
-    static constexpr void set_arguments(runtime::frame& f, const First& first, const Rest&... rest) {
-        if constexpr (detail::is_arena<First>) {
-            f.arena = static_cast<float*>(first.memory);
-            set_arguments<I>(f, rest...);
-        } else {
-            f.inputs[I] = detail::pointer_to(first);
-            set_arguments<I + 1>(f, rest...);
-        }
-    }
-
-    template <class Backend, bool Fits, int... O, class... Args>
-    constexpr auto run_one(detail::indices<O...>, [[maybe_unused]] const Args&... args) const {
-        std::tuple<output_tensor<O>...> results{};
-        runtime::frame f;
-        f.parameters = storage_;
-        ((f.outputs[O] = std::get<O>(results).values), ...);
-        if constexpr (Fits) set_arguments<0>(f, args...);
-        if constexpr (!Fits) {
-            // already reported
-        } else if constexpr ((detail::is_arena<Args> || ...)) {
-            runtime::run<inference<Net>, Backend>(f);
-        } else {
-            constexpr long floats = peak_ram<Net> / static_cast<long>(sizeof(float));
-            static_assert(peak_ram<Net> <= 4 * 1024 * 1024,
-                          "inlay: too large for the stack: pass an arena of peak_ram<Net> bytes");
-            if (__builtin_is_constant_evaluated()) {
-                float scratch[floats > 0 ? floats : 1]{};
-                f.arena = scratch;
-                runtime::run<inference<Net>, scalar>(f);
-            } else {
-                alignas(64) float scratch[floats > 0 ? floats : 1];
-                f.arena = scratch;
-                runtime::run<inference<Net>, Backend>(f);
-            }
-        }
-        if constexpr (sizeof...(O) == 1) return std::get<0>(results);
-        else return results;
-    }
 };
 
 /// A parameter by its path, in PyTorch's shape: parameter<"encoder.weight">(m)(0, 0) += 1.
@@ -8473,6 +8876,352 @@ constexpr auto parameter(model<Net>& m) {
     constexpr parameter_record p = recorded<Net>::value.parameters[found < 0 ? 0 : found];
     return parameter_view<p.public_shape, p.order>{m.storage() + p.offset};
 }
+
+}  // namespace inlay
+// ---- inlay/runtime/deployed.hpp ----
+// A model prepared for inference: what depends on its parameters alone is computed once.
+
+// ---- inlay/runtime/prepared.hpp ----
+// The two programs of a deployed model: what is computed once, from parameters alone, and the rest.
+
+// ---- inlay/passes/fold_scales.hpp ----
+// Pass of deployed models: what scales a layer's outputs goes into its weights.
+
+namespace inlay::passes {
+
+/// Law: the output is unchanged up to rounding; a scale_shift (a folded batch_norm) that alone reads a
+/// convolution or dense layer is gone. Its weights are scaled, W scale, and so is its bias, b scale + shift:
+/// work on parameters alone, which a deployed model does once.
+constexpr void fold_scales(graph_editor& g) {
+    if (!contains(g, op_of<ops::scale_shift>)) return;
+    inlay::detail::vector<int> readers(g.size(), 0);
+    for (const node& n : g.nodes)
+        for (int k = 0; k < n.input_count; ++k) ++readers[n.input[k]];
+    for (int k = 0; k < g.outputs.count; ++k) ++readers[g.outputs[k]];
+    int old = -1;  // the node of g that is being rewritten
+    rebuild(g, [&](graph_editor& next, const node& n) {
+        const int x = g[++old].input[0];
+        if (n.op != &op_of<ops::scale_shift> || !g[x].op->is_scalable || readers[x] != 1) return -1;
+        if (g[g[x].input[1]].batched || next[n.input[1]].batched || next[n.input[2]].batched) return -1;
+        node layer = next[n.input[0]];
+        const int channels = n.out.last();
+        const int weight = append<ops::multiply>(next, n, next[layer.input[1]].out, false, {layer.input[1], n.input[1]});
+        const int bias = layer.input_count > 2 ? append<ops::scale_shift>(next, n, shape{channels}, false,
+                                                                           {layer.input[2], n.input[1], n.input[2]})
+                                               : n.input[2];
+        next.nodes.push_back(layer);
+        node& scaled = next.nodes[next.size() - 1];
+        scaled.input[1] = weight;
+        scaled.input[2] = bias;
+        scaled.input_count = 3;
+        return next.size() - 1;
+    });
+}
+
+}  // namespace inlay::passes
+// ---- inlay/passes/pack_weights.hpp ----
+// Passes of deployed models: weights in the form that kernels read, and the cut between what is computed
+// once, from parameters alone, and what every inference computes.
+
+namespace inlay {
+
+/// A value that is computed once and kept.
+struct kept_value {
+    int node = -1;    // in the graph before the cut
+    long offset = 0;  // in a deployed model's storage, in floats
+};
+
+namespace passes {
+
+/// Law: the output is unchanged up to the rounding of the weights; nodes whose op has a rule `pack` may have
+/// become others, with nodes that depend on parameters alone before them.
+constexpr void pack_weights(graph_editor& g, deployment d) {
+    bool any = false;
+    for (const node& n : g.nodes) any = any || n.op->pack != nullptr;
+    if (!any) return;
+    rebuild(g, [d](graph_editor& next, const node& n) { return n.op->pack == nullptr ? -1 : n.op->pack(next, n, d); });
+}
+
+/// The values that depend on parameters alone and are read by what depends on the input: a deployed model
+/// keeps these. Each starts on 64 bytes; `total` becomes the floats of all.
+constexpr inlay::detail::vector<kept_value> find_kept(const graph_editor& g, long& total) {
+    inlay::detail::vector<bool> is_kept(g.size(), false), is_output(g.size(), false);
+    for (int k = 0; k < g.outputs.count; ++k) is_output[g.outputs[k]] = true;
+    for (int i = 0; i < g.size(); ++i)
+        if (g[i].batched || is_output[i])
+            for (int k = 0; k < g[i].input_count; ++k) {
+                const node& in = g[g[i].input[k]];
+                if (!in.batched && in.op != &op_of<ops::constant>) is_kept[g[i].input[k]] = true;
+            }
+    inlay::detail::vector<kept_value> kept;
+    total = 0;
+    for (int i = 0; i < g.size(); ++i) {
+        if (!is_kept[i]) continue;
+        kept.push_back({i, total});
+        total += (g[i].floats() + 15) / 16 * 16;
+    }
+    return kept;
+}
+
+/// Law: run once, it stores every kept value. Its nodes store_gradient stand for the deployed model's storage.
+constexpr graph_editor preparation_of(const graph_editor& g, const inlay::detail::vector<kept_value>& kept) {
+    graph_editor p;
+    p.nodes.reserve(g.size() + kept.size());
+    inlay::detail::vector<int> to(g.size(), -1);
+    for (int i = 0; i < g.size(); ++i) {
+        if (g[i].batched) continue;
+        node n = g[i];
+        for (int k = 0; k < n.input_count; ++k) n.input[k] = to[n.input[k]];
+        p.nodes.push_back(n);
+        to[i] = p.size() - 1;
+    }
+    for (int k = 0; k < kept.size(); ++k) {
+        node store = g[kept[k].node];
+        store.op = &op_of<ops::store_gradient>;
+        store.index = k;
+        p.add(store, {to[kept[k].node]});
+    }
+    return p;
+}
+
+/// Law: the outputs are g's, if parameter k is kept value k.
+constexpr graph_editor cut_at_kept(graph_editor g, const inlay::detail::vector<kept_value>& kept) {
+    for (int k = 0; k < kept.size(); ++k) {
+        node& n = g[kept[k].node];
+        n.op = &op_of<ops::parameter>;
+        n.input_count = 0;
+        n.index = k;
+        n.win = window{};
+        n.value = 0;
+    }
+    return g;
+}
+
+}  // namespace passes
+}  // namespace inlay
+
+namespace inlay {
+
+/// Options of deployed<Net, ...>: the weights of dense layers in 16 bits, rounded to the nearest; sums stay
+/// float. bf16_weights: 8 significant bits, every float's range (relative error up to 2^-9). f16_weights: 11
+/// bits (up to 2^-12), from 2^-14 to 65504. Half the memory, and half the time of a layer that waits for it.
+struct bf16_weights {
+    static constexpr void apply(deployment& d) { d.weights = dtype::bf16; }
+};
+struct f16_weights {
+    static constexpr void apply(deployment& d) { d.weights = dtype::f16; }
+};
+
+namespace passes {
+
+/// The passes of a deployed model, in their order; visit(name, graph) after each.
+template <class Visit>
+constexpr void deployment_passes(graph_editor& g, deployment d, const Visit& visit) {
+    const auto done = [&](const char* name) { visit(name, static_cast<const graph_editor&>(g)); };
+    remove_identities(g), done("remove_identities");
+    fold_batch_norm(g), done("fold_batch_norm");
+    fold_scales(g), eliminate_dead_code(g), done("fold_scales");
+    pack_weights(g, d), done("pack_weights");
+    common_subexpressions(g), done("common_subexpressions");
+    eliminate_dead_code(g), done("eliminate_dead_code");
+    store_outputs(g), done("store_outputs");
+}
+
+}  // namespace passes
+
+namespace detail {
+
+template <class... Options>
+constexpr deployment deployment_of() {
+    deployment d;
+    (Options::apply(d), ...);
+    return d;
+}
+
+template <class Kinds>
+struct with_packed_kinds;
+template <class... Kinds>
+struct with_packed_kinds<types<Kinds...>> {
+    using type = union_of<types<Kinds...>, typename Kinds::packed_kinds...,
+                          types<ops::multiply, ops::scale_shift, ops::store_gradient>>;
+};
+
+/// The graph after the passes, and what it keeps: found once, for both programs.
+template <class Net, class... Options>
+struct deployment_graph {
+    using kinds = typename with_packed_kinds<typename inference_source<Net>::kinds>::type;
+
+    static constexpr int find_capacity() {
+        int n = inference_source<Net>::capacity;
+        for (int i = 0; i < recorded<Net>::value.g.count; ++i) {
+            const op_info& op = *recorded<Net>::value.g.nodes[i].op;
+            if (&op == &op_of<ops::batch_norm>) n += 2;
+            if (op.pack != nullptr) n += 4;
+        }
+        return n;
+    }
+    static constexpr int capacity = find_capacity();
+
+    struct result {
+        graph<capacity> g;
+        kept_value kept[capacity];
+        int count = 0, kept_count = 0;
+        long floats = 0;
+    };
+    static constexpr result find() {
+        graph_editor e(recorded<Net>::value.g);
+        passes::deployment_passes(e, deployment_of<Options...>(), [](const char*, const graph_editor&) {});
+        result r;
+        r.count = e.size();
+        for (int i = 0; i < e.size(); ++i) r.g.nodes[i] = e[i];
+        r.g.inputs = e.inputs;
+        r.g.outputs = e.outputs;
+        const vector<kept_value> kept = passes::find_kept(e, r.floats);
+        r.kept_count = kept.size();
+        for (int k = 0; k < kept.size(); ++k) r.kept[k] = kept[k];
+        return r;
+    }
+    static constexpr result value = find();
+
+    static constexpr graph_editor editor() {
+        graph_editor e;
+        e.nodes.reserve(value.count + value.kept_count + max_ports);
+        for (int i = 0; i < value.count; ++i) e.nodes.push_back(value.g.nodes[i]);
+        e.inputs = value.g.inputs;
+        e.outputs = value.g.outputs;
+        return e;
+    }
+    static constexpr vector<kept_value> kept() {
+        vector<kept_value> v;
+        for (int k = 0; k < value.kept_count; ++k) v.push_back(value.kept[k]);
+        return v;
+    }
+    static constexpr vector<long> offsets() {
+        vector<long> v;
+        for (int k = 0; k < value.kept_count; ++k) v.push_back(value.kept[k].offset);
+        return v;
+    }
+};
+
+template <class Net, class... Options>
+struct prepared_source {
+    using whole = deployment_graph<Net, Options...>;
+    using kinds = typename whole::kinds;
+    static constexpr int capacity = whole::value.count + max_ports;
+
+    static constexpr graph_editor nodes() {
+        graph_editor g = passes::cut_at_kept(whole::editor(), whole::kept());
+        passes::eliminate_dead_code(g);
+        passes::store_outputs(g);
+        return g;
+    }
+    static constexpr vector<long> parameter_offsets() { return whole::offsets(); }
+};
+
+template <class Net, class... Options>
+struct preparation_source {
+    using whole = deployment_graph<Net, Options...>;
+    using kinds = typename whole::kinds;
+    static constexpr int capacity = whole::value.count + whole::value.kept_count;
+
+    static constexpr graph_editor nodes() {
+        graph_editor g = passes::preparation_of(whole::editor(), whole::kept());
+        passes::eliminate_dead_code(g);
+        return g;
+    }
+    static constexpr vector<long> parameter_offsets() { return recorded<Net>::parameter_offsets(); }
+    static constexpr vector<long> gradient_offsets() { return whole::offsets(); }
+};
+
+}  // namespace detail
+
+/// What a deployed model runs; its parameters are the values kept.
+template <class Net, class... Options>
+struct prepared : program<detail::prepared_source<Net, Options...>> {};
+
+/// What makes the values kept from the parameters of a model<Net>.
+template <class Net, class... Options>
+struct preparation : program<detail::preparation_source<Net, Options...>> {};
+
+}  // namespace inlay
+
+namespace inlay {
+
+/// The parameters of a model in the form that inference reads: batch normalisation folded into weights,
+/// weights in the kernels' layout and, with bf16_weights or f16_weights, in 16 bits. Made once of a model,
+/// which it does not need afterwards; called like one. Holds everything itself, allocates nothing, may be run
+/// from many threads. peak_ram and flash_bytes tell its memory.
+///
+///     static deployed<net, bf16_weights> fast{trained};
+///     auto y = fast(x, arena{scratch});
+template <class Net, class... Options>
+class deployed {
+    static_assert(recorded<Net>::check::done);
+    using call = detail::call<Net, prepared<Net, Options...>>;
+
+public:
+    using network_type = Net;
+    static constexpr long storage_size = detail::deployment_graph<Net, Options...>::value.floats + detail::storage_slack;
+
+    /// All zero; lies in .bss when static. To be assigned to, or prepare()d.
+    constexpr deployed() = default;
+    constexpr explicit deployed(const model<Net>& m) { prepare(m); }
+
+    /// Takes over the parameters that m has now.
+    constexpr void prepare(const model<Net>& m) {
+        constexpr long floats = preparation_bytes() / static_cast<long>(sizeof(float));
+        static_assert(floats <= 1024 * 1024, "inlay: too large for the stack: pass an arena of preparation_bytes()");
+        if (__builtin_is_constant_evaluated()) {
+            float scratch[floats > 0 ? floats : 1]{};
+            run_preparation<scalar>(m, scratch);
+        } else {
+            alignas(64) float scratch[floats > 0 ? floats : 1];
+            run_preparation<simd_backend>(m, scratch);
+        }
+    }
+    /// The same, with memory for intermediate values: preparation_bytes() of it.
+    template <long Bytes>
+    void prepare(const model<Net>& m, arena<Bytes> scratch) {
+        static_assert(Bytes >= preparation_bytes(), "inlay: the arena is smaller than preparation_bytes()");
+        run_preparation<simd_backend>(m, static_cast<float*>(scratch.memory));
+    }
+    static constexpr long preparation_bytes() { return detail::bytes_of_plan<preparation<Net, Options...>>(1); }
+
+    /// As model's.
+    template <class... Args>
+    constexpr auto operator()(const Args&... args) const noexcept {
+        return run<simd_backend>(args...);
+    }
+    template <class Backend, class... Args>
+    constexpr auto run(const Args&... args) const noexcept {
+        return call::template run<Backend>(storage_, args...);
+    }
+    void predict(const float* x, float* y, long batch, void* arena) const noexcept {
+        call::run_batch(storage_, x, y, batch, arena);
+    }
+    static constexpr long arena_bytes(long batch) { return detail::bytes_of_plan<prepared<Net, Options...>>(batch); }
+
+    constexpr const float* storage() const { return storage_; }
+
+private:
+    alignas(64) float storage_[storage_size > 0 ? storage_size : 1]{};
+
+    template <class Backend>
+    constexpr void run_preparation(const model<Net>& m, float* scratch) {
+        runtime::frame f;
+        f.parameters = m.storage();
+        f.gradients = storage_;
+        f.arena = scratch;
+        runtime::run<preparation<Net, Options...>, Backend>(f);
+    }
+};
+
+/// Of a deployed model: the arena that one sample needs, and the bytes of its weights.
+template <class Net, class... Options>
+inline constexpr long peak_ram<deployed<Net, Options...>> = detail::bytes_of_plan<prepared<Net, Options...>>(1);
+template <class Net, class... Options>
+inline constexpr long flash_bytes<deployed<Net, Options...>> =
+    deployed<Net, Options...>::storage_size * static_cast<long>(sizeof(float));
 
 }  // namespace inlay
 // ---- inlay/eager/eager.hpp ----
@@ -10117,14 +10866,25 @@ inline std::string to_text(const graph_editor& g, const graph_names& names = {})
         const node& n = g[i];
         if (n.op == &op_of<ops::parameter> || detail::is_constant(n)) continue;
         s += "%" + std::to_string(i) + " = " + detail::call_text(g, i, names) + "  " + detail::shape_text(n.out) +
-             detail::attributes_text(n) + (n.batched ? "" : "  fixed") + '\n';
+             detail::attributes_text(n) + (n.batched ? "" : "  fixed") +
+             (n.type != dtype::f32 ? std::string("  ") + name_of(n.type) : std::string()) + '\n';
     }
     s += "outputs";
     for (int k = 0; k < g.outputs.count; ++k) s += " %" + std::to_string(g.outputs[k]);
     return s + '\n';
 }
 
-/// The schedule: one line per step, fused operations joined by +, with the place of its output.
+/// Which kernel runs node `id` and why, as its op says; empty where the op has only one.
+inline std::string kernel_text(const graph_editor& g, int id) {
+    const node& n = g[id];
+    if (n.op->kernel_choice == nullptr) return "";
+    const node* in[max_inputs]{};
+    for (int k = 0; k < n.input_count; ++k) in[k] = &g[n.input[k]];
+    return to_string(n.op->kernel_choice(n, in));
+}
+
+/// The schedule: one line per step, fused operations joined by +, with the place of its output; below it the
+/// choice of its kernel, where there is one.
 template <class Program>
 std::string schedule_text(const graph_names& names = {}) {
     const graph_editor g(Program::g);
@@ -10146,6 +10906,8 @@ std::string schedule_text(const graph_names& names = {}) {
         if (now.in_place >= 0) s += "  in place of " + detail::value_text(g, now.in_place, names);
         if (now.representative != k) s += "  (kernel of step " + std::to_string(now.representative) + ')';
         s += '\n';
+        if (const std::string choice = kernel_text(g, now.anchor >= 0 ? now.anchor : now.output); !choice.empty())
+            s += "        kernel: " + choice + '\n';
     }
     return s;
 }
@@ -10206,21 +10968,60 @@ void for_each_pass(const Visit& visit) {
     }
 }
 
-/// Every stage of a network on one page: the graph after each pass that changed it, the fused and
-/// planned schedule.
+namespace detail {
+
+/// What explain shows of a network, and of a deployed one.
 template <class Net>
+struct explained {
+    using network = Net;
+    using program = inference<Net>;
+    template <class Visit>
+    static void visit_passes(const Visit& visit) { for_each_pass<Net>(visit); }
+    static std::string kept() { return ""; }
+};
+template <class Net, class... Options>
+struct explained<deployed<Net, Options...>> {
+    using network = Net;
+    using program = prepared<Net, Options...>;
+    template <class Visit>
+    static void visit_passes(const Visit& visit) {
+        graph_editor g(checked_recording<Net>().g);
+        visit("recorded", static_cast<const graph_editor&>(g));
+        passes::deployment_passes(g, deployment_of<Options...>(), visit);
+    }
+    static std::string kept() {
+        using whole = deployment_graph<Net, Options...>;
+        const graph_editor g = whole::editor();
+        std::string s = "-- computed once and kept: " + std::to_string(flash_bytes<deployed<Net, Options...>>) + " bytes\n";
+        for (int k = 0; k < whole::value.kept_count; ++k) {
+            const kept_value v = whole::value.kept[k];
+            s += "parameter " + std::to_string(k) + ": " + value_text(g, v.node, names_of<Net>()) + "  " +
+                 shape_text(g[v.node].out) + "  " + name_of(g[v.node].type) + "  @ " + std::to_string(v.offset) + '\n';
+        }
+        return s;
+    }
+};
+
+}  // namespace detail
+
+/// Every stage of a network, or of a deployed<...>, on one page: the graph after each pass that changed it,
+/// what is kept, and the fused and planned schedule with the choice of kernels.
+template <class T>
 std::string explain() {
-    const graph_names names = detail::names_of<Net>();
+    using explained = detail::explained<T>;
+    using program = typename explained::program;
+    const graph_names names = detail::names_of<typename explained::network>();
     std::string page, last;
-    for_each_pass<Net>([&](const char* name, const graph_editor& g) {
+    explained::visit_passes([&](const char* name, const graph_editor& g) {
         const std::string now = to_text(g, names);
         page += std::string("-- ") + name + (now == last ? ": unchanged\n" : ":\n" + now);
         last = now;
     });
-    page += "-- fused, in place, planned: " + std::to_string(inference<Net>::step_count) + " steps, arena " +
-            std::to_string(peak_ram<Net>) + " bytes a sample (lower bound " +
-            std::to_string(inference<Net>::plan.lower_bound * 4) + ")\n";
-    return page + schedule_text<inference<Net>>(names);
+    page += explained::kept();
+    page += "-- fused, in place, planned: " + std::to_string(program::step_count) + " steps, arena " +
+            std::to_string(detail::bytes_of_plan<program>(1)) + " bytes a sample (lower bound " +
+            std::to_string(program::plan.lower_bound * 4) + ")\n";
+    return page + schedule_text<program>(std::is_same_v<program, inference<typename explained::network>> ? names : graph_names{});
 }
 
 }  // namespace inlay

@@ -54,6 +54,16 @@ TEST_CASE("a page that explains a network", "[explain]") {
     CHECK_THAT(page, ContainsSubstring("@ output"));
 }
 
+TEST_CASE("a page that explains a deployed network: what is kept, and which kernel runs", "[explain]") {
+    const std::string page = explain<deployed<net, bf16_weights>>();
+    CHECK_THAT(page, ContainsSubstring("-- fold_scales:\n"));
+    CHECK_THAT(page, ContainsSubstring("-- computed once and kept: " + std::to_string(flash_bytes<deployed<net, bf16_weights>>) + " bytes"));
+    CHECK_THAT(page, ContainsSubstring("conv2d + relu"));
+    CHECK_THAT(page, ContainsSubstring("kernel: 1 panel of"));
+    CHECK_THAT(page, ContainsSubstring("weights in bf16"));
+    CHECK_THAT(explain<net>(), ContainsSubstring("        kernel: tiles of "));
+}
+
 TEST_CASE("graphviz", "[explain]") {
     const std::string dot = to_dot<net>();
     CHECK(dot.rfind("digraph network {", 0) == 0);

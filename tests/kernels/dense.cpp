@@ -19,6 +19,33 @@ struct storing {
     }
 };
 
+/// The same from packed weights; those of 16 bits against sums of the rounded ones.
+template <class B, dtype E, int I, int U>
+void check_packed(const float* x, const float* w, const float* b, long rows, const std::vector<double>& want) {
+    constexpr kernels::panels p = kernels::panels_for(U, simd::native_width, E);
+    using weights = kernels::packed_weights<B, E, I, p.columns>;
+    static_assert(p.columns * p.count >= U && (p.columns * (p.count - 1)) < U);
+    test::guarded packed(static_cast<long>(p.count) * I * weights::floats_of_row), y(rows * U);
+    kernels::pack_weights<E, I, U>(w, packed.data());
+    packed.values();
+    long stored = 0;
+    kernels::dense_by<B, I, U>(x, weights{packed.data()}, b, y.data(), rows, storing<B>{&stored});
+    CHECK(stored == rows * U);
+    test::check_near(y.values(), want, 5e-6);
+}
+template <class B, dtype E, int I, int U>
+void check_narrow(const float* x, const float* w, const float* b, long rows) {
+    std::vector<double> want;
+    for (long r = 0; r < rows; ++r)
+        for (int u = 0; u < U; ++u) {
+            double sum = static_cast<double>(b[u]);
+            for (int i = 0; i < I; ++i)
+                sum += static_cast<double>(x[r * I + i]) * static_cast<double>(detail::rounded_to(E, w[i * U + u]));
+            want.push_back(sum);
+        }
+    check_packed<B, E, I, U>(x, w, b, rows, want);
+}
+
 template <int I, int U, int Width>
 void check() {
     using B = simd::batch<Width>;
@@ -32,6 +59,8 @@ void check() {
         kernels::dense<B, I, U>(xs.data(), w.data() + 1, b.data() + 1, y.data(), rows, storing<B>{&stored});
         CHECK(stored == rows * U);
         kernels::dense<B, I, U>(xs.data(), w.data() + 1, nullptr, without.data(), rows, storing<B>{&stored});
+        check_narrow<B, dtype::bf16, I, U>(xs.data(), w.data() + 1, b.data() + 1, rows);
+        check_narrow<B, dtype::f16, I, U>(xs.data(), w.data() + 1, b.data() + 1, rows);
         kernels::dense_weight_gradient<B, I, U>(xs.data(), dys.data(), dw.data(), rows);
 
         std::vector<double> want, want_without, want_dw(static_cast<std::size_t>(I * U));
@@ -45,6 +74,7 @@ void check() {
                 want.push_back(sum + static_cast<double>(b[1 + u]));
                 want_without.push_back(sum);
             }
+        check_packed<B, dtype::f32, I, U>(xs.data(), w.data() + 1, b.data() + 1, rows, want);
         test::check_near(y.values(), want, 5e-6);
         test::check_near(without.values(), want_without, 5e-6);
         test::check_near(dw.values(), want_dw, 5e-6);
@@ -57,6 +87,7 @@ TEST_CASE("dense kernels on native batches", "[kernels]") {
     test::for_sizes([](auto u) { check<5, u.value, simd::native_width>(); });
     check<1, 1, simd::native_width>();
     check<33, 67, simd::native_width>();
+    check<3, 139, simd::native_width>();
 }
 
 TEST_CASE("dense kernels lane by lane", "[kernels]") {

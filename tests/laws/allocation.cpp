@@ -55,7 +55,13 @@ TEST_CASE("inference allocates nothing", "[laws][allocation]") {
     const auto a = m(x.data());
     const auto b = m(view<8, 8, 1>{x.data()}, arena{scratch});
     m.predict(x.data(), y, 5, scratch_of_batch);
+    static deployed<net, bf16_weights> fast;
+    fast.prepare(m);
+    const auto c = fast(x.data());
+    fast.predict(x.data(), y, 5, scratch_of_batch);
+    m.predict(x.data(), y, 5, scratch_of_batch);
     CHECK(allocations == before);
+    CHECK(c[3] == Catch::Approx(a[3]).epsilon(0.1));
     CHECK(a[3] == b[3]);
     CHECK(y[3] == Catch::Approx(a[3]));
 }

@@ -76,24 +76,29 @@ void near(const ports_of<A>& a, const ports_of<B>& b, double tolerance) {
 
 // --- ways to run --------------------------------------------------------------------------------
 
-/// A whole batch; inputs and outputs lie 4 bytes off every alignment, and the arena is full of NaN.
-template <class Backend, class Net>
-values run(const model<Net>& m, const values& x, long batch) {
+/// A whole batch through a program of Net, given its parameters; inputs and outputs lie 4 bytes off every
+/// alignment, and the arena is full of NaN.
+template <class Net, class Program, class Backend>
+values run_program(const float* parameters, const values& x, long batch) {
     std::vector<test::guarded> in, out;
     for (const auto& port : x) in.emplace_back(port);
     for (int o = 0; o < output_count<Net>; ++o) out.emplace_back(batch * size_of_output<Net>(o));
-    test::aligned_memory arena(model<Net>::arena_bytes(batch));
+    test::aligned_memory arena(inlay::detail::bytes_of_plan<Program>(batch));
     std::fill(arena.memory.begin(), arena.memory.end(), std::nanf(""));
     runtime::frame f;
-    f.parameters = m.storage();
+    f.parameters = parameters;
     f.arena = static_cast<float*>(arena.data());
     for (std::size_t i = 0; i < in.size(); ++i) f.inputs[i] = in[i].data();
     for (std::size_t o = 0; o < out.size(); ++o) f.outputs[o] = out[o].data();
     f.batch = batch;
-    runtime::run<inference<Net>, Backend>(f);
+    runtime::run<Program, Backend>(f);
     values y;
     for (auto& port : out) y.push_back(port.values());
     return y;
+}
+template <class Backend, class Net>
+values run(const model<Net>& m, const values& x, long batch) {
+    return run_program<Net, inference<Net>, Backend>(m.storage(), x, batch);
 }
 
 /// Sample by sample; `call(pointers...)` gives a tensor or a tuple of them.
@@ -176,6 +181,28 @@ void passes_keep_outputs() {
         ++passes;
     });
     CHECK(passes >= 5);
+}
+
+/// A deployed model computes what its graph says, weights rounded as its options say; in f32 that is what the
+/// recorded network says. It keeps nothing of the model.
+template <class Net, class... Options>
+void deploys_alike(double tolerance = 1e-5) {
+    using fast = deployed<Net, Options...>;
+    auto m = std::make_unique<model<Net>>(random_model<Net>());
+    const auto d = std::make_unique<fast>(*m);
+    for (long batch : {1, 2, 5, 6, 7, 33}) {
+        INFO(type_name<fast>() << ", batch " << batch);
+        const values x = random_inputs<Net>(batch);
+        const auto want = interpret<float>(inlay::detail::deployment_graph<Net, Options...>::editor(), *m, x, batch);
+        const values y = run_program<Net, prepared<Net, Options...>, simd_backend>(d->storage(), x, batch);
+        near(y, want, tolerance);
+        near(run_program<Net, prepared<Net, Options...>, scalar>(d->storage(), x, batch), want, tolerance);
+        near(one_by_one<Net>(x, batch, *d), y, 1e-6);
+        if constexpr (sizeof...(Options) == 0) near(y, reference(*m, x, batch), tolerance);
+    }
+    const values x = random_inputs<Net>(3), before = one_by_one<Net>(x, 3, *d);
+    m.reset();
+    CHECK(one_by_one<Net>(x, 3, *d) == before);
 }
 
 /// What is saved is loaded, bit by bit.

@@ -71,14 +71,25 @@ inline std::string to_text(const graph_editor& g, const graph_names& names = {})
         const node& n = g[i];
         if (n.op == &op_of<ops::parameter> || detail::is_constant(n)) continue;
         s += "%" + std::to_string(i) + " = " + detail::call_text(g, i, names) + "  " + detail::shape_text(n.out) +
-             detail::attributes_text(n) + (n.batched ? "" : "  fixed") + '\n';
+             detail::attributes_text(n) + (n.batched ? "" : "  fixed") +
+             (n.type != dtype::f32 ? std::string("  ") + name_of(n.type) : std::string()) + '\n';
     }
     s += "outputs";
     for (int k = 0; k < g.outputs.count; ++k) s += " %" + std::to_string(g.outputs[k]);
     return s + '\n';
 }
 
-/// The schedule: one line per step, fused operations joined by +, with the place of its output.
+/// Which kernel runs node `id` and why, as its op says; empty where the op has only one.
+inline std::string kernel_text(const graph_editor& g, int id) {
+    const node& n = g[id];
+    if (n.op->kernel_choice == nullptr) return "";
+    const node* in[max_inputs]{};
+    for (int k = 0; k < n.input_count; ++k) in[k] = &g[n.input[k]];
+    return to_string(n.op->kernel_choice(n, in));
+}
+
+/// The schedule: one line per step, fused operations joined by +, with the place of its output; below it the
+/// choice of its kernel, where there is one.
 template <class Program>
 std::string schedule_text(const graph_names& names = {}) {
     const graph_editor g(Program::g);
@@ -100,6 +111,8 @@ std::string schedule_text(const graph_names& names = {}) {
         if (now.in_place >= 0) s += "  in place of " + detail::value_text(g, now.in_place, names);
         if (now.representative != k) s += "  (kernel of step " + std::to_string(now.representative) + ')';
         s += '\n';
+        if (const std::string choice = kernel_text(g, now.anchor >= 0 ? now.anchor : now.output); !choice.empty())
+            s += "        kernel: " + choice + '\n';
     }
     return s;
 }

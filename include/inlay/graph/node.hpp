@@ -2,6 +2,7 @@
 // What a graph is made of: nodes (operations), layers (where they came from) and parameters.
 #pragma once
 
+#include "../core/dtype.hpp"
 #include "../core/init.hpp"
 #include "../core/shape.hpp"
 #include "../core/text.hpp"
@@ -30,12 +31,15 @@ struct node {
     int input_count = 0;
     shape out;
     bool batched = true;  // one value per sample; parameters and their gradients have one in all
+    dtype type = dtype::f32;  // of the elements in memory; others only where a deployed model stores weights
     int layer = -1;
     window win;
     int index = 0;     // parameter number, axis, row: what the op says
     double value = 0;  // constant, epsilon, rate: what the op says
 
     constexpr long size() const { return out.size(); }
+    /// What it takes of memory that is counted in floats.
+    constexpr long floats() const { return (size() * size_of(type) + 3) / 4; }
 };
 
 /// How a parameter lies in memory, against the shape that PyTorch gives it.

@@ -24,6 +24,12 @@ struct reference_call {
 
 struct gradient_call;
 
+/// What a deployed model is prepared for: how weights are stored, and how exact functions are.
+struct deployment {
+    dtype weights = dtype::f32;
+    bool fast_functions = false;
+};
+
 /// What passes know of a kind. A kind derives from op_base and overrides what differs.
 struct op_info {
     const char* name;
@@ -37,6 +43,9 @@ struct op_info {
     void (*reference_double)(const reference_call<double>&);
     void (*gradient)(gradient_call&);
     long (*macs)(const node&, const node* const* inputs);
+    bool is_scalable;  // linear in its inputs 1 (weight) and 2 (bias), whose last extent is the output's
+    int (*pack)(graph_editor& g, const node& n, deployment d);
+    text (*kernel_choice)(const node&, const node* const* inputs);
 };
 
 struct op_base {
@@ -51,6 +60,12 @@ struct op_base {
     using gradient_kinds = types<>;   // ops that its gradient rule emits
     using inference_kinds = types<>;  // ops that inference passes put in its place
     using training_kinds = types<>;   // ops that training passes put in its place
+    using packed_kinds = types<>;     // ops that `pack` puts in its place
+    static constexpr bool is_scalable = false;
+    // Optional:
+    // int pack(graph_editor& g, const node& n, deployment d): appends to g the form of node n that a deployed
+    //     model runs, and what makes its weights, out of parameters alone; gives its last node, or -1 to stay.
+    // text kernel_choice(const node& n, const node* const* inputs): which kernel runs it, and why, in words.
     static constexpr long macs(const node&, const node* const*) { return 0; }
 };
 
@@ -68,8 +83,13 @@ constexpr op_info make_op_info() {
                  &Op::template reference<float>,
                  &Op::template reference<double>,
                  nullptr,
-                 &Op::macs};
+                 &Op::macs,
+                 Op::is_scalable,
+                 nullptr,
+                 nullptr};
     if constexpr (Op::has_gradient) info.gradient = &Op::gradient;
+    if constexpr (requires { &Op::pack; }) info.pack = &Op::pack;
+    if constexpr (requires { &Op::kernel_choice; }) info.kernel_choice = &Op::kernel_choice;
     return info;
 }
 

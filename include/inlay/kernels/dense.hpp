@@ -5,14 +5,15 @@
 #include "../simd/batch.hpp"
 #include "tile.hpp"
 #include "unroll.hpp"
+#include "weights.hpp"
 
 namespace inlay::kernels {
 
 // for m < Rows, v < Vectors: acc[m][v] = b + sum over i of x[m][i] * W[i][v]
 // Chains: sums of one element are split over `Chains` accumulators where the tile alone has too few.
 // Last: lanes used of the last vector.
-template <class B, int I, int U, int Rows, int Vectors, int Last, class Epilogue>
-[[gnu::always_inline]] constexpr void dense_tile(const float* x, const float* w, const float* b, float* out, long row, int u,
+template <class B, int I, int U, int Rows, int Vectors, int Last, class Weights, class Epilogue>
+[[gnu::always_inline]] constexpr void dense_tile(const float* x, const Weights& w, const float* b, float* out, long row, int u,
                           const Epilogue& epilogue) {
     constexpr int W = B::width;
     constexpr int Chains = Rows * Vectors >= 8 || I < 8 ? 1 : 8 / (Rows * Vectors);
@@ -30,8 +31,7 @@ template <class B, int I, int U, int Rows, int Vectors, int Last, class Epilogue
         INLAY_UNROLL
         for (int c = 0; c < Chains; ++c) {
             B wv[Vectors] = {};
-            INLAY_UNROLL
-            for (int v = 0; v < Vectors; ++v) wv[v] = B::load(w + (i + c) * U + u + v * W);
+            w.template load<Vectors>(i + c, u, wv);
             INLAY_UNROLL
             for (int m = 0; m < Rows; ++m) {
                 const B xm(x[m * I + i + c]);
@@ -42,11 +42,12 @@ template <class B, int I, int U, int Rows, int Vectors, int Last, class Epilogue
     }
     if constexpr (whole < I) {
         for (int i = whole; i < I; ++i) {
+            B wv[Vectors] = {};
+            w.template load<Vectors>(i, u, wv);
             INLAY_UNROLL
             for (int v = 0; v < Vectors; ++v) {
-                const B wv = B::load(w + i * U + u + v * W);
                 INLAY_UNROLL
-                for (int m = 0; m < Rows; ++m) acc[m][v][0] = fma(B(x[m * I + i]), wv, acc[m][v][0]);
+                for (int m = 0; m < Rows; ++m) acc[m][v][0] = fma(B(x[m * I + i]), wv[v], acc[m][v][0]);
             }
         }
     }
@@ -63,22 +64,33 @@ template <class B, int I, int U, int Rows, int Vectors, int Last, class Epilogue
     }
 }
 
-template <class B, int I, int U, int Rows, int Vectors, class Epilogue>
-[[gnu::always_inline]] constexpr void dense_rows(const float* x, const float* w, const float* b, float* out, long row,
+// Columns [first, first + Columns), by tiles.
+template <class B, int I, int U, int Rows, int Vectors, int Columns, class Weights, class Epilogue>
+[[gnu::always_inline]] constexpr void dense_panel(const float* x, const Weights& w, const float* b, float* out, long row, int first,
                           const Epilogue& e) {
     constexpr int step = Vectors * B::width;
-    constexpr int whole = U / step * step;
-    constexpr int rest = vectors_for(U - whole, B::width);
+    constexpr int whole = Columns / step * step;
+    constexpr int rest = vectors_for(Columns - whole, B::width);
     if constexpr (whole > 0)
         for (int u = 0; u < whole; u += step)
-            dense_tile<B, I, U, Rows, Vectors, B::width>(x, w, b, out, row, u, e);
+            dense_tile<B, I, U, Rows, Vectors, B::width>(x, w, b, out, row, first + u, e);
     if constexpr (rest > 0)
-        dense_tile<B, I, U, Rows, rest, U - whole - (rest - 1) * B::width>(x, w, b, out, row, whole, e);
+        dense_tile<B, I, U, Rows, rest, Columns - whole - (rest - 1) * B::width>(x, w, b, out, row, first + whole, e);
+}
+
+template <class B, int I, int U, int Rows, int Vectors, class Weights, class Epilogue>
+[[gnu::always_inline]] constexpr void dense_rows(const float* x, const Weights& w, const float* b, float* out, long row,
+                          const Epilogue& e) {
+    constexpr int panel = Weights::panel, whole = U / panel * panel;
+    if constexpr (whole > 0)
+        for (int u = 0; u < whole; u += panel)
+            dense_panel<B, I, U, Rows, Vectors, panel>(x, w, b, out, row, u, e);
+    if constexpr (whole < U) dense_panel<B, I, U, Rows, Vectors, U - whole>(x, w, b, out, row, whole, e);
 }
 
 /// y = x W + b, then the epilogue.       x (rows, I)   W (I, U)   b (U) or null   out (rows, U)
-template <class B, int I, int U, class Epilogue>
-[[gnu::always_inline]] constexpr void dense(const float* x, const float* w, const float* b, float* out, long rows,
+template <class B, int I, int U, class Weights, class Epilogue>
+[[gnu::always_inline]] constexpr void dense_by(const float* x, const Weights& w, const float* b, float* out, long rows,
                      const Epilogue& e) {
     // for rows by T.rows: for columns by T.vectors: for i
     constexpr tile T = tile_for(U, B::width);
@@ -87,6 +99,11 @@ template <class B, int I, int U, class Epilogue>
         dense_rows<B, I, U, T.rows, T.vectors>(x + r * I, w, b, out, r, e);
     for (; r < rows; ++r)
         dense_rows<B, I, U, 1, vectors_for_one_row(U, B::width)>(x + r * I, w, b, out, r, e);
+}
+template <class B, int I, int U, class Epilogue>
+[[gnu::always_inline]] constexpr void dense(const float* x, const float* w, const float* b, float* out, long rows,
+                     const Epilogue& e) {
+    dense_by<B, I, U>(x, plain_weights<B, I, U>{w}, b, out, rows, e);
 }
 
 // for m < Rows: dW[i + m][u..] = sum over r of x[r][i + m] * dy[r][u..]

@@ -94,6 +94,7 @@ struct conv2d_weight_gradient : op_base {
 struct conv2d : op_base {
     static constexpr const char* label = "conv2d";
     static constexpr bool is_anchor = true;
+    static constexpr bool is_scalable = true;
     using gradient_kinds = types<conv2d, conv2d_reversed_weights, conv2d_input_gradient, conv2d_weight_gradient>;
 
     static constexpr void infer(node& n, const node* const* in, int, trace::record&) {

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "../kernels/dense.hpp"
+#include "dense_packed.hpp"
 #include "reshape.hpp"
 
 namespace inlay {
@@ -56,7 +57,9 @@ struct dense_weight_gradient : op_base {
 struct dense : op_base {
     static constexpr const char* label = "dense";
     static constexpr bool is_anchor = true;
+    static constexpr bool is_scalable = true;
     using gradient_kinds = types<dense, transpose, dense_weight_gradient>;
+    using packed_kinds = types<dense_panels, dense_packed>;
 
     static constexpr void infer(node& n, const node* const* in, int, trace::record&) {
         n.out = in[0]->out.with_last(in[1]->out[1]);
@@ -80,6 +83,12 @@ struct dense : op_base {
     }
     static constexpr long macs(const node& n, const node* const* in) {
         return n.size() * in[1]->out[0];
+    }
+    static constexpr int pack(graph_editor& g, const node& n, deployment d) { return dense_packed::pack(g, n, d); }
+    static constexpr text kernel_choice(const node&, const node* const* in) {
+        const int U = in[1]->out[1], W = simd::native_width;
+        const kernels::tile t = kernels::tile_for(U, W);
+        return text{"tiles of "} << t.rows << " rows, " << t.vectors * W << " columns; one row: " << kernels::vectors_for_one_row(U, W) * W;
     }
     template <class Site, class Epilogue>
     [[gnu::always_inline]] static constexpr void run(const float* const* in, float* out, long batch, const Epilogue& e) {

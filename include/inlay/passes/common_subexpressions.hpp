@@ -9,7 +9,7 @@ namespace inlay::passes {
 
 constexpr bool same_computation(const node& a, const node& b) {
     if (a.op != b.op || a.op->has_effect || a.input_count != b.input_count || a.index != b.index ||
-        a.value != b.value || a.batched != b.batched || !(a.out == b.out) || !(a.win == b.win))
+        a.value != b.value || a.batched != b.batched || a.type != b.type || !(a.out == b.out) || !(a.win == b.win))
         return false;
     for (int k = 0; k < a.input_count; ++k)
         if (a.input[k] != b.input[k]) return false;

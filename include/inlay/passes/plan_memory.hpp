@@ -161,10 +161,12 @@ constexpr long assign_offsets(inlay::detail::vector<buffer>& buffers, int steps)
 }
 
 /// Lays out a schedule. Inputs have a place of their own in the arena, so that the plan's size is the
-/// memory that an inference needs in all. `offset_of` gives a parameter's place in the model.
+/// memory that an inference needs in all. `parameter_offset` gives a parameter's place in the model,
+/// `gradient_offset` the place of what store_gradient nodes store.
 template <int N>
 constexpr memory_plan<N> plan_memory(const graph_editor& g, const step_list& list,
-                                     const inlay::detail::vector<long>& parameter_offset) {
+                                     const inlay::detail::vector<long>& parameter_offset,
+                                     const inlay::detail::vector<long>& gradient_offset) {
     using inlay::detail::vector;
     memory_plan<N> plan;
     const vector<int> last = last_uses(g, list);
@@ -177,9 +179,9 @@ constexpr memory_plan<N> plan_memory(const graph_editor& g, const step_list& lis
     const vector<int> stored = stored_in_place(g);
     for (int i = 0; i < g.size(); ++i) {
         if (stored[i] >= 0 && plan.at[i].where == place::none)
-            plan.at[i] = {place::gradient, 0, parameter_offset[g[stored[i]].index]};
+            plan.at[i] = {place::gradient, 0, gradient_offset[g[stored[i]].index]};
         if (g[i].op == &op_of<ops::store_gradient>)
-            plan.at[i] = {place::gradient, 0, parameter_offset[g[i].index]};
+            plan.at[i] = {place::gradient, 0, gradient_offset[g[i].index]};
     }
 
     // One buffer per stored value that is not placed yet, batched and fixed ones apart.
@@ -217,6 +219,13 @@ constexpr memory_plan<N> plan_memory(const graph_editor& g, const step_list& lis
             if (!g[i].batched) plan.at[i].offset += g[i].index * g[i].size();
         }
     return plan;
+}
+
+/// The same where gradients lie as their parameters do.
+template <int N>
+constexpr memory_plan<N> plan_memory(const graph_editor& g, const step_list& list,
+                                     const inlay::detail::vector<long>& parameter_offset) {
+    return plan_memory<N>(g, list, parameter_offset, parameter_offset);
 }
 
 }  // namespace passes

@@ -29,6 +29,7 @@ constexpr void add_form(form_hash& h, const node& n, int kind) {
     h.add(kind);
     h.add(n.out);
     h.add(n.batched);
+    h.add(static_cast<long>(n.type));
     h.add(n.index);
     h.add(n.input_count);
     h.add(static_cast<long>(__builtin_bit_cast(unsigned long long, n.value)));
@@ -60,6 +61,7 @@ constexpr void share_kernels(const graph_editor& g, const int* kind, step_list& 
         for (int e = 0; e < now.externals; ++e) {
             h.add(g[now.external[e]].out);
             h.add(g[now.external[e]].batched);
+            h.add(static_cast<long>(g[now.external[e]].type));
         }
         hashes.push_back(h.value());
         int slot = static_cast<int>(h.value() % static_cast<unsigned long long>(slots));

@@ -3,74 +3,12 @@
 #pragma once
 
 #include "../core/random.hpp"
-#include "lowering.hpp"
+#include "call.hpp"
 #include "parameters.hpp"
-
-#include <tuple>
 
 namespace inlay {
 
-/// Memory for the intermediate values of an inference, of the caller's choosing: static, on the
-/// stack, on the heap, in a section. arena{bytes} wraps an array, arena<N>{pointer} N bytes.
-///
-///     alignas(64) static unsigned char scratch[peak_ram<net>];
-///     auto y = m(x, arena{scratch});
-template <long Bytes>
-struct arena {
-    void* memory;
-    constexpr explicit arena(unsigned char (&bytes)[Bytes]) : memory(bytes) {}
-    constexpr explicit arena(void* pointer) : memory(pointer) {}
-};
-template <long Bytes>
-arena(unsigned char (&)[Bytes]) -> arena<Bytes>;
-
 namespace detail {
-
-template <class T>
-inline constexpr bool is_arena = false;
-template <long Bytes>
-inline constexpr bool is_arena<arena<Bytes>> = true;
-
-/// The floats of a tensor, a view, a pointer.
-template <class Values>
-constexpr const float* pointer_to(const Values& x) {
-    if constexpr (requires { x.data(); }) return x.data();
-    else if constexpr (requires { x.data; }) return x.data;
-    else return x;
-}
-
-template <class Arg>
-inline constexpr long arena_size = 0;
-template <long Bytes>
-inline constexpr long arena_size<arena<Bytes>> = Bytes;
-
-template <class Arg>
-constexpr shape extent_of() {
-    if constexpr (requires { Arg::extent; }) return Arg::extent;
-    else return {};  // a pointer: nothing is known of it
-}
-
-/// What does not fit in model(args...): the number of inputs, a shape, the arena.
-template <class Net, class... Args>
-constexpr graph_error find_argument_error() {
-    constexpr bool is_memory[] = {is_arena<Args>..., false};
-    constexpr long bytes[] = {arena_size<Args>..., 0};
-    const shape extent[] = {extent_of<Args>()..., {}};
-    graph_error e;
-    int port = 0;
-    for (int i = 0; i < static_cast<int>(sizeof...(Args)) && e.empty(); ++i) {
-        if (is_memory[i]) {
-            if (bytes[i] < peak_ram<Net>) e = {"arena", text{""} << peak_ram<Net> << " bytes: peak_ram", text{""} << bytes[i]};
-        } else if (port++ < input_count<Net>) {
-            const shape expected = recorded<Net>::value.g.nodes[recorded<Net>::value.g.inputs[port - 1]].out;
-            if (extent[i].rank > 0 && extent[i].size() != expected.size())
-                e = {text{"input "} << port - 1 << " of model(x...)", text{"["} << expected << ']', text{"["} << extent[i] << ']'};
-        }
-    }
-    if (e.empty() && port != input_count<Net>)
-        e = {"model(x...)", text{""} << input_count<Net> << (input_count<Net> == 1 ? " input" : " inputs"), text{""} << port};
-    return e;
-}
 
 /// A parameter's first values. Number i of parameter k is number i of stream k of the seed.
 constexpr void initialise(const parameter_record& p, unsigned long long stream_seed, float* data) {
@@ -135,28 +73,16 @@ public:
     /// The same on a backend of your choice: m.run<scalar>(x).
     template <class Backend, class... Args>
     constexpr auto run(const Args&... args) const noexcept {
-        constexpr graph_error e = detail::find_argument_error<Net, Args...>();
-        static_assert(detail::fits_together<typename detail::clause<e.where>::type,
-                                            typename detail::clause<e.expects>::type,
-                                            typename detail::clause<e.found>::type>,
-                      "inlay: the arguments do not fit the network");
-        return run_one<Backend, e.empty()>(detail::make_indices<output_count<Net>>{}, args...);
+        return detail::call<Net, inference<Net>>::template run<Backend>(storage_, args...);
     }
 
     /// Runs `batch` samples that lie one after another; x and y point to contiguous floats, `arena` to
     /// arena_bytes(batch) bytes.          x (batch, input)   y (batch, output)
     void predict(const float* x, float* y, long batch, void* arena) const noexcept {
-        static_assert(input_count<Net> == 1 && output_count<Net> == 1);
-        runtime::frame f;
-        f.parameters = storage_;
-        f.arena = static_cast<float*>(arena);
-        f.inputs[0] = x;
-        f.outputs[0] = y;
-        f.batch = batch;
-        runtime::run<inference<Net>, simd_backend>(f);
+        detail::call<Net, inference<Net>>::run_batch(storage_, x, y, batch, arena);
     }
     static constexpr long arena_bytes(long batch) {
-        return (inference<Net>::plan.fixed + inference<Net>::plan.batched * batch) * static_cast<long>(sizeof(float));
+        return detail::bytes_of_plan<inference<Net>>(batch);
     }
 
     constexpr float* storage() { return storage_; }
@@ -168,55 +94,6 @@ public:
 private:
     alignas(64) float storage_[storage_size > 0 ? storage_size : 1]{};
     bool initialised_ = false;
-
-    template <int O>
-    struct shape_of_output {
-        static constexpr shape value = output_shape<Net, O>;
-    };
-    template <int O>
-    using output_tensor = typename detail::tensor_of<shape_of_output<O>>::type;
-
-    template <int I>
-    static constexpr void set_arguments(runtime::frame&) {}
-    template <int I, class First, class... Rest>
-    static constexpr void set_arguments(runtime::frame& f, const First& first, const Rest&... rest) {
-        if constexpr (detail::is_arena<First>) {
-            f.arena = static_cast<float*>(first.memory);
-            set_arguments<I>(f, rest...);
-        } else {
-            f.inputs[I] = detail::pointer_to(first);
-            set_arguments<I + 1>(f, rest...);
-        }
-    }
-
-    template <class Backend, bool Fits, int... O, class... Args>
-    constexpr auto run_one(detail::indices<O...>, [[maybe_unused]] const Args&... args) const {
-        std::tuple<output_tensor<O>...> results{};
-        runtime::frame f;
-        f.parameters = storage_;
-        ((f.outputs[O] = std::get<O>(results).values), ...);
-        if constexpr (Fits) set_arguments<0>(f, args...);
-        if constexpr (!Fits) {
-            // already reported
-        } else if constexpr ((detail::is_arena<Args> || ...)) {
-            runtime::run<inference<Net>, Backend>(f);
-        } else {
-            constexpr long floats = peak_ram<Net> / static_cast<long>(sizeof(float));
-            static_assert(peak_ram<Net> <= 4 * 1024 * 1024,
-                          "inlay: too large for the stack: pass an arena of peak_ram<Net> bytes");
-            if (__builtin_is_constant_evaluated()) {
-                float scratch[floats > 0 ? floats : 1]{};
-                f.arena = scratch;
-                runtime::run<inference<Net>, scalar>(f);
-            } else {
-                alignas(64) float scratch[floats > 0 ? floats : 1];
-                f.arena = scratch;
-                runtime::run<inference<Net>, Backend>(f);
-            }
-        }
-        if constexpr (sizeof...(O) == 1) return std::get<0>(results);
-        else return results;
-    }
 };
 
 /// A parameter by its path, in PyTorch's shape: parameter<"encoder.weight">(m)(0, 0) += 1.

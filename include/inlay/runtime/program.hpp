@@ -36,7 +36,8 @@ constexpr void number_kinds(const node* nodes, int count, int* kind, types<Kinds
 }  // namespace detail
 
 /// What runtime::run lowers. Source gives `kinds` (the op types that may occur), `nodes()` (the
-/// optimised graph), `capacity` (nodes that it has at most) and `parameter_offsets()`.
+/// optimised graph), `capacity` (nodes that it has at most), `parameter_offsets()` and, if they differ,
+/// `gradient_offsets()`.
 template <class Source>
 struct program {
     using kinds = typename Source::kinds;
@@ -87,7 +88,9 @@ struct program {
         step_list l;
         l.steps.reserve(step_count);
         for (int s = 0; s < step_count; ++s) l.steps.push_back(list.steps[s]);
-        return passes::plan_memory<count>(graph_editor(g), l, Source::parameter_offsets());
+        if constexpr (requires { Source::gradient_offsets(); })
+            return passes::plan_memory<count>(graph_editor(g), l, Source::parameter_offsets(), Source::gradient_offsets());
+        else return passes::plan_memory<count>(graph_editor(g), l, Source::parameter_offsets());
     }
     static constexpr memory_plan<count> plan = make_plan();
 

@@ -20,6 +20,7 @@ inline constexpr int vector_width = INLAY_VECTOR_WIDTH;
 typedef float vector_floats __attribute__((vector_size(INLAY_VECTOR_WIDTH * 4)));
 typedef std::int32_t vector_ints __attribute__((vector_size(INLAY_VECTOR_WIDTH * 4)));
 typedef std::uint32_t vector_bits __attribute__((vector_size(INLAY_VECTOR_WIDTH * 4)));
+typedef std::int16_t vector_halves __attribute__((vector_size(INLAY_VECTOR_WIDTH * 2)));
 
 // Lane i of partner<S>(v) is lane i ^ S of v. (Below #if, not `if constexpr`: clang's function effects
 // also follow calls in branches not taken, to functions never instantiated.)
@@ -94,6 +95,22 @@ struct lanes<float, vector_width> {
         for (int i = 0; i < n; ++i) p[i] = v[i];
     }
 #endif
+    // Numbers of 16 bits (binary16): the hardware's conversion, or by integers.
+    static INLAY_INLINE floats load_f16(const float* p) {
+        vector_halves h;
+        __builtin_memcpy(&h, p, sizeof h);
+#if defined(__AVX512F__)
+        return __builtin_ia32_vcvtph2ps512_mask(h, floats{}, static_cast<std::uint16_t>(0xffff), 4);
+#elif defined(__F16C__)
+        return __builtin_ia32_vcvtph2ps256(h);
+#else
+        const ints i = __builtin_convertvector(h, ints), rest = i & 0x7fff;
+        const floats magnitude = from_bits(rest << 13) * broadcast(0x1p112f);          // exact, denormals too
+        const ints special = rest >= broadcast_int(0x7c00);                            // infinities, NaN
+        const ints wide = special ? (rest << 13) | 0x7f800000 : to_bits(magnitude);
+        return from_bits(wide | ((i & 0x8000) << 16));
+#endif
+    }
     static INLAY_INLINE void store(floats v, float* p) { __builtin_memcpy(p, &v, sizeof v); }
     static INLAY_INLINE float get(floats v, int i) { return v[i]; }
 
