@@ -71,7 +71,7 @@ void print(const result& r) {
     std::fflush(stdout);
 }
 
-void write_json(const std::vector<result>& results, double peak, const std::string& path) {
+void write_json(const std::vector<result>& results, const std::string& path) {
     std::ostringstream out;
     const char* separator = "[\n";
     for (const result& r : results)
@@ -87,7 +87,7 @@ void write_json(const std::vector<result>& results, double peak, const std::stri
             out << text_of("\"target\": %.3f, \"bound_ns\": %.1f, \"bound\": \"%s\", \"batch\": %d, ", r.target, r.bound * 1e9,
                            r.bound_by.c_str(), r.batch)
                 << text_of("\"difference\": %.2g, \"call_overhead_ns\": %.0f, \"fma_peak_gflops\": %.1f, ", m.difference,
-                           m.overhead * 1e9, peak / 1e9)
+                           m.overhead * 1e9, r.peak / 1e9)
                 << text_of("\"isa\": \"%s\", \"compiler\": \"%s\", \"cpu\": \"%s\"}", isa_name().c_str(), compiler_name().c_str(),
                            cpu_name().c_str());
             separator = ",\n";
@@ -96,10 +96,10 @@ void write_json(const std::vector<result>& results, double peak, const std::stri
     write_whole(path, out.str());
 }
 
-void write_markdown(const std::vector<result>& results, double peak, const std::string& path) {
+void write_markdown(const std::vector<result>& results, const std::string& path) {
     std::ostringstream out;
     out << compiler_name() << ", -O2 -march=native, " << cpu_name() << " with " << isa_name() << ", one core, "
-        << text_of("FMA peak %.0f GFLOP/s", peak / 1e9) << "; " << date_today() << ".\n\n"
+        << text_of("FMA peak %.0f GFLOP/s", results[0].peak / 1e9) << "; " << date_today() << ".\n\n"
         << "| work | inlay | of the bound | best peer | ratio | target | others, as multiples of inlay's time |\n"
         << "|---|--:|--:|---|--:|--:|---|\n";
     for (const result& r : results) {
@@ -122,7 +122,16 @@ void write_markdown(const std::vector<result>& results, double peak, const std::
         if (r.two_threads > 0) out << separator << text_of("two threads: %.2f times faster", r.two_threads);
         out << " |\n";
     }
-    write_whole(path, out.str());
+    // between the markers of this compiler, where the file has them
+    const std::string compiler = compiler_name().substr(0, compiler_name().find(' '));
+    const std::string begin = "<!-- bench: " + compiler + " -->\n", end = "<!-- end -->\n";
+    std::stringstream file;
+    file << std::ifstream(path).rdbuf();
+    std::string text = file.str();
+    const std::size_t from = text.find(begin), to = from == std::string::npos ? from : text.find(end, from);
+    if (to == std::string::npos) text = begin + out.str() + end;
+    else text.replace(from + begin.size(), to - from - begin.size(), out.str());
+    write_whole(path, text);
 }
 
 }  // namespace bench

@@ -22,7 +22,7 @@ struct result {
     double target = 0;
     bool training = false;
     int batch = 1;
-    double flops = 0, bound = 0;  // of a call; seconds that the core needs for it at least
+    double flops = 0, peak = 0, bound = 0;  // of a call; FLOP/s; seconds that the core needs for it at least
     std::string bound_by;         // "FMA" or "bandwidth"
     std::vector<measurement> rows;  // inlay first
     std::vector<std::string> left_out;  // "dlib: why"
@@ -35,7 +35,8 @@ struct result {
 
 void print(const result&);
 /// Both files appear whole or not at all.
-void write_json(const std::vector<result>&, double peak, const std::string& path);
-void write_markdown(const std::vector<result>&, double peak, const std::string& path);
+void write_json(const std::vector<result>&, const std::string& path);
+/// A table; in a file that has the markers "<!-- bench: g++ -->" and "<!-- end -->" between these.
+void write_markdown(const std::vector<result>&, const std::string& path);
 
 }  // namespace bench

@@ -77,6 +77,10 @@ struct convolution {
     Eigen::Matrix<float, 1, F> b;
     mutable matrix<OH * OW, K> patches;
 
+    static constexpr int PH = std::max(H, (OH - 1) * S + KH), PW = std::max(W, (OW - 1) * S + KW);
+    static constexpr bool padded_already = PH == H && PW == W && Top == 0 && Left == 0;
+    mutable Eigen::Matrix<float, padded_already ? 1 : PH, padded_already ? 1 : PW, padded_already ? 0 : int{Eigen::RowMajor}> padded;
+
     using input = planes<H, W, C>;
     using output = planes<OH, OW, F>;
 
@@ -85,22 +89,26 @@ struct convolution {
             for (int k = 0; k < K; ++k) w(k, f) = l.weight[f * K + k];
             b(f) = l.bias[f];
         }
-        patches.setZero();  // the padding's elements stay so
+        padded.setZero();
     }
     void gather(const input& x) const {
-        for (int c = 0; c < C; ++c)
+        using row_major = Eigen::Matrix<float, OH, OW, Eigen::RowMajor>;
+        for (int c = 0; c < C; ++c) {
+            const float* plane = x.v.col(c).data();
+            if constexpr (padded_already) {
+                // as it lies
+            } else {
+                padded.template block<H, W>(Top, Left) = Eigen::Map<const Eigen::Matrix<float, H, W, Eigen::RowMajor>>(plane);
+                plane = padded.data();
+            }
             for (int ky = 0; ky < KH; ++ky)
                 for (int kx = 0; kx < KW; ++kx) {
-                    float* to = patches.col((c * KH + ky) * KW + kx).data();
-                    const int first = kx >= Left ? 0 : (Left - kx + S - 1) / S;
-                    const int end = std::min(OW, (W - 1 + Left - kx) / S + 1);
-                    for (int oy = 0; oy < OH; ++oy) {
-                        const int y = oy * S - Top + ky;
-                        if (y < 0 || y >= H) continue;
-                        const float* from = x.v.col(c).data() + y * W - Left + kx;
-                        for (int ox = first; ox < end; ++ox) to[oy * OW + ox] = from[ox * S];
-                    }
+                    Eigen::Map<row_major> to(patches.col((c * KH + ky) * KW + kx).data());
+                    const float* from = plane + ky * PW + kx;
+                    if constexpr (S == 1) to = Eigen::Map<const row_major, 0, Eigen::OuterStride<PW>>(from);
+                    else to = Eigen::Map<const row_major, 0, Eigen::Stride<S * PW, S>>(from);
                 }
+        }
     }
     const auto& patches_of(const input& x) const {
         if constexpr (KH == 1 && KW == 1 && S == 1) {
@@ -148,13 +156,13 @@ struct depthwise {
 /// The largest of each 2 x 2.
 template <int H, int W, int C>
 void max_pool2(const planes<H, W, C>& x, planes<H / 2, W / 2, C>& y) {
-    for (int c = 0; c < C; ++c)
-        for (int oy = 0; oy < H / 2; ++oy) {
-            const float* a = x.v.col(c).data() + 2 * oy * W;
-            float* to = y.v.col(c).data() + oy * (W / 2);
-            for (int ox = 0; ox < W / 2; ++ox)
-                to[ox] = std::max(std::max(a[2 * ox], a[2 * ox + 1]), std::max(a[2 * ox + W], a[2 * ox + W + 1]));
-        }
+    using out = Eigen::Matrix<float, H / 2, W / 2, Eigen::RowMajor>;
+    using every_second = Eigen::Map<const out, 0, Eigen::Stride<2 * W, 2>>;
+    for (int c = 0; c < C; ++c) {
+        const float* a = x.v.col(c).data();
+        Eigen::Map<out>(y.v.col(c).data()) =
+            every_second(a).cwiseMax(every_second(a + 1)).cwiseMax(every_second(a + W).cwiseMax(every_second(a + W + 1)));
+    }
 }
 
 }  // namespace bench::by_hand

@@ -11,6 +11,12 @@ struct adapter {
     contender_ptr (*make)(const work&);  // null: the program was built without it
 };
 
+const char* const python_peers[] = {"LiteRT", "ONNX Runtime", "OpenVINO", "ncnn", "PyTorch", "JAX"};
+template <int I>
+contender_ptr through_python(const work& w) {
+    return peers::by_python(python_peers[I], w);
+}
+
 const adapter adapters[] = {
 #ifdef BENCH_ONEDNN
     {"oneDNN", peers::onednn},
@@ -22,6 +28,8 @@ const adapter adapters[] = {
 #else
     {"XNNPACK", nullptr},
 #endif
+    {"LiteRT", through_python<0>},  {"ONNX Runtime", through_python<1>}, {"OpenVINO", through_python<2>},
+    {"ncnn", through_python<3>},    {"PyTorch", through_python<4>},      {"JAX", through_python<5>},
 };
 
 }  // namespace

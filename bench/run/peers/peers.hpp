@@ -21,6 +21,7 @@ namespace peers {
 /// Throws std::runtime_error with the reason where the library cannot do the work.
 contender_ptr onednn(const work&);
 contender_ptr xnnpack(const work&);
+contender_ptr by_python(const char* who, const work&);  // LiteRT, ONNX Runtime, OpenVINO, ncnn, PyTorch, JAX
 
 }  // namespace peers
 }  // namespace bench

@@ -1,0 +1,126 @@
+// SPDX-License-Identifier: BSL-1.0
+// Peers reached through Python: a child process (python/serve.py) that answers questions, one a line. Its times are
+// CPU times of that process; what an empty call costs there is reported apart.
+#include "../net_file.hpp"
+#include "peers.hpp"
+
+#include <cstdio>
+#include <cstdlib>
+#include <sstream>
+#include <stdexcept>
+
+#include <signal.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+namespace bench::peers {
+namespace {
+
+const char* environment(const char* name) {
+    const char* value = std::getenv(name);
+    return value == nullptr ? "" : value;
+}
+
+/// python/serve.py, started when first asked. BENCH_PYTHON names the interpreter; none: no such peers.
+class server {
+public:
+    static server& get() {
+        static server s;
+        return s;
+    }
+    std::string ask(const std::string& question) {
+        if (to_ == nullptr) throw std::runtime_error("BENCH_PYTHON is not set");
+        std::fprintf(to_, "%s\n", question.c_str());
+        std::fflush(to_);
+        std::string answer;
+        for (int c; (c = std::fgetc(from_)) != '\n';) {
+            if (c == EOF) throw std::runtime_error("the Python process ended");
+            answer += static_cast<char>(c);
+        }
+        if (answer.rfind("no ", 0) == 0) throw std::runtime_error(answer.substr(3));
+        return answer;
+    }
+    const std::string& directory() const { return directory_; }
+
+    /// Model files of a work, written once.
+    void prepare(const work& w) {
+        if (w.id == prepared_) return;
+        write_work(w, directory_);
+        const std::string command = std::string(environment("BENCH_PYTHON")) + " " + BENCH_SOURCE "/python/models.py " + directory_ + ' ' + w.id;
+        if (std::system(command.c_str()) != 0) throw std::runtime_error("python/models.py failed");
+        prepared_ = w.id;
+    }
+
+private:
+    server() {
+        const std::string python = environment("BENCH_PYTHON");
+        if (python.empty()) return;
+        work empty;  // one multiplication, to see what a call costs
+        empty.id = "empty";
+        empty.plain = net("empty", {1, 1, 1});
+        empty.plain.dense(1);
+        empty.data.count = 16;
+        empty.data.x = random_inputs(empty.plain, 16);
+        prepare(empty);
+        int down[2], up[2];
+        if (pipe(down) != 0 || pipe(up) != 0) return;
+        signal(SIGPIPE, SIG_IGN);
+        child_ = fork();
+        if (child_ == 0) {
+            dup2(down[0], 0), dup2(up[1], 1);
+            for (const int fd : {down[0], down[1], up[0], up[1]}) close(fd);
+            execlp(python.c_str(), python.c_str(), BENCH_SOURCE "/python/serve.py", directory_.c_str(), nullptr);
+            _exit(127);
+        }
+        close(down[0]), close(up[1]);
+        to_ = fdopen(down[1], "w"), from_ = fdopen(up[0], "r");
+    }
+    ~server() {
+        if (to_ == nullptr) return;
+        std::fclose(to_);
+        std::fclose(from_);
+        waitpid(child_, nullptr, 0);
+    }
+
+    std::string directory_ = *environment("BENCH_MODELS") ? environment("BENCH_MODELS") : "/tmp/inlay_bench_models", prepared_;
+    std::FILE *to_ = nullptr, *from_ = nullptr;
+    pid_t child_ = -1;
+};
+
+class through_python : public contender {
+public:
+    through_python(const std::string& name, const work& w) {
+        server& s = server::get();
+        s.prepare(w);
+        std::istringstream answer(s.ask("make " + name + ' ' + w.id));
+        std::string ok;
+        answer >> ok >> version >> call_overhead;
+        who = name;
+        index_ = next_++;
+    }
+    ~through_python() override {
+        try {
+            server::get().ask("forget " + std::to_string(index_));
+        } catch (const std::exception&) {
+        }
+    }
+    std::vector<float> first_results(int calls) override {
+        std::istringstream answer(server::get().ask("results " + std::to_string(index_) + ' ' + std::to_string(calls)));
+        std::vector<float> all;
+        for (float v; answer >> v;) all.push_back(v);
+        return all;
+    }
+    double seconds_per_call(double slice) override {
+        return std::stod(server::get().ask("time " + std::to_string(index_) + ' ' + std::to_string(slice)));
+    }
+
+private:
+    static inline int next_ = 0;
+    int index_ = 0;
+};
+
+}  // namespace
+
+contender_ptr by_python(const char* who, const work& w) { return std::make_unique<through_python>(who, w); }
+
+}  // namespace bench::peers
