@@ -9894,6 +9894,11 @@ constexpr int8_plan<Capacity, Capacity> plan_bytes(const int8_graph<Capacity>& g
         all.push_back({rounded(scratch[k]), k, k});
     }
     plan.bytes = place_best(all);
+    for (int k = 0; k < g.op_count; ++k)  // its kernel reads four channels at a time, to the end
+        if (g.ops[k].kind == int8_kind::depthwise_conv2d && g.values[g.ops[k].output].extent[2] % 4 != 0) {
+            plan.bytes += 4;
+            break;
+        }
     for (int v = 0; v < g.value_count; ++v) plan.value[v] = all[buffer_of[g.values[v].source]].offset;
     for (int k = 0; k < g.op_count; ++k) plan.scratch[k] = scratch_of[k] < 0 ? 0 : all[scratch_of[k]].offset;
     return plan;
@@ -9914,7 +9919,7 @@ constexpr int8_plan<Capacity, Capacity> plan_bytes(const int8_graph<Capacity>& g
 // From a sum to the byte that is stored: scaled, rounded, moved to the zero point, cut to the range.
 
 // ---- inlay/kernels/int8/target.hpp ----
-// What the int8 kernels know of the processor: words of four bytes, and products of two pairs.
+// What the int8 kernels know of the processor, and the order in which they read: chosen here alone.
 
 #include <cstring>
 
@@ -9927,48 +9932,91 @@ constexpr int8_plan<Capacity, Capacity> plan_bytes(const int8_graph<Capacity>& g
 
 namespace inlay::kernels::int8 {
 
-using std::int16_t, std::int32_t, std::int64_t, std::uint32_t;
+using std::int16_t, std::int32_t, std::int64_t, std::uint32_t, std::uint64_t;
 using byte = signed char;
 
-/// Four bytes, or two halves, at any address.
+/// Output pixels of a convolution computed at a time: their windows are copied before either is stored.
+inline constexpr int pixels_at_once = 2;
+
+// Weights of `filters_at_once` filters (dense layers: `units_at_once` units) alternate, four bytes of each
+// in turn; the last group is filled up with zeros. Patches are 16-bit copies of the bytes under a window.
+
+#if INLAY_INT8_DSP
+
+// A word of four weights is widened by two instructions, to bytes 0 and 2 and to bytes 1 and 3: patches
+// hold their elements in that order, four of one pixel and four of the other in turn.
+inline constexpr int filters_at_once = 2, units_at_once = 4;
+inline constexpr int patch_step = 4 * pixels_at_once;  // from four elements of a pixel to its next four
+constexpr int second_patch(int) { return 4; }
+constexpr int patch_position(int k) { return k / 4 * patch_step + ((k & 1) << 1 | (k >> 1 & 1)); }
+
+[[gnu::always_inline]] inline int16x2_t even_bytes(uint32_t w) { return __sxtb16(w); }
+[[gnu::always_inline]] inline int16x2_t odd_bytes(uint32_t w) {
+    int16x2_t y;
+    __asm__("sxtb16 %0, %1, ror #8" : "=r"(y) : "r"(w));  // g++ makes two instructions of __sxtb16(__ror(w, 8))
+    return y;
+}
+
+struct word_pair {
+    uint32_t first, second;
+};
+/// The next two words, from a multiple of 4. In one instruction, which g++ rarely finds; the memory is not
+/// written in the function that reads it.
 template <class T>
-[[gnu::always_inline]] inline uint32_t word_at(const T* p) {
+[[gnu::always_inline]] inline word_pair next_words(const T*& p) {
+    word_pair w;
+    __asm__ volatile("ldrd %0, %1, [%2], #8" : "=r"(w.first), "=r"(w.second), "+r"(p));
+    return w;
+}
+
+#else
+
+inline constexpr int filters_at_once = 1, units_at_once = 1;
+inline constexpr int patch_step = 4;
+constexpr int second_patch(int n) { return n; }
+constexpr int patch_position(int k) { return k; }
+
+#endif
+
+/// Four bytes, at any address.
+[[gnu::always_inline]] inline uint32_t word_at(const byte* p) {
     uint32_t w;
     std::memcpy(&w, p, 4);
     return w;
 }
 
-// Patches hold 16-bit copies of bytes. Where a word of weights is widened by two instructions, to the
-// bytes 0 and 2 and to the bytes 1 and 3, the copies stand in that order.
-#if INLAY_INT8_DSP
-
-constexpr int patch_position(int k) { return (k & ~3) | ((k & 1) << 1) | ((k >> 1) & 1); }
-
-[[gnu::always_inline]] inline int16x2_t even_bytes(uint32_t w) { return __sxtb16(w); }
-[[gnu::always_inline]] inline int16x2_t odd_bytes(uint32_t w) { return __sxtb16(w >> 8 | w << 24); }
-
-#else
-
-constexpr int patch_position(int k) { return k; }
-
-#endif
-
 }  // namespace inlay::kernels::int8
 
 namespace inlay::kernels::int8 {
 
-/// How a layer stores. `narrow`: all sums are below 2^30 in size and all shifts go right by 1 to 31, so
-/// that the product is one instruction and rounding two.
+/// How a layer's sums are scaled, as template argument: layers that agree share their kernels.
+/// `narrow`: all sums are below 2^30 in size and all shifts go right by 1 to 31, so that the product is
+/// one instruction and rounding two. `whole`: nothing is cut off but what no byte holds.
 struct output_stage {
-    int zero_point = 0, low = -128, high = 127;
-    bool narrow = false;
+    bool narrow = false, whole = true;
 };
 
-/// What each output channel needs; in flash.
-struct channel_table {
-    const int32_t* bias;        // with the input's zero point taken in
-    const int32_t* multiplier;  // fraction of 31 bits
-    const signed char* shift;   // left where positive
+/// What an output channel needs: its multiplier, and in one word its bias (with the input's zero point
+/// taken in), 24 bits, and its shift. Where a bias is larger, `wide_channel`.
+struct channel {
+    int32_t multiplier;
+    int32_t bias_and_shift;
+    constexpr int32_t bias() const { return bias_and_shift >> 8; }
+    constexpr int halvings() const { return static_cast<signed char>(bias_and_shift & 255); }
+};
+struct wide_channel {
+    int32_t multiplier;
+    int32_t whole_bias;
+    int32_t whole_halvings;
+    constexpr int32_t bias() const { return whole_bias; }
+    constexpr int halvings() const { return whole_halvings; }
+};
+// `halvings` is how often a product is halved before the last time, which rounds: a multiplier's shift is
+// -1 - halvings.
+
+/// Where the results lie.
+struct output_range {
+    int zero_point, low, high;
 };
 
 /// round(2 x m / 2^32), ties up.
@@ -9982,77 +10030,88 @@ struct channel_table {
 #endif
 }
 
-[[gnu::always_inline]] inline int32_t clamp(int32_t x, int low, int high) {
+[[gnu::always_inline]] inline int32_t clamp(int32_t x, int low, int high) { return x < low ? low : x > high ? high : x; }
+
+/// x / 2 within a byte.
+[[gnu::always_inline]] inline int32_t saturated_half(int32_t x) {
 #if INLAY_INT8_DSP
-    if (low == -128 && high == 127) return __ssat(x, 8);
+    int32_t y;
+    __asm__("ssat %0, #8, %1, asr #1" : "=r"(y) : "r"(x));
+    return y;
+#else
+    return clamp(x >> 1, -128, 127);
 #endif
-    return x < low ? low : x > high ? high : x;
 }
 
+/// Narrow and rounded twice: x = h / 2^halvings away from zero at ties, then (x + 1) / 2 + zero point in one
+/// as (x + 1 + 2 zero point) / 2.
 template <class Rounding, output_stage S>
-[[gnu::always_inline]] inline byte store(int32_t sum, int32_t multiplier, int shift) {
-    int32_t y;
+[[gnu::always_inline]] inline int32_t scaled(int32_t sum, int32_t multiplier, int halvings, const output_range& r) {
     if constexpr (S.narrow && __is_same(Rounding, double_rounding)) {
         const int32_t h = high_product(sum, multiplier);
-        y = (h + (h >> 31) + (1 << (-shift - 1))) >> -shift;
+        const int32_t y = ((h + (h >> 31)) >> halvings) + (2 * r.zero_point + 1);
+        if constexpr (S.whole) return saturated_half(y);
+        else return clamp(y >> 1, r.low, r.high);
     } else {
-        y = Rounding::scale(sum, {multiplier, shift});
+        return clamp(Rounding::scale(sum, {multiplier, -1 - halvings}) + r.zero_point, r.low, r.high);
     }
-    return static_cast<byte>(clamp(y + S.zero_point, S.low, S.high));
 }
 
 }  // namespace inlay::kernels::int8
 
 namespace inlay::kernels::int8 {
 
-/// sums[p][r] += patches (P, n) times rows of weights (R, n); n is a multiple of 4.
-template <int P, int R>
-[[gnu::always_inline]] inline void multiply_tile(const int16_t* x, const byte* w, int n, int32_t (&sums)[P][R]) {
+/// sums[p][r] += patch p . filter r, n elements, a multiple of 4.
+[[gnu::always_inline]] inline void multiply_tile(const int16_t* x, const byte* w, int n,
+                                                 int32_t (&sums)[pixels_at_once][filters_at_once]) {
 #if INLAY_INT8_DSP
 #pragma GCC unroll 2
-    for (const byte* end = w + n; w != end; w += 4, x += 4) {
-        int16x2_t even[R], odd[R];
-        for (int r = 0; r < R; ++r) {
-            const uint32_t word = word_at(w + r * n);
-            even[r] = even_bytes(word);
-            odd[r] = odd_bytes(word);
-        }
-        for (int p = 0; p < P; ++p) {
-            const auto x_even = static_cast<int16x2_t>(word_at(x + p * n)), x_odd = static_cast<int16x2_t>(word_at(x + p * n + 2));
-            for (int r = 0; r < R; ++r) sums[p][r] = __smlad(x_odd, odd[r], __smlad(x_even, even[r], sums[p][r]));
+    for (const byte* end = w + n * filters_at_once; w != end;) {
+        const word_pair f = next_words(w);
+        const int16x2_t even0 = even_bytes(f.first), odd0 = odd_bytes(f.first);
+        const int16x2_t even1 = even_bytes(f.second), odd1 = odd_bytes(f.second);
+        INLAY_UNROLL
+        for (int p = 0; p < pixels_at_once; ++p) {
+            const word_pair v = next_words(x);
+            const auto even = static_cast<int16x2_t>(v.first), odd = static_cast<int16x2_t>(v.second);
+            sums[p][0] = __smlad(odd, odd0, __smlad(even, even0, sums[p][0]));
+            sums[p][1] = __smlad(odd, odd1, __smlad(even, even1, sums[p][1]));
         }
     }
 #else
-    for (int p = 0; p < P; ++p)
-        for (int r = 0; r < R; ++r) {
-            int32_t sum = 0;
-            for (int k = 0; k < n; ++k) sum += x[p * n + k] * w[r * n + k];
-            sums[p][r] += sum;
-        }
+    INLAY_UNROLL
+    for (int p = 0; p < pixels_at_once; ++p) {
+        int32_t sum = 0;
+        for (int k = 0; k < n; ++k) sum += x[p * n + k] * w[k];
+        sums[p][0] += sum;
+    }
 #endif
 }
 
-template <class Rounding, output_stage S, int P, int R>
-[[gnu::always_inline]] inline void multiply_filters(const int16_t* x, const byte* w, const channel_table& t, int o,
-                                                    int n, int filters, byte* y) {
-    int32_t sums[P][R];
-    for (int p = 0; p < P; ++p)
-        for (int r = 0; r < R; ++r) sums[p][r] = t.bias[o + r];
-    multiply_tile<P, R>(x, w + o * n, n, sums);
-    for (int r = 0; r < R; ++r) {
-        const int32_t multiplier = t.multiplier[o + r];
-        const int shift = t.shift[o + r];
-        for (int p = 0; p < P; ++p) y[p * filters + o + r] = store<Rounding, S>(sums[p][r], multiplier, shift);
+/// y[p][o] = store(bias[o] + patch p . filter o).     x (2, n)   w (filters, n)   y (2, filters)
+///
+/// One function for all layers that store alike: extents are arguments. `stride` is the distance of the
+/// two pixels' results; 0 where there is but one pixel, given twice.
+template <class Rounding, output_stage S, bool Whole, class Channel>
+[[gnu::noinline]] void multiply_patches(const int16_t* x, const byte* w, const Channel* c, int n, int filters, byte* y,
+                                        int stride, const output_range range) {
+    for (int o = 0; o < filters; o += filters_at_once, w += filters_at_once * n, c += filters_at_once, y += filters_at_once) {
+        int32_t sums[pixels_at_once][filters_at_once];
+        INLAY_UNROLL
+        for (int p = 0; p < pixels_at_once; ++p)
+            INLAY_UNROLL
+            for (int r = 0; r < filters_at_once; ++r) sums[p][r] = c[r].bias();
+        multiply_tile(x, w, n, sums);
+        INLAY_UNROLL
+        for (int r = 0; r < filters_at_once; ++r) {
+            if (!Whole && o + r == filters) break;
+            const int32_t multiplier = c[r].multiplier;
+            const int halvings = c[r].halvings();
+            INLAY_UNROLL
+            for (int p = 0; p < pixels_at_once; ++p)
+                y[p * stride + r] = static_cast<byte>(scaled<Rounding, S>(sums[p][r], multiplier, halvings, range));
+        }
     }
-}
-
-/// y[p][o] = store(bias[o] + patch p . filter o).     x (P, n)   w (filters, n)   y (P, filters)
-/// One function for all layers that store in the same way: extents are arguments.
-template <class Rounding, output_stage S, int P>
-[[gnu::noinline]] void multiply_patches(const int16_t* x, const byte* w, channel_table t, int n, int filters, byte* y) {
-    int o = 0;
-    for (; o + 2 <= filters; o += 2) multiply_filters<Rounding, S, P, 2>(x, w, t, o, n, filters, y);
-    if (o < filters) multiply_filters<Rounding, S, P, 1>(x, w, t, o, n, filters, y);
 }
 
 }  // namespace inlay::kernels::int8
@@ -10077,23 +10136,22 @@ class patch_writer {
 public:
     explicit patch_writer(int16_t* to) : to_(to) {}
 
-    /// Words: the position and n are multiples of 4.
+    /// n a multiple of 4, as is all that was appended before.
     [[gnu::always_inline]] void copy_words(const byte* x, int n) {
-        for (const byte* end = x + n; x != end; x += 4, to_ += 4) {
+        for (const byte* end = x + n; x != end; x += 4, to_ += patch_step) {
 #if INLAY_INT8_DSP
             const uint32_t w = word_at(x);
-            const int16x2_t even = even_bytes(w), odd = odd_bytes(w);
-            std::memcpy(to_, &even, 4);
-            std::memcpy(to_ + 2, &odd, 4);
+            put(even_bytes(w), odd_bytes(w));
 #else
             for (int k = 0; k < 4; ++k) to_[k] = x[k];
 #endif
         }
     }
     [[gnu::always_inline]] void fill_words(int value, int n) {
-        for (int16_t* end = to_ + n; to_ != end; ++to_) *to_ = static_cast<int16_t>(value);
+        for (; n > 0; n -= 4, to_ += patch_step)
+            for (int k = 0; k < 4; ++k) to_[k] = static_cast<int16_t>(value);
     }
-    /// Single elements; the patch starts where this writer was made.
+    /// Any n; the patch starts where this writer was made.
     [[gnu::always_inline]] void copy(const byte* x, int n) {
         for (int k = 0; k < n; ++k) to_[patch_position(at_++)] = x[k];
     }
@@ -10102,6 +10160,12 @@ public:
     }
 
 private:
+#if INLAY_INT8_DSP
+    [[gnu::always_inline]] void put(int16x2_t even, int16x2_t odd) {
+        const uint64_t both = static_cast<uint32_t>(even) | static_cast<uint64_t>(static_cast<uint32_t>(odd)) << 32;
+        std::memcpy(__builtin_assume_aligned(to_, 4), &both, 8);
+    }
+#endif
     int16_t* to_;
     int at_ = 0;
 };
@@ -10149,26 +10213,21 @@ void copy_patch(const byte* x, int row, int column, int16_t* patch) {
 
 namespace inlay::kernels::int8 {
 
-/// Output pixels computed at a time: their windows are copied before either is stored.
-inline constexpr int pixels_at_once = 2;
-
 /// y[p][o] = store(bias[o] + window at p . filter o); pixels in order, two at a time.
 ///     x (H, W, I)   w (O, F.row())   y (OH, OW, O)   patches (2, F.row())
-template <class Rounding, output_stage S, map_form F>
-void conv2d(const byte* x, const byte* w, channel_table t, byte* y, int16_t* patches) {
+template <class Rounding, output_stage S, map_form F, class Channel>
+[[gnu::noinline]] void conv2d(const byte* x, const byte* w, const Channel* c, byte* y, int16_t* patches,
+                              const output_range& range) {
     constexpr int pixels = F.out_height * F.out_width, n = F.row();
     int row = 0, column = 0;
-    const auto next_patch = [&](int16_t* to) {
-        copy_patch<F>(x, row, column, to);
+    for (int p = 0; p < pixels; p += pixels_at_once, y += pixels_at_once * F.filters) {
+        copy_patch<F>(x, row, column, patches);
+        if (pixels % 2 == 0 || p + 1 < pixels)
+            if (++column == F.out_width) column = 0, ++row;
+        copy_patch<F>(x, row, column, patches + second_patch(n));
         if (++column == F.out_width) column = 0, ++row;
-    };
-    for (int p = 0; p + pixels_at_once <= pixels; p += pixels_at_once, y += pixels_at_once * F.filters) {
-        for (int k = 0; k < pixels_at_once; ++k) next_patch(patches + k * n);
-        multiply_patches<Rounding, S, pixels_at_once>(patches, w, t, n, F.filters, y);
-    }
-    if constexpr (pixels % pixels_at_once != 0) {
-        next_patch(patches);
-        multiply_patches<Rounding, S, 1>(patches, w, t, n, F.filters, y);
+        const int stride = pixels % 2 == 0 || p + 1 < pixels ? F.filters : 0;
+        multiply_patches<Rounding, S, F.filters % filters_at_once == 0>(patches, w, c, n, F.filters, y, stride, range);
     }
 }
 
@@ -10267,12 +10326,30 @@ struct integers {
 
 namespace inlay::detail {
 
-template <int Filters, int Multipliers>
+/// `count` outputs as computed from the artifact; in place of what is not there, zeros.
+template <int Count>
 struct channel_numbers {
-    std::int32_t bias[Filters]{};
-    std::int32_t multiplier[Multipliers]{};
-    signed char shift[Multipliers]{};
-    bool narrow = true;
+    std::int32_t bias[Count]{};
+    fixed_multiplier multiplier[Count]{};
+    bool narrow = true, small = true;  // as output_stage says; biases of 24 bits
+};
+
+template <class Channel, int Count>
+struct channel_array {
+    Channel at[Count]{};
+};
+template <int Count>
+struct bias_array {
+    std::int32_t at[Count]{};
+};
+
+template <bool First, class A, class B>
+struct choose {
+    using type = A;
+};
+template <class A, class B>
+struct choose<false, A, B> {
+    using type = B;
 };
 
 template <int Bytes>
@@ -10289,7 +10366,7 @@ struct layer_constants {
     static constexpr quantization from = integers<A>::of(op.input[0]);
     static constexpr int filters = filters_of(y), taps = taps_of(op, x);
     static constexpr int multipliers = layer.weight_scale.size;
-    static constexpr bool depthwise = op.kind == int8_kind::depthwise_conv2d;
+    static constexpr bool dense = op.kind == int8_kind::dense, depthwise = op.kind == int8_kind::depthwise_conv2d;
 
     static constexpr signed char weight(int filter, int tap) {
         return layer.weight[depthwise ? tap * filters + filter : filter * taps + tap];
@@ -10300,8 +10377,11 @@ struct layer_constants {
                static_cast<double>(layer.result.scale);
     }
 
+    static constexpr int at_once = dense ? kernels::int8::units_at_once : depthwise ? 4 : kernels::int8::filters_at_once;
+    static constexpr int groups = (filters + at_once - 1) / at_once, outputs = groups * at_once;
+
     static constexpr auto make_numbers() {
-        channel_numbers<filters, multipliers> n;
+        channel_numbers<outputs> n;
         for (int o = 0; o < filters; ++o) {
             int sum = 0, size = 0;
             for (int t = 0; t < taps; ++t) {
@@ -10309,32 +10389,58 @@ struct layer_constants {
                 sum += w;
                 size += w < 0 ? -w : w;
             }
-            const long long bias = (layer.bias.size > 0 ? layer.bias[o] : 0LL) - static_cast<long long>(from.zero_point) * sum;
+            const long long bias =
+                (layer.bias.size > 0 ? layer.bias[o] : 0LL) - static_cast<long long>(from.zero_point) * sum;
             const long long most = (bias < 0 ? -bias : bias) + 128LL * size;
             n.bias[o] = static_cast<std::int32_t>(bias);
-            n.narrow = n.narrow && most < 1LL << 30;
-        }
-        for (int i = 0; i < multipliers; ++i) {
-            const fixed_multiplier m = multiplier_of(real_multiplier(i));
-            n.multiplier[i] = m.fraction;
-            n.shift[i] = static_cast<signed char>(m.shift);
-            n.narrow = n.narrow && m.shift < 0 && m.shift >= -31;
+            const fixed_multiplier m = multiplier_of(real_multiplier(o % multipliers));
+            n.multiplier[o] = m;
+            n.narrow = n.narrow && most < 1LL << 30 && m.shift < 0 && m.shift >= -31;
+            n.small = n.small && bias >= -(1 << 23) && bias < 1 << 23;
         }
         return n;
     }
     static constexpr auto numbers = make_numbers();
 
+    template <class Channel>
+    static constexpr Channel channel_of(int o) {
+        const fixed_multiplier m = numbers.multiplier[o];
+        if constexpr (__is_same(Channel, kernels::int8::channel))
+            return {m.fraction, static_cast<std::int32_t>(static_cast<std::uint32_t>(numbers.bias[o]) << 8 | ((-1 - m.shift) & 255))};
+        else return {m.fraction, numbers.bias[o], -1 - m.shift};
+    }
+    /// A dense layer has its biases apart, since one multiplier may serve all units.
+    static constexpr bool wide = dense || !numbers.small;
+    using channel = typename choose<wide, kernels::int8::wide_channel, kernels::int8::channel>::type;
+    static constexpr int channel_count = dense && multipliers == 1 ? 1 : outputs;
+
+    static constexpr auto make_channels() {
+        channel_array<channel, channel_count> c;
+        for (int o = 0; o < channel_count; ++o) c.at[o] = channel_of<channel>(o);
+        return c;
+    }
+    static constexpr auto channels = make_channels();
+    static constexpr auto make_biases() {
+        bias_array<dense ? outputs : 1> b;
+        if constexpr (dense)
+            for (int o = 0; o < outputs; ++o) b.at[o] = numbers.bias[o];
+        return b;
+    }
+    static constexpr auto biases = make_biases();
+
     /// Whether the weights are used as they are in the artifact.
-    static constexpr bool as_given = !depthwise && (taps % 4 == 0 || op.kind == int8_kind::dense);
-    static constexpr int row = (taps + 3) / 4 * 4;
-    static constexpr int weight_bytes = as_given ? filters * taps : depthwise ? (filters + 3) / 4 * 4 * taps : filters * row;
+    static constexpr bool as_given = !depthwise && taps % 4 == 0 && at_once == 1;
+    static constexpr int row = depthwise ? taps : (taps + 3) / 4 * 4;
+    static constexpr int weight_bytes = outputs * row;
 
     static constexpr auto pack() {
         packed_weights<as_given ? 1 : weight_bytes> p;
         if constexpr (!as_given)
             for (int o = 0; o < filters; ++o)
-                for (int t = 0; t < taps; ++t)
-                    p.bytes[depthwise ? (o / 4 * taps + t) * 4 + o % 4 : o * row + t] = weight(o, t);
+                for (int t = 0; t < taps; ++t) {
+                    const int group = o / at_once * at_once * row, lane = o % at_once;
+                    p.bytes[depthwise ? group + t * 4 + lane : group + (t / 4 * at_once + lane) * 4 + t % 4] = weight(o, t);
+                }
         return p;
     }
     static constexpr auto packed = pack();
@@ -10343,8 +10449,7 @@ struct layer_constants {
         if constexpr (as_given) return layer.weight.data;
         else return packed.bytes;
     }
-    static constexpr kernels::int8::channel_table table() { return {numbers.bias, numbers.multiplier, numbers.shift}; }
-    static constexpr long bytes = weight_bytes + 4L * filters + 5L * multipliers;
+    static constexpr long bytes = weight_bytes + static_cast<long>(sizeof(channels)) + (dense ? 4 * outputs : 0);
 };
 
 /// The value q of a real number in a quantisation: rounded, ties away from zero.
@@ -10353,14 +10458,12 @@ constexpr int quantize_bound(quantization q, float real) {
     return q.zero_point + static_cast<int>(steps < 0 ? steps - 0.5f : steps + 0.5f);
 }
 
-/// How an op stores under its activation.
-constexpr kernels::int8::output_stage stage_of(const int8_op& op, quantization y, bool narrow) {
-    kernels::int8::output_stage s;
-    s.zero_point = y.zero_point;
-    s.narrow = narrow;
-    if (op.activation != int8_activation::none && y.zero_point > s.low) s.low = y.zero_point;
-    if (op.activation == int8_activation::relu6 && quantize_bound(y, 6.0f) < s.high) s.high = quantize_bound(y, 6.0f);
-    return s;
+/// The range of an op's results under its activation.
+constexpr kernels::int8::output_range range_of(const int8_op& op, quantization y) {
+    kernels::int8::output_range r{y.zero_point, -128, 127};
+    if (op.activation != int8_activation::none) r.low = y.zero_point;
+    if (op.activation == int8_activation::relu6 && quantize_bound(y, 6.0f) < 127) r.high = quantize_bound(y, 6.0f);
+    return r;
 }
 
 }  // namespace inlay::detail
@@ -10377,7 +10480,7 @@ namespace inlay::kernels::int8 {
 struct add_form {
     int a_zero, b_zero;
     fixed_multiplier a, b, y;
-    int zero_point, low, high;
+    output_range range;
 };
 
 /// y = a + b: both to 20 more bits at a common scale, added, scaled to the result.
@@ -10385,7 +10488,7 @@ template <class Rounding, add_form F>
 void add(const byte* a, const byte* b, byte* y, int n) {
     for (int i = 0; i < n; ++i) {
         const int32_t sum = Rounding::scale((a[i] - F.a_zero) * (1 << 20), F.a) + Rounding::scale((b[i] - F.b_zero) * (1 << 20), F.b);
-        y[i] = static_cast<byte>(clamp(Rounding::scale(sum, F.y) + F.zero_point, F.low, F.high));
+        y[i] = static_cast<byte>(clamp(Rounding::scale(sum, F.y) + F.range.zero_point, F.range.low, F.range.high));
     }
 }
 
@@ -10395,49 +10498,48 @@ void add(const byte* a, const byte* b, byte* y, int n) {
 
 namespace inlay::kernels::int8 {
 
-/// sums[r] += x (n) . rows of weights (R, n), bytes both.
-template <int R>
-[[gnu::always_inline]] inline void dense_rows(const byte* x, const byte* w, int n, int32_t (&sums)[R]) {
+/// sums[r] += x . unit r, n bytes; the weights' rows are filled up to a multiple of 4.
+[[gnu::always_inline]] inline void dense_tile(const byte* x, const byte* w, int n, int32_t (&sums)[units_at_once]) {
 #if INLAY_INT8_DSP
-    for (const byte* end = x + n / 4 * 4; x != end; x += 4, w += 4) {
+#pragma GCC unroll 2
+    for (const byte* end = x + n / 4 * 4; x != end; x += 4) {
         const uint32_t word = word_at(x);
-        const int16x2_t x_even = even_bytes(word), x_odd = odd_bytes(word);
-        for (int r = 0; r < R; ++r) {
-            const uint32_t f = word_at(w + r * n);
-            sums[r] = __smlad(x_odd, odd_bytes(f), __smlad(x_even, even_bytes(f), sums[r]));
+        const int16x2_t even = even_bytes(word), odd = odd_bytes(word);
+        INLAY_UNROLL
+        for (int r = 0; r < units_at_once; r += 2) {
+            const word_pair f = next_words(w);
+            sums[r] = __smlad(odd, odd_bytes(f.first), __smlad(even, even_bytes(f.first), sums[r]));
+            sums[r + 1] = __smlad(odd, odd_bytes(f.second), __smlad(even, even_bytes(f.second), sums[r + 1]));
         }
     }
     for (int k = 0; k < n % 4; ++k)
-        for (int r = 0; r < R; ++r) sums[r] += x[k] * w[r * n + k];
+        INLAY_UNROLL
+        for (int r = 0; r < units_at_once; ++r) sums[r] += x[k] * w[4 * r + k];
 #else
-    for (int r = 0; r < R; ++r) {
-        int32_t sum = 0;
-        for (int k = 0; k < n; ++k) sum += x[k] * w[r * n + k];
-        sums[r] += sum;
-    }
+    int32_t sum = 0;
+    for (int k = 0; k < n; ++k) sum += x[k] * w[k];
+    sums[0] += sum;
 #endif
 }
 
-template <class Rounding, output_stage S, int R>
-[[gnu::always_inline]] inline void dense_group(const byte* x, const byte* w, const channel_table& t, bool per_unit,
-                                               int n, int u, byte* y) {
-    int32_t sums[R];
-    for (int r = 0; r < R; ++r) sums[r] = t.bias[u + r];
-    dense_rows<R>(x, w + u * n, n, sums);
-    for (int r = 0; r < R; ++r) {
-        const int at = per_unit ? u + r : 0;
-        y[u + r] = store<Rounding, S>(sums[r], t.multiplier[at], t.shift[at]);
-    }
-}
-
 /// y[u] = store(bias[u] + x . w[u]); one multiplier for all units, or one each.
-///     x (n)   w (units, n)   y (units)
-template <class Rounding, output_stage S>
-[[gnu::noinline]] void dense(const byte* x, const byte* w, channel_table t, bool per_unit, int n, int units, byte* y) {
-    constexpr int at_once = 4;
-    int u = 0;
-    for (; u + at_once <= units; u += at_once) dense_group<Rounding, S, at_once>(x, w, t, per_unit, n, u, y);
-    for (; u < units; ++u) dense_group<Rounding, S, 1>(x, w, t, per_unit, n, u, y);
+///     x (n)   w (units, n)   bias, channels (units)   y (units)
+template <class Rounding, output_stage S, bool PerUnit>
+[[gnu::noinline]] void dense(const byte* x, const byte* w, const int32_t* bias, const wide_channel* c, int n, int units,
+                             byte* y, const output_range range) {
+    const int row = (n + 3) / 4 * 4;
+    for (int u = 0; u < units; u += units_at_once, w += units_at_once * row, bias += units_at_once, y += units_at_once) {
+        int32_t sums[units_at_once];
+        INLAY_UNROLL
+        for (int r = 0; r < units_at_once; ++r) sums[r] = bias[r];
+        dense_tile(x, w, n, sums);
+        INLAY_UNROLL
+        for (int r = 0; r < units_at_once; ++r) {
+            if (u + r == units) break;
+            const wide_channel& m = c[PerUnit ? u + r : 0];
+            y[r] = static_cast<byte>(scaled<Rounding, S>(sums[r], m.multiplier, m.halvings(), range));
+        }
+    }
 }
 
 }  // namespace inlay::kernels::int8
@@ -10446,62 +10548,68 @@ template <class Rounding, output_stage S>
 
 namespace inlay::kernels::int8 {
 
-/// One pixel, four channels: sums of taps[k][c..c+3] times w (taps, 4).
-template <class Rounding, output_stage S, int Channels>
-[[gnu::always_inline]] inline void depthwise_group(const byte* const* taps, int count, int c, const byte* w,
-                                                   const channel_table& t, byte* y) {
-    int32_t sum[Channels];
-    for (int k = 0; k < Channels; ++k) sum[k] = t.bias[c + k];
+/// sum[k] += taps[i][at + k] * w[i][k] over all taps, for four channels.
+template <int Taps>
+[[gnu::always_inline]] inline void depthwise_tile(const byte* const* taps, int at, const byte* w, int channels,
+                                                  int32_t (&sum)[4]) {
 #if INLAY_INT8_DSP
-    if constexpr (Channels == 4) {
-        for (const byte* const* end = taps + count; taps != end; ++taps, w += 4) {
-            const uint32_t x = word_at(*taps + c), f = word_at(w);
-            const int16x2_t x02 = even_bytes(x), x13 = odd_bytes(x), f02 = even_bytes(f), f13 = odd_bytes(f);
-            sum[0] = __smlabb(x02, f02, sum[0]);
-            sum[1] = __smlabb(x13, f13, sum[1]);
-            sum[2] = __smlatt(x02, f02, sum[2]);
-            sum[3] = __smlatt(x13, f13, sum[3]);
-        }
-    } else
-#endif
-    {
-        for (int i = 0; i < count; ++i)
-            for (int k = 0; k < Channels; ++k) sum[k] += taps[i][c + k] * w[i * 4 + k];
+    (void)channels;
+#pragma GCC unroll 9
+    for (int i = 0; i < Taps; ++i) {
+        const uint32_t x = word_at(taps[i] + at), f = word_at(w + 4 * i);
+        const int16x2_t x02 = even_bytes(x), x13 = odd_bytes(x), f02 = even_bytes(f), f13 = odd_bytes(f);
+        sum[0] = __smlabb(x02, f02, sum[0]);
+        sum[1] = __smlabb(x13, f13, sum[1]);
+        sum[2] = __smlatt(x02, f02, sum[2]);
+        sum[3] = __smlatt(x13, f13, sum[3]);
     }
-    for (int k = 0; k < Channels; ++k) y[c + k] = store<Rounding, S>(sum[k], t.multiplier[c + k], t.shift[c + k]);
+#else
+    for (int i = 0; i < Taps; ++i)
+        INLAY_UNROLL
+        for (int k = 0; k < 4; ++k)
+            if (k < channels) sum[k] += taps[i][at + k] * w[i * 4 + k];
+#endif
 }
 
-/// One pixel: taps point to the pixels under the window.   taps (count)(channels)   w (channels / 4, count, 4)
-template <class Rounding, output_stage S, bool Whole>
-[[gnu::noinline]] void depthwise_pixel(const byte* const* taps, int count, const byte* w, channel_table t,
-                                       int channels, byte* y) {
-    int c = 0;
-    for (; c + 4 <= channels; c += 4, w += 4 * count) depthwise_group<Rounding, S, 4>(taps, count, c, w, t, y);
-    if constexpr (!Whole)
-        for (; c < channels; ++c, ++w) depthwise_group<Rounding, S, 1>(taps, count, c, w, t, y);
+/// One pixel: taps point to the pixels under the window.     taps (Taps)(channels)   w (channels / 4, Taps, 4)
+template <class Rounding, output_stage S, int Taps, bool Whole, class Channel>
+[[gnu::noinline]] void depthwise_pixel(const byte* const* taps, const byte* w, const Channel* c, int channels, byte* y,
+                                       const output_range range) {
+    for (int at = 0; at < channels; at += 4, w += 4 * Taps, c += 4, y += 4) {
+        const int left = Whole ? 4 : channels - at;
+        int32_t sum[4];
+        INLAY_UNROLL
+        for (int k = 0; k < 4; ++k) sum[k] = c[k].bias();
+        depthwise_tile<Taps>(taps, at, w, left, sum);
+        INLAY_UNROLL
+        for (int k = 0; k < 4; ++k)
+            if (k < left) y[k] = static_cast<byte>(scaled<Rounding, S>(sum[k], c[k].multiplier, c[k].halvings(), range));
+    }
 }
 
-/// y[p][c] = store(bias[c] + window of channel c at p . filter c).
+/// y[p][c] = store(bias[c] + window of channel c at p . filter c). The last group of four channels may read
+/// up to three bytes that belong to the next pixel, or follow the map.
 ///     x (H, W, C)   w (C / 4, taps, 4), the last group filled up   y (OH, OW, C)   outside (C) if F.padded()
-template <class Rounding, output_stage S, map_form F>
-void depthwise_conv2d(const byte* x, const byte* w, channel_table t, byte* y, byte* outside) {
+template <class Rounding, output_stage S, map_form F, class Channel>
+[[gnu::noinline]] void depthwise_conv2d(const byte* x, const byte* w, const Channel* c, byte* y, byte* outside,
+                                        const output_range& range) {
     constexpr window win = F.win;
     constexpr int count = win.kernel_h * win.kernel_w;
     const byte* taps[count];
     if constexpr (F.padded())
-        for (int c = 0; c < F.channels; ++c) outside[c] = static_cast<byte>(F.fill);
+        for (int k = 0; k < F.channels; ++k) outside[k] = static_cast<byte>(F.fill);
     for (int row = 0; row < F.out_height; ++row)
         for (int column = 0; column < F.out_width; ++column, y += F.channels) {
             const byte** tap = taps;
             for (int v = 0; v < win.kernel_h; ++v) {
                 const int h = row * win.stride_h - win.pad_top + v * win.dilation_h;
-                const bool on_map = h >= 0 && h < F.height;
-                int c = column * win.stride_w - win.pad_left;
-                const byte* at = x + (h * F.width + c) * F.channels;
-                for (int u = 0; u < win.kernel_w; ++u, c += win.dilation_w, at += win.dilation_w * F.channels)
-                    *tap++ = on_map && c >= 0 && c < F.width ? at : outside;
+                const bool on_map = !F.padded() || (h >= 0 && h < F.height);
+                int u = column * win.stride_w - win.pad_left;
+                const byte* at = x + (h * F.width + u) * F.channels;
+                for (int k = 0; k < win.kernel_w; ++k, u += win.dilation_w, at += win.dilation_w * F.channels)
+                    *tap++ = on_map && (!F.padded() || (u >= 0 && u < F.width)) ? at : outside;
             }
-            depthwise_pixel<Rounding, S, F.channels % 4 == 0>(taps, count, w, t, F.channels, y);
+            depthwise_pixel<Rounding, S, count, F.channels % 4 == 0>(taps, w, c, F.channels, y, range);
         }
 }
 
@@ -10624,9 +10732,8 @@ struct table_of {
 
 constexpr kernels::int8::add_form add_form_of(const int8_op& op, quantization a, quantization b, quantization y) {
     const double common = 2 * static_cast<double>(a.scale > b.scale ? a.scale : b.scale);
-    const kernels::int8::output_stage s = stage_of(op, y, false);
     return {a.zero_point, b.zero_point, multiplier_of(a.scale / common), multiplier_of(b.scale / common),
-            multiplier_of(common / ((1 << 20) * static_cast<double>(y.scale))), s.zero_point, s.low, s.high};
+            multiplier_of(common / ((1 << 20) * static_cast<double>(y.scale))), range_of(op, y)};
 }
 
 template <class A, int K>
@@ -10641,27 +10748,30 @@ void run_op(signed char* arena) {
     signed char* y = arena + n::plan.value[op.output];
     [[maybe_unused]] signed char* scratch = arena + n::plan.scratch[K];
 
+    static constexpr kernel::output_range range = range_of(op, qy);
+
     if constexpr (is_weighted(op.kind)) {
         using constants = layer_constants<A, K>;
-        constexpr kernel::output_stage stage = stage_of(op, qy, constants::numbers.narrow);
+        constexpr kernel::output_stage stage{constants::numbers.narrow, range.low == -128 && range.high == 127};
         if constexpr (op.kind == int8_kind::dense) {
             for (long r = 0; r < sx.size() / sx.last(); ++r)
-                kernel::dense<rounding, stage>(x + r * sx.last(), constants::weights(), constants::table(),
-                                               constants::multipliers > 1, sx.last(), sy.last(), y + r * sy.last());
+                kernel::dense<rounding, stage, (constants::multipliers > 1)>(
+                    x + r * sx.last(), constants::weights(), constants::biases.at, constants::channels.at, sx.last(),
+                    sy.last(), y + r * sy.last(), range);
         } else {
-            static_assert(constants::multipliers == constants::filters, "inlay: a convolution's weights have a scale for each filter");
             constexpr kernel::map_form form = map_form_of(op, sx, sy, qx.zero_point);
             if constexpr (op.kind == int8_kind::conv2d)
-                kernel::conv2d<rounding, stage, form>(x, constants::weights(), constants::table(), y,
-                                                      reinterpret_cast<std::int16_t*>(scratch));
-            else kernel::depthwise_conv2d<rounding, stage, form>(x, constants::weights(), constants::table(), y, scratch);
+                kernel::conv2d<rounding, stage, form>(x, constants::weights(), constants::channels.at, y,
+                                                      reinterpret_cast<std::int16_t*>(scratch), range);
+            else
+                kernel::depthwise_conv2d<rounding, stage, form>(x, constants::weights(), constants::channels.at, y,
+                                                                scratch, range);
         }
     } else if constexpr (op.kind == int8_kind::addition) {
         constexpr kernel::add_form form = add_form_of(op, qx, n::of(op.input[1]), qy);
         kernel::add<rounding, form>(x, arena + n::plan.value[op.input[1]], y, static_cast<int>(sy.size()));
     } else if constexpr (op.kind == int8_kind::max_pool2d || op.kind == int8_kind::average_pool2d) {
-        constexpr kernel::output_stage stage = stage_of(op, qy, false);
-        kernel::pool2d<op.kind == int8_kind::average_pool2d, map_form_of(op, sx, sy, 0)>(x, y, stage.low, stage.high);
+        kernel::pool2d<op.kind == int8_kind::average_pool2d, map_form_of(op, sx, sy, 0)>(x, y, range.low, range.high);
     } else if constexpr (op.kind == int8_kind::softmax) {
         constexpr double scale = static_cast<double>(qx.scale) * (1 << 26);
         constexpr fixed_multiplier m = multiplier_of(scale < 2147483647.0 ? scale : 2147483647.0);

@@ -7,12 +7,30 @@
 
 namespace inlay::detail {
 
-template <int Filters, int Multipliers>
+/// `count` outputs as computed from the artifact; in place of what is not there, zeros.
+template <int Count>
 struct channel_numbers {
-    std::int32_t bias[Filters]{};
-    std::int32_t multiplier[Multipliers]{};
-    signed char shift[Multipliers]{};
-    bool narrow = true;
+    std::int32_t bias[Count]{};
+    fixed_multiplier multiplier[Count]{};
+    bool narrow = true, small = true;  // as output_stage says; biases of 24 bits
+};
+
+template <class Channel, int Count>
+struct channel_array {
+    Channel at[Count]{};
+};
+template <int Count>
+struct bias_array {
+    std::int32_t at[Count]{};
+};
+
+template <bool First, class A, class B>
+struct choose {
+    using type = A;
+};
+template <class A, class B>
+struct choose<false, A, B> {
+    using type = B;
 };
 
 template <int Bytes>
@@ -29,7 +47,7 @@ struct layer_constants {
     static constexpr quantization from = integers<A>::of(op.input[0]);
     static constexpr int filters = filters_of(y), taps = taps_of(op, x);
     static constexpr int multipliers = layer.weight_scale.size;
-    static constexpr bool depthwise = op.kind == int8_kind::depthwise_conv2d;
+    static constexpr bool dense = op.kind == int8_kind::dense, depthwise = op.kind == int8_kind::depthwise_conv2d;
 
     static constexpr signed char weight(int filter, int tap) {
         return layer.weight[depthwise ? tap * filters + filter : filter * taps + tap];
@@ -40,8 +58,11 @@ struct layer_constants {
                static_cast<double>(layer.result.scale);
     }
 
+    static constexpr int at_once = dense ? kernels::int8::units_at_once : depthwise ? 4 : kernels::int8::filters_at_once;
+    static constexpr int groups = (filters + at_once - 1) / at_once, outputs = groups * at_once;
+
     static constexpr auto make_numbers() {
-        channel_numbers<filters, multipliers> n;
+        channel_numbers<outputs> n;
         for (int o = 0; o < filters; ++o) {
             int sum = 0, size = 0;
             for (int t = 0; t < taps; ++t) {
@@ -49,32 +70,58 @@ struct layer_constants {
                 sum += w;
                 size += w < 0 ? -w : w;
             }
-            const long long bias = (layer.bias.size > 0 ? layer.bias[o] : 0LL) - static_cast<long long>(from.zero_point) * sum;
+            const long long bias =
+                (layer.bias.size > 0 ? layer.bias[o] : 0LL) - static_cast<long long>(from.zero_point) * sum;
             const long long most = (bias < 0 ? -bias : bias) + 128LL * size;
             n.bias[o] = static_cast<std::int32_t>(bias);
-            n.narrow = n.narrow && most < 1LL << 30;
-        }
-        for (int i = 0; i < multipliers; ++i) {
-            const fixed_multiplier m = multiplier_of(real_multiplier(i));
-            n.multiplier[i] = m.fraction;
-            n.shift[i] = static_cast<signed char>(m.shift);
-            n.narrow = n.narrow && m.shift < 0 && m.shift >= -31;
+            const fixed_multiplier m = multiplier_of(real_multiplier(o % multipliers));
+            n.multiplier[o] = m;
+            n.narrow = n.narrow && most < 1LL << 30 && m.shift < 0 && m.shift >= -31;
+            n.small = n.small && bias >= -(1 << 23) && bias < 1 << 23;
         }
         return n;
     }
     static constexpr auto numbers = make_numbers();
 
+    template <class Channel>
+    static constexpr Channel channel_of(int o) {
+        const fixed_multiplier m = numbers.multiplier[o];
+        if constexpr (__is_same(Channel, kernels::int8::channel))
+            return {m.fraction, static_cast<std::int32_t>(static_cast<std::uint32_t>(numbers.bias[o]) << 8 | ((-1 - m.shift) & 255))};
+        else return {m.fraction, numbers.bias[o], -1 - m.shift};
+    }
+    /// A dense layer has its biases apart, since one multiplier may serve all units.
+    static constexpr bool wide = dense || !numbers.small;
+    using channel = typename choose<wide, kernels::int8::wide_channel, kernels::int8::channel>::type;
+    static constexpr int channel_count = dense && multipliers == 1 ? 1 : outputs;
+
+    static constexpr auto make_channels() {
+        channel_array<channel, channel_count> c;
+        for (int o = 0; o < channel_count; ++o) c.at[o] = channel_of<channel>(o);
+        return c;
+    }
+    static constexpr auto channels = make_channels();
+    static constexpr auto make_biases() {
+        bias_array<dense ? outputs : 1> b;
+        if constexpr (dense)
+            for (int o = 0; o < outputs; ++o) b.at[o] = numbers.bias[o];
+        return b;
+    }
+    static constexpr auto biases = make_biases();
+
     /// Whether the weights are used as they are in the artifact.
-    static constexpr bool as_given = !depthwise && (taps % 4 == 0 || op.kind == int8_kind::dense);
-    static constexpr int row = (taps + 3) / 4 * 4;
-    static constexpr int weight_bytes = as_given ? filters * taps : depthwise ? (filters + 3) / 4 * 4 * taps : filters * row;
+    static constexpr bool as_given = !depthwise && taps % 4 == 0 && at_once == 1;
+    static constexpr int row = depthwise ? taps : (taps + 3) / 4 * 4;
+    static constexpr int weight_bytes = outputs * row;
 
     static constexpr auto pack() {
         packed_weights<as_given ? 1 : weight_bytes> p;
         if constexpr (!as_given)
             for (int o = 0; o < filters; ++o)
-                for (int t = 0; t < taps; ++t)
-                    p.bytes[depthwise ? (o / 4 * taps + t) * 4 + o % 4 : o * row + t] = weight(o, t);
+                for (int t = 0; t < taps; ++t) {
+                    const int group = o / at_once * at_once * row, lane = o % at_once;
+                    p.bytes[depthwise ? group + t * 4 + lane : group + (t / 4 * at_once + lane) * 4 + t % 4] = weight(o, t);
+                }
         return p;
     }
     static constexpr auto packed = pack();
@@ -83,8 +130,7 @@ struct layer_constants {
         if constexpr (as_given) return layer.weight.data;
         else return packed.bytes;
     }
-    static constexpr kernels::int8::channel_table table() { return {numbers.bias, numbers.multiplier, numbers.shift}; }
-    static constexpr long bytes = weight_bytes + 4L * filters + 5L * multipliers;
+    static constexpr long bytes = weight_bytes + static_cast<long>(sizeof(channels)) + (dense ? 4 * outputs : 0);
 };
 
 /// The value q of a real number in a quantisation: rounded, ties away from zero.
@@ -93,14 +139,12 @@ constexpr int quantize_bound(quantization q, float real) {
     return q.zero_point + static_cast<int>(steps < 0 ? steps - 0.5f : steps + 0.5f);
 }
 
-/// How an op stores under its activation.
-constexpr kernels::int8::output_stage stage_of(const int8_op& op, quantization y, bool narrow) {
-    kernels::int8::output_stage s;
-    s.zero_point = y.zero_point;
-    s.narrow = narrow;
-    if (op.activation != int8_activation::none && y.zero_point > s.low) s.low = y.zero_point;
-    if (op.activation == int8_activation::relu6 && quantize_bound(y, 6.0f) < s.high) s.high = quantize_bound(y, 6.0f);
-    return s;
+/// The range of an op's results under its activation.
+constexpr kernels::int8::output_range range_of(const int8_op& op, quantization y) {
+    kernels::int8::output_range r{y.zero_point, -128, 127};
+    if (op.activation != int8_activation::none) r.low = y.zero_point;
+    if (op.activation == int8_activation::relu6 && quantize_bound(y, 6.0f) < 127) r.high = quantize_bound(y, 6.0f);
+    return r;
 }
 
 }  // namespace inlay::detail

@@ -147,6 +147,11 @@ constexpr int8_plan<Capacity, Capacity> plan_bytes(const int8_graph<Capacity>& g
         all.push_back({rounded(scratch[k]), k, k});
     }
     plan.bytes = place_best(all);
+    for (int k = 0; k < g.op_count; ++k)  // its kernel reads four channels at a time, to the end
+        if (g.ops[k].kind == int8_kind::depthwise_conv2d && g.values[g.ops[k].output].extent[2] % 4 != 0) {
+            plan.bytes += 4;
+            break;
+        }
     for (int v = 0; v < g.value_count; ++v) plan.value[v] = all[buffer_of[g.values[v].source]].offset;
     for (int k = 0; k < g.op_count; ++k) plan.scratch[k] = scratch_of[k] < 0 ? 0 : all[scratch_of[k]].offset;
     return plan;

@@ -48,9 +48,8 @@ struct table_of {
 
 constexpr kernels::int8::add_form add_form_of(const int8_op& op, quantization a, quantization b, quantization y) {
     const double common = 2 * static_cast<double>(a.scale > b.scale ? a.scale : b.scale);
-    const kernels::int8::output_stage s = stage_of(op, y, false);
     return {a.zero_point, b.zero_point, multiplier_of(a.scale / common), multiplier_of(b.scale / common),
-            multiplier_of(common / ((1 << 20) * static_cast<double>(y.scale))), s.zero_point, s.low, s.high};
+            multiplier_of(common / ((1 << 20) * static_cast<double>(y.scale))), range_of(op, y)};
 }
 
 template <class A, int K>
@@ -65,27 +64,30 @@ void run_op(signed char* arena) {
     signed char* y = arena + n::plan.value[op.output];
     [[maybe_unused]] signed char* scratch = arena + n::plan.scratch[K];
 
+    static constexpr kernel::output_range range = range_of(op, qy);
+
     if constexpr (is_weighted(op.kind)) {
         using constants = layer_constants<A, K>;
-        constexpr kernel::output_stage stage = stage_of(op, qy, constants::numbers.narrow);
+        constexpr kernel::output_stage stage{constants::numbers.narrow, range.low == -128 && range.high == 127};
         if constexpr (op.kind == int8_kind::dense) {
             for (long r = 0; r < sx.size() / sx.last(); ++r)
-                kernel::dense<rounding, stage>(x + r * sx.last(), constants::weights(), constants::table(),
-                                               constants::multipliers > 1, sx.last(), sy.last(), y + r * sy.last());
+                kernel::dense<rounding, stage, (constants::multipliers > 1)>(
+                    x + r * sx.last(), constants::weights(), constants::biases.at, constants::channels.at, sx.last(),
+                    sy.last(), y + r * sy.last(), range);
         } else {
-            static_assert(constants::multipliers == constants::filters, "inlay: a convolution's weights have a scale for each filter");
             constexpr kernel::map_form form = map_form_of(op, sx, sy, qx.zero_point);
             if constexpr (op.kind == int8_kind::conv2d)
-                kernel::conv2d<rounding, stage, form>(x, constants::weights(), constants::table(), y,
-                                                      reinterpret_cast<std::int16_t*>(scratch));
-            else kernel::depthwise_conv2d<rounding, stage, form>(x, constants::weights(), constants::table(), y, scratch);
+                kernel::conv2d<rounding, stage, form>(x, constants::weights(), constants::channels.at, y,
+                                                      reinterpret_cast<std::int16_t*>(scratch), range);
+            else
+                kernel::depthwise_conv2d<rounding, stage, form>(x, constants::weights(), constants::channels.at, y,
+                                                                scratch, range);
         }
     } else if constexpr (op.kind == int8_kind::addition) {
         constexpr kernel::add_form form = add_form_of(op, qx, n::of(op.input[1]), qy);
         kernel::add<rounding, form>(x, arena + n::plan.value[op.input[1]], y, static_cast<int>(sy.size()));
     } else if constexpr (op.kind == int8_kind::max_pool2d || op.kind == int8_kind::average_pool2d) {
-        constexpr kernel::output_stage stage = stage_of(op, qy, false);
-        kernel::pool2d<op.kind == int8_kind::average_pool2d, map_form_of(op, sx, sy, 0)>(x, y, stage.low, stage.high);
+        kernel::pool2d<op.kind == int8_kind::average_pool2d, map_form_of(op, sx, sy, 0)>(x, y, range.low, range.high);
     } else if constexpr (op.kind == int8_kind::softmax) {
         constexpr double scale = static_cast<double>(qx.scale) * (1 << 26);
         constexpr fixed_multiplier m = multiplier_of(scale < 2147483647.0 ? scale : 2147483647.0);

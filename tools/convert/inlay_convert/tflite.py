@@ -61,7 +61,7 @@ class _Reader:
         if i in self.tensors:
             return self.tensors[i]
         t = self.raw[i]
-        where, name = f"tensor {i}", t.text(3)
+        where, name = f"tensor {i}", re.sub(r"[^ -\[\]-~]", "?", t.text(3))[:200]
         shape = t.numbers(0, "i")
         dtype = TYPES.get(t.scalar(1, "b"), f"type {t.scalar(1, 'b')}")
         q = t.table(4)

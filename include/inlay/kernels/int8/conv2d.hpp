@@ -7,26 +7,21 @@
 
 namespace inlay::kernels::int8 {
 
-/// Output pixels computed at a time: their windows are copied before either is stored.
-inline constexpr int pixels_at_once = 2;
-
 /// y[p][o] = store(bias[o] + window at p . filter o); pixels in order, two at a time.
 ///     x (H, W, I)   w (O, F.row())   y (OH, OW, O)   patches (2, F.row())
-template <class Rounding, output_stage S, map_form F>
-void conv2d(const byte* x, const byte* w, channel_table t, byte* y, int16_t* patches) {
+template <class Rounding, output_stage S, map_form F, class Channel>
+[[gnu::noinline]] void conv2d(const byte* x, const byte* w, const Channel* c, byte* y, int16_t* patches,
+                              const output_range& range) {
     constexpr int pixels = F.out_height * F.out_width, n = F.row();
     int row = 0, column = 0;
-    const auto next_patch = [&](int16_t* to) {
-        copy_patch<F>(x, row, column, to);
+    for (int p = 0; p < pixels; p += pixels_at_once, y += pixels_at_once * F.filters) {
+        copy_patch<F>(x, row, column, patches);
+        if (pixels % 2 == 0 || p + 1 < pixels)
+            if (++column == F.out_width) column = 0, ++row;
+        copy_patch<F>(x, row, column, patches + second_patch(n));
         if (++column == F.out_width) column = 0, ++row;
-    };
-    for (int p = 0; p + pixels_at_once <= pixels; p += pixels_at_once, y += pixels_at_once * F.filters) {
-        for (int k = 0; k < pixels_at_once; ++k) next_patch(patches + k * n);
-        multiply_patches<Rounding, S, pixels_at_once>(patches, w, t, n, F.filters, y);
-    }
-    if constexpr (pixels % pixels_at_once != 0) {
-        next_patch(patches);
-        multiply_patches<Rounding, S, 1>(patches, w, t, n, F.filters, y);
+        const int stride = pixels % 2 == 0 || p + 1 < pixels ? F.filters : 0;
+        multiply_patches<Rounding, S, F.filters % filters_at_once == 0>(patches, w, c, n, F.filters, y, stride, range);
     }
 }
 

@@ -6,49 +6,48 @@
 
 namespace inlay::kernels::int8 {
 
-/// sums[r] += x (n) . rows of weights (R, n), bytes both.
-template <int R>
-[[gnu::always_inline]] inline void dense_rows(const byte* x, const byte* w, int n, int32_t (&sums)[R]) {
+/// sums[r] += x . unit r, n bytes; the weights' rows are filled up to a multiple of 4.
+[[gnu::always_inline]] inline void dense_tile(const byte* x, const byte* w, int n, int32_t (&sums)[units_at_once]) {
 #if INLAY_INT8_DSP
-    for (const byte* end = x + n / 4 * 4; x != end; x += 4, w += 4) {
+#pragma GCC unroll 2
+    for (const byte* end = x + n / 4 * 4; x != end; x += 4) {
         const uint32_t word = word_at(x);
-        const int16x2_t x_even = even_bytes(word), x_odd = odd_bytes(word);
-        for (int r = 0; r < R; ++r) {
-            const uint32_t f = word_at(w + r * n);
-            sums[r] = __smlad(x_odd, odd_bytes(f), __smlad(x_even, even_bytes(f), sums[r]));
+        const int16x2_t even = even_bytes(word), odd = odd_bytes(word);
+        INLAY_UNROLL
+        for (int r = 0; r < units_at_once; r += 2) {
+            const word_pair f = next_words(w);
+            sums[r] = __smlad(odd, odd_bytes(f.first), __smlad(even, even_bytes(f.first), sums[r]));
+            sums[r + 1] = __smlad(odd, odd_bytes(f.second), __smlad(even, even_bytes(f.second), sums[r + 1]));
         }
     }
     for (int k = 0; k < n % 4; ++k)
-        for (int r = 0; r < R; ++r) sums[r] += x[k] * w[r * n + k];
+        INLAY_UNROLL
+        for (int r = 0; r < units_at_once; ++r) sums[r] += x[k] * w[4 * r + k];
 #else
-    for (int r = 0; r < R; ++r) {
-        int32_t sum = 0;
-        for (int k = 0; k < n; ++k) sum += x[k] * w[r * n + k];
-        sums[r] += sum;
-    }
+    int32_t sum = 0;
+    for (int k = 0; k < n; ++k) sum += x[k] * w[k];
+    sums[0] += sum;
 #endif
 }
 
-template <class Rounding, output_stage S, int R>
-[[gnu::always_inline]] inline void dense_group(const byte* x, const byte* w, const channel_table& t, bool per_unit,
-                                               int n, int u, byte* y) {
-    int32_t sums[R];
-    for (int r = 0; r < R; ++r) sums[r] = t.bias[u + r];
-    dense_rows<R>(x, w + u * n, n, sums);
-    for (int r = 0; r < R; ++r) {
-        const int at = per_unit ? u + r : 0;
-        y[u + r] = store<Rounding, S>(sums[r], t.multiplier[at], t.shift[at]);
-    }
-}
-
 /// y[u] = store(bias[u] + x . w[u]); one multiplier for all units, or one each.
-///     x (n)   w (units, n)   y (units)
-template <class Rounding, output_stage S>
-[[gnu::noinline]] void dense(const byte* x, const byte* w, channel_table t, bool per_unit, int n, int units, byte* y) {
-    constexpr int at_once = 4;
-    int u = 0;
-    for (; u + at_once <= units; u += at_once) dense_group<Rounding, S, at_once>(x, w, t, per_unit, n, u, y);
-    for (; u < units; ++u) dense_group<Rounding, S, 1>(x, w, t, per_unit, n, u, y);
+///     x (n)   w (units, n)   bias, channels (units)   y (units)
+template <class Rounding, output_stage S, bool PerUnit>
+[[gnu::noinline]] void dense(const byte* x, const byte* w, const int32_t* bias, const wide_channel* c, int n, int units,
+                             byte* y, const output_range range) {
+    const int row = (n + 3) / 4 * 4;
+    for (int u = 0; u < units; u += units_at_once, w += units_at_once * row, bias += units_at_once, y += units_at_once) {
+        int32_t sums[units_at_once];
+        INLAY_UNROLL
+        for (int r = 0; r < units_at_once; ++r) sums[r] = bias[r];
+        dense_tile(x, w, n, sums);
+        INLAY_UNROLL
+        for (int r = 0; r < units_at_once; ++r) {
+            if (u + r == units) break;
+            const wide_channel& m = c[PerUnit ? u + r : 0];
+            y[r] = static_cast<byte>(scaled<Rounding, S>(sums[r], m.multiplier, m.halvings(), range));
+        }
+    }
 }
 
 }  // namespace inlay::kernels::int8

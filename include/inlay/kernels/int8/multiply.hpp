@@ -6,54 +6,57 @@
 
 namespace inlay::kernels::int8 {
 
-/// sums[p][r] += patches (P, n) times rows of weights (R, n); n is a multiple of 4.
-template <int P, int R>
-[[gnu::always_inline]] inline void multiply_tile(const int16_t* x, const byte* w, int n, int32_t (&sums)[P][R]) {
+/// sums[p][r] += patch p . filter r, n elements, a multiple of 4.
+[[gnu::always_inline]] inline void multiply_tile(const int16_t* x, const byte* w, int n,
+                                                 int32_t (&sums)[pixels_at_once][filters_at_once]) {
 #if INLAY_INT8_DSP
 #pragma GCC unroll 2
-    for (const byte* end = w + n; w != end; w += 4, x += 4) {
-        int16x2_t even[R], odd[R];
-        for (int r = 0; r < R; ++r) {
-            const uint32_t word = word_at(w + r * n);
-            even[r] = even_bytes(word);
-            odd[r] = odd_bytes(word);
-        }
-        for (int p = 0; p < P; ++p) {
-            const auto x_even = static_cast<int16x2_t>(word_at(x + p * n)), x_odd = static_cast<int16x2_t>(word_at(x + p * n + 2));
-            for (int r = 0; r < R; ++r) sums[p][r] = __smlad(x_odd, odd[r], __smlad(x_even, even[r], sums[p][r]));
+    for (const byte* end = w + n * filters_at_once; w != end;) {
+        const word_pair f = next_words(w);
+        const int16x2_t even0 = even_bytes(f.first), odd0 = odd_bytes(f.first);
+        const int16x2_t even1 = even_bytes(f.second), odd1 = odd_bytes(f.second);
+        INLAY_UNROLL
+        for (int p = 0; p < pixels_at_once; ++p) {
+            const word_pair v = next_words(x);
+            const auto even = static_cast<int16x2_t>(v.first), odd = static_cast<int16x2_t>(v.second);
+            sums[p][0] = __smlad(odd, odd0, __smlad(even, even0, sums[p][0]));
+            sums[p][1] = __smlad(odd, odd1, __smlad(even, even1, sums[p][1]));
         }
     }
 #else
-    for (int p = 0; p < P; ++p)
-        for (int r = 0; r < R; ++r) {
-            int32_t sum = 0;
-            for (int k = 0; k < n; ++k) sum += x[p * n + k] * w[r * n + k];
-            sums[p][r] += sum;
-        }
+    INLAY_UNROLL
+    for (int p = 0; p < pixels_at_once; ++p) {
+        int32_t sum = 0;
+        for (int k = 0; k < n; ++k) sum += x[p * n + k] * w[k];
+        sums[p][0] += sum;
+    }
 #endif
 }
 
-template <class Rounding, output_stage S, int P, int R>
-[[gnu::always_inline]] inline void multiply_filters(const int16_t* x, const byte* w, const channel_table& t, int o,
-                                                    int n, int filters, byte* y) {
-    int32_t sums[P][R];
-    for (int p = 0; p < P; ++p)
-        for (int r = 0; r < R; ++r) sums[p][r] = t.bias[o + r];
-    multiply_tile<P, R>(x, w + o * n, n, sums);
-    for (int r = 0; r < R; ++r) {
-        const int32_t multiplier = t.multiplier[o + r];
-        const int shift = t.shift[o + r];
-        for (int p = 0; p < P; ++p) y[p * filters + o + r] = store<Rounding, S>(sums[p][r], multiplier, shift);
+/// y[p][o] = store(bias[o] + patch p . filter o).     x (2, n)   w (filters, n)   y (2, filters)
+///
+/// One function for all layers that store alike: extents are arguments. `stride` is the distance of the
+/// two pixels' results; 0 where there is but one pixel, given twice.
+template <class Rounding, output_stage S, bool Whole, class Channel>
+[[gnu::noinline]] void multiply_patches(const int16_t* x, const byte* w, const Channel* c, int n, int filters, byte* y,
+                                        int stride, const output_range range) {
+    for (int o = 0; o < filters; o += filters_at_once, w += filters_at_once * n, c += filters_at_once, y += filters_at_once) {
+        int32_t sums[pixels_at_once][filters_at_once];
+        INLAY_UNROLL
+        for (int p = 0; p < pixels_at_once; ++p)
+            INLAY_UNROLL
+            for (int r = 0; r < filters_at_once; ++r) sums[p][r] = c[r].bias();
+        multiply_tile(x, w, n, sums);
+        INLAY_UNROLL
+        for (int r = 0; r < filters_at_once; ++r) {
+            if (!Whole && o + r == filters) break;
+            const int32_t multiplier = c[r].multiplier;
+            const int halvings = c[r].halvings();
+            INLAY_UNROLL
+            for (int p = 0; p < pixels_at_once; ++p)
+                y[p * stride + r] = static_cast<byte>(scaled<Rounding, S>(sums[p][r], multiplier, halvings, range));
+        }
     }
-}
-
-/// y[p][o] = store(bias[o] + patch p . filter o).     x (P, n)   w (filters, n)   y (P, filters)
-/// One function for all layers that store in the same way: extents are arguments.
-template <class Rounding, output_stage S, int P>
-[[gnu::noinline]] void multiply_patches(const int16_t* x, const byte* w, channel_table t, int n, int filters, byte* y) {
-    int o = 0;
-    for (; o + 2 <= filters; o += 2) multiply_filters<Rounding, S, P, 2>(x, w, t, o, n, filters, y);
-    if (o < filters) multiply_filters<Rounding, S, P, 1>(x, w, t, o, n, filters, y);
 }
 
 }  // namespace inlay::kernels::int8

@@ -23,23 +23,22 @@ class patch_writer {
 public:
     explicit patch_writer(int16_t* to) : to_(to) {}
 
-    /// Words: the position and n are multiples of 4.
+    /// n a multiple of 4, as is all that was appended before.
     [[gnu::always_inline]] void copy_words(const byte* x, int n) {
-        for (const byte* end = x + n; x != end; x += 4, to_ += 4) {
+        for (const byte* end = x + n; x != end; x += 4, to_ += patch_step) {
 #if INLAY_INT8_DSP
             const uint32_t w = word_at(x);
-            const int16x2_t even = even_bytes(w), odd = odd_bytes(w);
-            std::memcpy(to_, &even, 4);
-            std::memcpy(to_ + 2, &odd, 4);
+            put(even_bytes(w), odd_bytes(w));
 #else
             for (int k = 0; k < 4; ++k) to_[k] = x[k];
 #endif
         }
     }
     [[gnu::always_inline]] void fill_words(int value, int n) {
-        for (int16_t* end = to_ + n; to_ != end; ++to_) *to_ = static_cast<int16_t>(value);
+        for (; n > 0; n -= 4, to_ += patch_step)
+            for (int k = 0; k < 4; ++k) to_[k] = static_cast<int16_t>(value);
     }
-    /// Single elements; the patch starts where this writer was made.
+    /// Any n; the patch starts where this writer was made.
     [[gnu::always_inline]] void copy(const byte* x, int n) {
         for (int k = 0; k < n; ++k) to_[patch_position(at_++)] = x[k];
     }
@@ -48,6 +47,12 @@ public:
     }
 
 private:
+#if INLAY_INT8_DSP
+    [[gnu::always_inline]] void put(int16x2_t even, int16x2_t odd) {
+        const uint64_t both = static_cast<uint32_t>(even) | static_cast<uint64_t>(static_cast<uint32_t>(odd)) << 32;
+        std::memcpy(__builtin_assume_aligned(to_, 4), &both, 8);
+    }
+#endif
     int16_t* to_;
     int at_ = 0;
 };

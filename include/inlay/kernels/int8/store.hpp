@@ -7,18 +7,34 @@
 
 namespace inlay::kernels::int8 {
 
-/// How a layer stores. `narrow`: all sums are below 2^30 in size and all shifts go right by 1 to 31, so
-/// that the product is one instruction and rounding two.
+/// How a layer's sums are scaled, as template argument: layers that agree share their kernels.
+/// `narrow`: all sums are below 2^30 in size and all shifts go right by 1 to 31, so that the product is
+/// one instruction and rounding two. `whole`: nothing is cut off but what no byte holds.
 struct output_stage {
-    int zero_point = 0, low = -128, high = 127;
-    bool narrow = false;
+    bool narrow = false, whole = true;
 };
 
-/// What each output channel needs; in flash.
-struct channel_table {
-    const int32_t* bias;        // with the input's zero point taken in
-    const int32_t* multiplier;  // fraction of 31 bits
-    const signed char* shift;   // left where positive
+/// What an output channel needs: its multiplier, and in one word its bias (with the input's zero point
+/// taken in), 24 bits, and its shift. Where a bias is larger, `wide_channel`.
+struct channel {
+    int32_t multiplier;
+    int32_t bias_and_shift;
+    constexpr int32_t bias() const { return bias_and_shift >> 8; }
+    constexpr int halvings() const { return static_cast<signed char>(bias_and_shift & 255); }
+};
+struct wide_channel {
+    int32_t multiplier;
+    int32_t whole_bias;
+    int32_t whole_halvings;
+    constexpr int32_t bias() const { return whole_bias; }
+    constexpr int halvings() const { return whole_halvings; }
+};
+// `halvings` is how often a product is halved before the last time, which rounds: a multiplier's shift is
+// -1 - halvings.
+
+/// Where the results lie.
+struct output_range {
+    int zero_point, low, high;
 };
 
 /// round(2 x m / 2^32), ties up.
@@ -32,23 +48,31 @@ struct channel_table {
 #endif
 }
 
-[[gnu::always_inline]] inline int32_t clamp(int32_t x, int low, int high) {
+[[gnu::always_inline]] inline int32_t clamp(int32_t x, int low, int high) { return x < low ? low : x > high ? high : x; }
+
+/// x / 2 within a byte.
+[[gnu::always_inline]] inline int32_t saturated_half(int32_t x) {
 #if INLAY_INT8_DSP
-    if (low == -128 && high == 127) return __ssat(x, 8);
+    int32_t y;
+    __asm__("ssat %0, #8, %1, asr #1" : "=r"(y) : "r"(x));
+    return y;
+#else
+    return clamp(x >> 1, -128, 127);
 #endif
-    return x < low ? low : x > high ? high : x;
 }
 
+/// Narrow and rounded twice: x = h / 2^halvings away from zero at ties, then (x + 1) / 2 + zero point in one
+/// as (x + 1 + 2 zero point) / 2.
 template <class Rounding, output_stage S>
-[[gnu::always_inline]] inline byte store(int32_t sum, int32_t multiplier, int shift) {
-    int32_t y;
+[[gnu::always_inline]] inline int32_t scaled(int32_t sum, int32_t multiplier, int halvings, const output_range& r) {
     if constexpr (S.narrow && __is_same(Rounding, double_rounding)) {
         const int32_t h = high_product(sum, multiplier);
-        y = (h + (h >> 31) + (1 << (-shift - 1))) >> -shift;
+        const int32_t y = ((h + (h >> 31)) >> halvings) + (2 * r.zero_point + 1);
+        if constexpr (S.whole) return saturated_half(y);
+        else return clamp(y >> 1, r.low, r.high);
     } else {
-        y = Rounding::scale(sum, {multiplier, shift});
+        return clamp(Rounding::scale(sum, {multiplier, -1 - halvings}) + r.zero_point, r.low, r.high);
     }
-    return static_cast<byte>(clamp(y + S.zero_point, S.low, S.high));
 }
 
 }  // namespace inlay::kernels::int8

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: BSL-1.0
-// What the int8 kernels know of the processor: words of four bytes, and products of two pairs.
+// What the int8 kernels know of the processor, and the order in which they read: chosen here alone.
 #pragma once
+
+#include "../unroll.hpp"
 
 #include <cstdint>
 #include <cstring>
@@ -14,30 +16,57 @@
 
 namespace inlay::kernels::int8 {
 
-using std::int16_t, std::int32_t, std::int64_t, std::uint32_t;
+using std::int16_t, std::int32_t, std::int64_t, std::uint32_t, std::uint64_t;
 using byte = signed char;
 
-/// Four bytes, or two halves, at any address.
+/// Output pixels of a convolution computed at a time: their windows are copied before either is stored.
+inline constexpr int pixels_at_once = 2;
+
+// Weights of `filters_at_once` filters (dense layers: `units_at_once` units) alternate, four bytes of each
+// in turn; the last group is filled up with zeros. Patches are 16-bit copies of the bytes under a window.
+
+#if INLAY_INT8_DSP
+
+// A word of four weights is widened by two instructions, to bytes 0 and 2 and to bytes 1 and 3: patches
+// hold their elements in that order, four of one pixel and four of the other in turn.
+inline constexpr int filters_at_once = 2, units_at_once = 4;
+inline constexpr int patch_step = 4 * pixels_at_once;  // from four elements of a pixel to its next four
+constexpr int second_patch(int) { return 4; }
+constexpr int patch_position(int k) { return k / 4 * patch_step + ((k & 1) << 1 | (k >> 1 & 1)); }
+
+[[gnu::always_inline]] inline int16x2_t even_bytes(uint32_t w) { return __sxtb16(w); }
+[[gnu::always_inline]] inline int16x2_t odd_bytes(uint32_t w) {
+    int16x2_t y;
+    __asm__("sxtb16 %0, %1, ror #8" : "=r"(y) : "r"(w));  // g++ makes two instructions of __sxtb16(__ror(w, 8))
+    return y;
+}
+
+struct word_pair {
+    uint32_t first, second;
+};
+/// The next two words, from a multiple of 4. In one instruction, which g++ rarely finds; the memory is not
+/// written in the function that reads it.
 template <class T>
-[[gnu::always_inline]] inline uint32_t word_at(const T* p) {
+[[gnu::always_inline]] inline word_pair next_words(const T*& p) {
+    word_pair w;
+    __asm__ volatile("ldrd %0, %1, [%2], #8" : "=r"(w.first), "=r"(w.second), "+r"(p));
+    return w;
+}
+
+#else
+
+inline constexpr int filters_at_once = 1, units_at_once = 1;
+inline constexpr int patch_step = 4;
+constexpr int second_patch(int n) { return n; }
+constexpr int patch_position(int k) { return k; }
+
+#endif
+
+/// Four bytes, at any address.
+[[gnu::always_inline]] inline uint32_t word_at(const byte* p) {
     uint32_t w;
     std::memcpy(&w, p, 4);
     return w;
 }
-
-// Patches hold 16-bit copies of bytes. Where a word of weights is widened by two instructions, to the
-// bytes 0 and 2 and to the bytes 1 and 3, the copies stand in that order.
-#if INLAY_INT8_DSP
-
-constexpr int patch_position(int k) { return (k & ~3) | ((k & 1) << 1) | ((k >> 1) & 1); }
-
-[[gnu::always_inline]] inline int16x2_t even_bytes(uint32_t w) { return __sxtb16(w); }
-[[gnu::always_inline]] inline int16x2_t odd_bytes(uint32_t w) { return __sxtb16(w >> 8 | w << 24); }
-
-#else
-
-constexpr int patch_position(int k) { return k; }
-
-#endif
 
 }  // namespace inlay::kernels::int8
