@@ -1609,6 +1609,7 @@ struct op_info {
     bool is_view;         // same elements under another shape, or a part of them
     bool has_effect;      // stays even when nobody reads its output
     bool identity_in_inference;
+    bool is_monotone;          // elementwise of one input, never falling: f(max(a, b)) = max(f(a), f(b))
     bool stores_behind_reads;  // without padding, output element i is stored after input element i was read
     void (*reference_float)(const reference_call<float>&);
     void (*reference_double)(const reference_call<double>&);
@@ -1625,6 +1626,7 @@ struct op_base {
     static constexpr bool is_view = false;
     static constexpr bool has_effect = false;
     static constexpr bool identity_in_inference = false;
+    static constexpr bool is_monotone = false;
     static constexpr bool stores_behind_reads = false;
     static constexpr bool updates_statistics = false;  // writes running statistics into the model
     static constexpr bool has_gradient = true;
@@ -1650,6 +1652,7 @@ constexpr op_info make_op_info() {
                  Op::is_view,
                  Op::has_effect,
                  Op::identity_in_inference,
+                 Op::is_monotone,
                  Op::stores_behind_reads,
                  &Op::template reference<float>,
                  &Op::template reference<double>,
@@ -2565,61 +2568,192 @@ struct lanes<float, xsimd_width> {
 #define INLAY_SINGLE_INLAY_SIMD_LANES_VECTOR_HPP
 // Lanes on the compiler's vector extension (GCC, Clang), for targets or builds without xsimd.
 
-#if defined(__AVX512F__)
-#define INLAY_VECTOR_WIDTH 16
-#elif defined(__AVX__)
-#define INLAY_VECTOR_WIDTH 8
-#else
-#define INLAY_VECTOR_WIDTH 4
-#endif
-
 namespace inlay::simd::detail {
 
-inline constexpr int vector_width = INLAY_VECTOR_WIDTH;
-
-// Literal sizes, because g++ 12 breaks on dependent ones.
-typedef float vector_floats __attribute__((vector_size(INLAY_VECTOR_WIDTH * 4)));
-typedef std::int32_t vector_ints __attribute__((vector_size(INLAY_VECTOR_WIDTH * 4)));
-typedef std::uint32_t vector_bits __attribute__((vector_size(INLAY_VECTOR_WIDTH * 4)));
-typedef std::int16_t vector_halves __attribute__((vector_size(INLAY_VECTOR_WIDTH * 2)));
-
-// Lane i of partner<S>(v) is lane i ^ S of v. (Below #if, not `if constexpr`: clang's function effects
-// also follow calls in branches not taken, to functions never instantiated.)
-template <int S> INLAY_INLINE vector_floats partner(vector_floats v) {
-#if INLAY_VECTOR_WIDTH == 16
-    return __builtin_shufflevector(v, v, 0 ^ S, 1 ^ S, 2 ^ S, 3 ^ S, 4 ^ S, 5 ^ S, 6 ^ S, 7 ^ S,
-                                   8 ^ S, 9 ^ S, 10 ^ S, 11 ^ S, 12 ^ S, 13 ^ S, 14 ^ S, 15 ^ S);
-#elif INLAY_VECTOR_WIDTH == 8
-    return __builtin_shufflevector(v, v, 0 ^ S, 1 ^ S, 2 ^ S, 3 ^ S, 4 ^ S, 5 ^ S, 6 ^ S, 7 ^ S);
-#else
-    return __builtin_shufflevector(v, v, 0 ^ S, 1 ^ S, 2 ^ S, 3 ^ S);
-#endif
-}
-
-INLAY_INLINE vector_floats square_root(vector_floats v) {
-    // What the intrinsics call, without the cost of their header.
-#if defined(__clang__) && __has_builtin(__builtin_elementwise_sqrt)
-    return __builtin_elementwise_sqrt(v);
-#elif defined(__clang__) && defined(__AVX512F__)
-    return __builtin_ia32_sqrtps512(v, 4);                            // 4: the current rounding
-#elif defined(__AVX512F__)
-    return __builtin_ia32_sqrtps512_mask(v, v, static_cast<std::uint16_t>(0xffff), 4);
+#if defined(__AVX512F__)
+inline constexpr int vector_width = 16;
 #elif defined(__AVX__)
-    return __builtin_ia32_sqrtps256(v);
-#elif defined(__SSE2__)
-    return __builtin_ia32_sqrtps(v);
+inline constexpr int vector_width = 8;
 #else
-    for (int i = 0; i < vector_width; ++i) v[i] = __builtin_sqrtf(v[i]);
-    return v;
+inline constexpr int vector_width = 4;
 #endif
+
+// The vectors of a width, and what each width does in its own way: builtins (what the intrinsics call,
+// without the cost of their header) and shuffles. Literal sizes, because g++ 12 breaks on dependent ones;
+// specialisations, not `if constexpr`, because clang's function effects also follow calls in branches not
+// taken, to functions never instantiated.
+template <int W> struct vectors;
+
+/// Numbers of 16 bits (binary16), by integers, where the target has no conversion.
+template <class Floats, class Ints>
+INLAY_INLINE Floats floats_of_f16(Ints h) {
+    const Ints rest = h & 0x7fff;
+    const Floats magnitude = reinterpret_cast<Floats>(rest << 13) * (0x1p112f - Floats{});  // exact, denormals too
+    const Ints special = rest >= 0x7c00 + Ints{};                                           // infinities, NaN
+    const Ints wide = special ? (rest << 13) | 0x7f800000 : reinterpret_cast<Ints>(magnitude);
+    return reinterpret_cast<Floats>(wide | ((h & 0x8000) << 16));
 }
 
 template <>
-struct lanes<float, vector_width> {
-    using floats = vector_floats;
-    using ints = vector_ints;
-    using bools = vector_ints;                                                // 0 or -1 a lane
-    static constexpr int W = vector_width;
+struct vectors<4> {
+    typedef float floats __attribute__((vector_size(16)));
+    typedef std::int32_t ints __attribute__((vector_size(16)));
+    typedef std::uint32_t bits __attribute__((vector_size(16)));
+    typedef std::int16_t halves __attribute__((vector_size(8)));
+
+#if defined(__AVX512VL__) && !defined(__clang__)  // AVX's masked stores are slow on AMD; clang knows
+    static INLAY_INLINE std::uint8_t first(int n) { return static_cast<std::uint8_t>((1u << n) - 1); }
+    static INLAY_INLINE floats load_partial(const float* p, int n) {
+        return __builtin_ia32_loadups128_mask(p, floats{}, first(n));
+    }
+    static INLAY_INLINE void store_partial(floats v, float* p, int n) {
+        __builtin_ia32_storeups128_mask(p, v, first(n));
+    }
+#elif defined(__AVX__)
+    static INLAY_INLINE ints first(int n) { return n > ints{0, 1, 2, 3}; }
+    static INLAY_INLINE floats load_partial(const float* p, int n) {
+        return __builtin_ia32_maskloadps(reinterpret_cast<const floats*>(p), first(n));
+    }
+    static INLAY_INLINE void store_partial(floats v, float* p, int n) {
+        __builtin_ia32_maskstoreps(reinterpret_cast<floats*>(p), first(n), v);
+    }
+#else
+    static INLAY_INLINE floats load_partial(const float* p, int n) {
+        if (n < 0 || n > 4) __builtin_unreachable();
+        floats v{};
+        for (int i = 0; i < n; ++i) v[i] = p[i];
+        return v;
+    }
+    static INLAY_INLINE void store_partial(floats v, float* p, int n) {
+        if (n < 0 || n > 4) __builtin_unreachable();
+        for (int i = 0; i < n; ++i) p[i] = v[i];
+    }
+#endif
+    static INLAY_INLINE floats load_f16(const float* p) {
+        halves h;
+        __builtin_memcpy(&h, p, sizeof h);
+        return floats_of_f16<floats>(__builtin_convertvector(h, ints));
+    }
+    static INLAY_INLINE floats sqrt(floats v) {
+#if defined(__clang__) && __has_builtin(__builtin_elementwise_sqrt)
+        return __builtin_elementwise_sqrt(v);
+#elif defined(__SSE2__)
+        return __builtin_ia32_sqrtps(v);
+#else
+        for (int i = 0; i < 4; ++i) v[i] = __builtin_sqrtf(v[i]);
+        return v;
+#endif
+    }
+    static INLAY_INLINE float sum(floats v) {
+        v += __builtin_shufflevector(v, v, 2, 3, 0, 1);
+        return v[0] + v[1];
+    }
+    static INLAY_INLINE float largest(floats v) {
+        const floats w = __builtin_shufflevector(v, v, 2, 3, 0, 1);
+        v = w > v ? w : v;
+        return v[0] > v[1] ? v[0] : v[1];
+    }
+};
+
+#if defined(__AVX__)
+template <>
+struct vectors<8> {
+    typedef float floats __attribute__((vector_size(32)));
+    typedef std::int32_t ints __attribute__((vector_size(32)));
+    typedef std::uint32_t bits __attribute__((vector_size(32)));
+    typedef std::int16_t halves __attribute__((vector_size(16)));
+
+#if defined(__AVX512VL__) && !defined(__clang__)
+    static INLAY_INLINE std::uint8_t first(int n) { return static_cast<std::uint8_t>((1u << n) - 1); }
+    static INLAY_INLINE floats load_partial(const float* p, int n) {
+        return __builtin_ia32_loadups256_mask(p, floats{}, first(n));
+    }
+    static INLAY_INLINE void store_partial(floats v, float* p, int n) {
+        __builtin_ia32_storeups256_mask(p, v, first(n));
+    }
+#else
+    static INLAY_INLINE ints first(int n) { return n > ints{0, 1, 2, 3, 4, 5, 6, 7}; }
+    static INLAY_INLINE floats load_partial(const float* p, int n) {
+        return __builtin_ia32_maskloadps256(reinterpret_cast<const floats*>(p), first(n));
+    }
+    static INLAY_INLINE void store_partial(floats v, float* p, int n) {
+        __builtin_ia32_maskstoreps256(reinterpret_cast<floats*>(p), first(n), v);
+    }
+#endif
+    static INLAY_INLINE floats load_f16(const float* p) {
+        halves h;
+        __builtin_memcpy(&h, p, sizeof h);
+#if defined(__F16C__)
+        return __builtin_ia32_vcvtph2ps256(h);
+#else
+        return floats_of_f16<floats>(__builtin_convertvector(h, ints));
+#endif
+    }
+    static INLAY_INLINE floats sqrt(floats v) {
+#if defined(__clang__) && __has_builtin(__builtin_elementwise_sqrt)
+        return __builtin_elementwise_sqrt(v);
+#else
+        return __builtin_ia32_sqrtps256(v);
+#endif
+    }
+    static INLAY_INLINE float sum(floats v) {
+        return vectors<4>::sum(__builtin_shufflevector(v, v, 0, 1, 2, 3) + __builtin_shufflevector(v, v, 4, 5, 6, 7));
+    }
+    static INLAY_INLINE float largest(floats v) {
+        const auto a = __builtin_shufflevector(v, v, 0, 1, 2, 3), b = __builtin_shufflevector(v, v, 4, 5, 6, 7);
+        return vectors<4>::largest(b > a ? b : a);
+    }
+};
+#endif
+
+#if defined(__AVX512F__)
+template <>
+struct vectors<16> {
+    typedef float floats __attribute__((vector_size(64)));
+    typedef std::int32_t ints __attribute__((vector_size(64)));
+    typedef std::uint32_t bits __attribute__((vector_size(64)));
+    typedef std::int16_t halves __attribute__((vector_size(32)));
+
+    static INLAY_INLINE std::uint16_t first(int n) { return static_cast<std::uint16_t>((1u << n) - 1); }
+    static INLAY_INLINE floats load_partial(const float* p, int n) {
+        return __builtin_ia32_loadups512_mask(p, floats{}, first(n));
+    }
+    static INLAY_INLINE void store_partial(floats v, float* p, int n) {
+        __builtin_ia32_storeups512_mask(p, v, first(n));
+    }
+    static INLAY_INLINE floats load_f16(const float* p) {
+        halves h;
+        __builtin_memcpy(&h, p, sizeof h);
+        return __builtin_ia32_vcvtph2ps512_mask(h, floats{}, static_cast<std::uint16_t>(0xffff), 4);
+    }
+    static INLAY_INLINE floats sqrt(floats v) {
+#if defined(__clang__) && __has_builtin(__builtin_elementwise_sqrt)
+        return __builtin_elementwise_sqrt(v);
+#elif defined(__clang__)
+        return __builtin_ia32_sqrtps512(v, 4);                        // 4: the current rounding
+#else
+        return __builtin_ia32_sqrtps512_mask(v, v, static_cast<std::uint16_t>(0xffff), 4);
+#endif
+    }
+    static INLAY_INLINE float sum(floats v) {
+        return vectors<8>::sum(__builtin_shufflevector(v, v, 0, 1, 2, 3, 4, 5, 6, 7) +
+                               __builtin_shufflevector(v, v, 8, 9, 10, 11, 12, 13, 14, 15));
+    }
+    static INLAY_INLINE float largest(floats v) {
+        const auto a = __builtin_shufflevector(v, v, 0, 1, 2, 3, 4, 5, 6, 7);
+        const auto b = __builtin_shufflevector(v, v, 8, 9, 10, 11, 12, 13, 14, 15);
+        return vectors<8>::largest(b > a ? b : a);
+    }
+};
+#endif
+
+template <int Width>
+struct lanes_on_vectors {
+    using floats = typename vectors<Width>::floats;
+    using ints = typename vectors<Width>::ints;
+    using bits = typename vectors<Width>::bits;
+    using bools = ints;                                                       // 0 or -1 a lane
+    static constexpr int W = Width;
 
     static INLAY_INLINE floats broadcast(float x) { return x - floats{}; }    // -0 and NaN too
     static INLAY_INLINE ints broadcast_int(std::int32_t i) { return i + ints{}; }
@@ -2628,56 +2762,23 @@ struct lanes<float, vector_width> {
         __builtin_memcpy(&v, p, sizeof v);
         return v;
     }
-#if defined(__AVX512F__)
-    static INLAY_INLINE std::uint16_t first(int n) { return static_cast<std::uint16_t>((1u << n) - 1); }
-    static INLAY_INLINE floats load_partial(const float* p, int n) {
-        return __builtin_ia32_loadups512_mask(p, floats{}, first(n));
-    }
-    static INLAY_INLINE void store_partial(floats v, float* p, int n) {
-        __builtin_ia32_storeups512_mask(p, v, first(n));
-    }
-#elif defined(__AVX__)
-    static INLAY_INLINE ints first(int n) { return n > ints{0, 1, 2, 3, 4, 5, 6, 7}; }
-    static INLAY_INLINE floats load_partial(const float* p, int n) {
-        return __builtin_ia32_maskloadps256(reinterpret_cast<const floats*>(p), first(n));
-    }
-    static INLAY_INLINE void store_partial(floats v, float* p, int n) {
-        __builtin_ia32_maskstoreps256(reinterpret_cast<floats*>(p), first(n), v);
-    }
-#else
-    static INLAY_INLINE floats load_partial(const float* p, int n) {
-        if (n < 0 || n > W) __builtin_unreachable();
-        floats v{};
-        for (int i = 0; i < n; ++i) v[i] = p[i];
+#if !defined(__clang__) && (defined(__AVX512F__) || defined(__AVX__))
+    static INLAY_INLINE floats in_register(floats v) {
+        asm("" : "+v"(v));
         return v;
     }
-    static INLAY_INLINE void store_partial(floats v, float* p, int n) {
-        if (n < 0 || n > W) __builtin_unreachable();
-        for (int i = 0; i < n; ++i) p[i] = v[i];
-    }
-#endif
-    // Numbers of 16 bits (binary16): the hardware's conversion, or by integers.
-    static INLAY_INLINE floats load_f16(const float* p) {
-        vector_halves h;
-        __builtin_memcpy(&h, p, sizeof h);
-#if defined(__AVX512F__)
-        return __builtin_ia32_vcvtph2ps512_mask(h, floats{}, static_cast<std::uint16_t>(0xffff), 4);
-#elif defined(__F16C__)
-        return __builtin_ia32_vcvtph2ps256(h);
 #else
-        const ints i = __builtin_convertvector(h, ints), rest = i & 0x7fff;
-        const floats magnitude = from_bits(rest << 13) * broadcast(0x1p112f);          // exact, denormals too
-        const ints special = rest >= broadcast_int(0x7c00);                            // infinities, NaN
-        const ints wide = special ? (rest << 13) | 0x7f800000 : to_bits(magnitude);
-        return from_bits(wide | ((i & 0x8000) << 16));
+    static INLAY_INLINE floats in_register(floats v) { return v; }
 #endif
-    }
+    static INLAY_INLINE floats load_f16(const float* p) { return vectors<W>::load_f16(p); }
+    static INLAY_INLINE floats load_partial(const float* p, int n) { return vectors<W>::load_partial(p, n); }
+    static INLAY_INLINE void store_partial(floats v, float* p, int n) { vectors<W>::store_partial(v, p, n); }
     static INLAY_INLINE void store(floats v, float* p) { __builtin_memcpy(p, &v, sizeof v); }
     static INLAY_INLINE float get(floats v, int i) { return v[i]; }
 
     static INLAY_INLINE ints to_bits(floats v) { return reinterpret_cast<ints>(v); }
     static INLAY_INLINE floats from_bits(ints v) { return reinterpret_cast<floats>(v); }
-    static INLAY_INLINE vector_bits wrapping(ints v) { return reinterpret_cast<vector_bits>(v); }
+    static INLAY_INLINE bits wrapping(ints v) { return reinterpret_cast<bits>(v); }
     static INLAY_INLINE ints plus(ints a, ints b) {
         return reinterpret_cast<ints>(wrapping(a) + wrapping(b));
     }
@@ -2696,7 +2797,7 @@ struct lanes<float, vector_width> {
     static INLAY_INLINE floats max(floats a, floats b) { return b > a ? b : a; }
     static INLAY_INLINE floats negative(floats v) { return -v; }
     static INLAY_INLINE floats abs(floats v) { return from_bits(to_bits(v) & 0x7fffffff); }
-    static INLAY_INLINE floats sqrt(floats v) { return square_root(v); }
+    static INLAY_INLINE floats sqrt(floats v) { return vectors<W>::sqrt(v); }
     static INLAY_INLINE floats round_to_even(floats v) {
         const floats a = abs(v), big = broadcast(0x1p23f), r = (a + big) - big;
         const ints sign = to_bits(v) & ~0x7fffffff;
@@ -2717,31 +2818,19 @@ struct lanes<float, vector_width> {
         for (int i = 0; i < W; ++i) r &= m[i];
         return r != 0;
     }
-    static INLAY_INLINE float sum(floats v) {
-#if INLAY_VECTOR_WIDTH > 8
-        v += partner<8>(v);
-#endif
-#if INLAY_VECTOR_WIDTH > 4
-        v += partner<4>(v);
-#endif
-        v += partner<2>(v);
-        return v[0] + v[1];
-    }
-    static INLAY_INLINE float largest(floats v) {
-#if INLAY_VECTOR_WIDTH > 8
-        v = max(v, partner<8>(v));
-#endif
-#if INLAY_VECTOR_WIDTH > 4
-        v = max(v, partner<4>(v));
-#endif
-        v = max(v, partner<2>(v));
-        return v[0] > v[1] ? v[0] : v[1];
-    }
+    static INLAY_INLINE float sum(floats v) { return vectors<W>::sum(v); }
+    static INLAY_INLINE float largest(floats v) { return vectors<W>::largest(v); }
 };
 
-}  // namespace inlay::simd::detail
+template <> struct lanes<float, 4> : lanes_on_vectors<4> {};
+#if defined(__AVX__)
+template <> struct lanes<float, 8> : lanes_on_vectors<8> {};
+#endif
+#if defined(__AVX512F__)
+template <> struct lanes<float, 16> : lanes_on_vectors<16> {};
+#endif
 
-#undef INLAY_VECTOR_WIDTH
+}  // namespace inlay::simd::detail
 #endif  // INLAY_SINGLE_INLAY_SIMD_LANES_VECTOR_HPP
 #endif
 
@@ -2757,13 +2846,25 @@ inline constexpr int native_width = detail::vector_width;
 inline constexpr int native_width = 1;
 #endif
 
+/// The lanes of the narrowest batch on this target that is not narrower than `count`: a part of a wide
+/// register is no slower than all of it, and often faster. native_width if there is none.
+#if defined(INLAY_HAS_VECTOR) && !defined(INLAY_HAS_XSIMD)
+constexpr int narrow_width(int count) {
+    for (int w = 4; w < native_width; w *= 2)
+        if (count <= w) return w;
+    return native_width;
+}
+#else
+constexpr int narrow_width(int) { return native_width; }
+#endif
+
 #undef INLAY_HAS_XSIMD
 #undef INLAY_HAS_VECTOR
 
 template <class T, int W> struct pack;
 template <class T, int W> struct truth;
 
-/// W floats. Widths: 1 (constexpr, the reference) and native_width.
+/// W floats. Widths: 1 (constexpr, the reference), native_width and what narrow_width gives.
 ///
 ///     for (i = 0; i + W <= n; i += W) (batch<W>::load(x + i) * 2 + 1).store(y + i);
 ///     (batch<W>::load_partial(x + i, n - i) * 2 + 1).store_partial(y + i, n - i);
@@ -2828,6 +2929,13 @@ struct pack {
         return of(lanes::load_partial(p, n));
     }
     INLAY_INLINE constexpr void store_partial(T* p, int n) const { lanes::store_partial(v, p, n); }
+
+    /// The same, kept in a register: g++ would rather load a value again for each use, which costs more
+    /// than the register where there are enough of them.
+    INLAY_INLINE constexpr pack in_register() const {
+        if constexpr (requires { lanes::in_register(v); }) return of(lanes::in_register(v));
+        else return *this;
+    }
 
     INLAY_INLINE constexpr T operator[](int lane) const { return lanes::get(v, lane); }
     INLAY_INLINE constexpr explicit operator T() const requires(W == 1) { return v; }
@@ -3277,12 +3385,14 @@ namespace inlay {
 
 /// max(x, 0).
 struct relu : elementwise<relu> {
+    static constexpr bool is_monotone = true;
     static constexpr auto formula(auto x) { return math::max(x, 0); }
     static constexpr auto derivative(auto, auto y) { return where(y > 0, expr::one{}, expr::zero{}); }
 };
 
 /// min(max(x, 0), 6).  MobileNet: Howard et al. 2017.
 struct relu6 : elementwise<relu6> {
+    static constexpr bool is_monotone = true;
     static constexpr auto formula(auto x) { return math::min(math::max(x, 0), 6); }
     static constexpr auto derivative(auto, auto y) {
         return where(y > 0, where(y < 6, expr::one{}, expr::zero{}), expr::zero{});
@@ -3292,6 +3402,7 @@ struct relu6 : elementwise<relu6> {
 /// x where x > 0, else Slope x.  PyTorch's LeakyReLU (0.01).
 template <number Slope = 0.01>
 struct leaky_relu : elementwise<leaky_relu<Slope>> {
+    static constexpr bool is_monotone = Slope.value() >= 0;
     static constexpr auto formula(auto x) { return math::where(x > 0, x, Slope.value() * x); }
 };
 
@@ -3314,18 +3425,21 @@ struct selu : elementwise<selu> {
 
 /// 1 / (1 + e^-x).
 struct sigmoid : elementwise<sigmoid> {
+    static constexpr bool is_monotone = true;
     static constexpr auto formula(auto x) { return math::sigmoid(x); }
     static constexpr auto derivative(auto, auto y) { return y * (1 - y); }
 };
 
 /// min(max(x / 6 + 1/2, 0), 1).  PyTorch's Hardsigmoid.
 struct hard_sigmoid : elementwise<hard_sigmoid> {
+    static constexpr bool is_monotone = true;
     static constexpr auto formula(auto x) {
         return math::min(math::max(x * (1.0 / 6) + 0.5, 0), 1);
     }
 };
 
 struct tanh : elementwise<tanh> {
+    static constexpr bool is_monotone = true;
     static constexpr auto formula(auto x) { return math::tanh(x); }
     static constexpr auto derivative(auto, auto y) { return 1 - y * y; }
 };
@@ -3396,15 +3510,23 @@ struct tile {
     int rows, vectors;
 };
 
+/// Vector registers that hold `width` lanes.
+constexpr int registers([[maybe_unused]] int width) {
+#if defined(__AVX512F__) || defined(__aarch64__)
+    return width >= 4 ? 32 : 16;
+#else
+    return width >= 16 ? 32 : 16;
+#endif
+}
+
 constexpr int vectors_for(int columns, int width) { return (columns + width - 1) / width; }
 
 /// The tile for a product with many rows; `width` is the number of lanes.
 constexpr tile tile_for(int columns, int width) {
-    const int registers = width >= 16 ? 32 : 16;
     const int wanted = vectors_for(columns, width);
-    const int most = registers == 32 ? 4 : 2;
+    const int most = registers(width) == 32 ? 4 : 2;
     const int vectors = wanted < most ? wanted : most;
-    const int rows = (registers - vectors - 2) / vectors;
+    const int rows = (registers(width) - vectors - 2) / vectors;
     return {rows > 6 ? 6 : rows, vectors};
 }
 
@@ -4583,6 +4705,9 @@ template <class B, int I, int U>
 }
 
 }  // namespace inlay::kernels
+// ---- inlay/kernels/depthwise_rows.hpp ----
+// Depthwise convolution row by row: each row of the map is read once and added to all outputs it is part of.
+
 // ---- inlay/kernels/depthwise_conv2d.hpp ----
 // Convolution of each channel by itself, vectorised over channels.
 
@@ -4754,7 +4879,7 @@ constexpr int most_vectors(int width) { return width >= 16 ? 4 : 2; }
 /// Pixels of a tile along a stretch of `count`: what fits into the registers; a divisor if there is
 /// a good one, else such that the tiles are about equal.
 constexpr int window_pixels(int count, int vectors, int width) {
-    const int accumulators = width >= 16 ? 24 : 12;
+    const int accumulators = registers(width) / 4 * 3;
     const int most = accumulators / vectors < 12 ? accumulators / vectors : 12;
     if (count <= most) return count > 0 ? count : 1;
     for (int p = most; 4 * p >= 3 * most; --p)
@@ -4763,14 +4888,30 @@ constexpr int window_pixels(int count, int vectors, int width) {
     return (count + tiles - 1) / tiles;
 }
 
-// for m < Pixels, v < Channels::vectors: acc[m][v] = b + sum over rows, runs, length of x[m] * w[v]
+/// A number as a type: what generic lambdas are told at compile time.
+template <int N>
+struct integer {
+    static constexpr int value = N;
+};
+
+/// Batches for `columns` neighbouring channels: narrower ones than B where one of those is enough.
+template <class B, int Columns>
+struct narrowed {
+    static constexpr int width = B::width == simd::native_width ? simd::narrow_width(Columns) : B::width;
+    using type = simd::batch<width>;
+};
+
+// for m < Pixels, v < Channels::vectors: visit(m, v, b + sum over rows, runs, length of x[m] * w[v])
 // Length: the block's length where it is known, else 0. Chains: as in dense_tile.
-template <class B, class S, int Pixels, class Channels, int Length, class Epilogue>
-[[gnu::always_inline]] constexpr void window_tile(tap_block taps, const float* x, const float* w, const float* b, float* out,
-                           long element, int channel, int last, const Epilogue& epilogue) {
+template <class B, class S, int Pixels, class Channels, int Length, class Visit>
+[[gnu::always_inline]] constexpr void window_sums(tap_block taps, const float* x, const float* w, const float* b,
+                                                  int channel, const Visit& visit) {
     constexpr int W = B::width, Vectors = Channels::vectors;
     constexpr window_steps s = S::steps;
     constexpr int Chains = Pixels * Vectors >= 8 || (Length > 0 && Length < 4) ? 1 : 8 / (Pixels * Vectors);
+    // neighbouring pixels share inputs, and all inputs of a run fit into registers
+    constexpr bool shares_inputs = Chains == 1 && Length > 0 && s.x_pixel < Length && Pixels > 1 &&
+                                   Pixels * (Vectors + s.x_pixel) - s.x_pixel + Length + Vectors <= registers(W);
     B acc[Pixels][Vectors][Chains] = {};
     if (b != nullptr) {
         INLAY_UNROLL
@@ -4786,12 +4927,15 @@ template <class B, class S, int Pixels, class Channels, int Length, class Epilog
         for (int k = 0; k < taps.runs; ++k) {
             const float* xk = x + r * s.x_row + k * s.x_run;
             const float* wk = w + r * s.w_row + k * s.w_run;
-            for (int i = 0; i < whole; i += Chains) {
+            const auto add = [&](int i) INLAY_INLINE_LAMBDA {
                 INLAY_UNROLL
                 for (int c = 0; c < Chains; ++c) {
                     B wv[Vectors] = {};
                     INLAY_UNROLL
-                    for (int v = 0; v < Vectors; ++v) wv[v] = B::load(wk + (i + c) * s.w_element + v * W);
+                    for (int v = 0; v < Vectors; ++v) {
+                        wv[v] = B::load(wk + (i + c) * s.w_element + v * W);
+                        if constexpr (Pixels > 1) wv[v] = wv[v].in_register();
+                    }
                     INLAY_UNROLL
                     for (int m = 0; m < Pixels; ++m) {
                         const B xm(xk[m * s.x_pixel + i + c]);
@@ -4799,6 +4943,12 @@ template <class B, class S, int Pixels, class Channels, int Length, class Epilog
                         for (int v = 0; v < Vectors; ++v) acc[m][v][c] = fma(xm, wv[v], acc[m][v][c]);
                     }
                 }
+            };
+            if constexpr (shares_inputs) {
+                INLAY_UNROLL
+                for (int i = 0; i < Length; i += Chains) add(i);
+            } else {
+                for (int i = 0; i < whole; i += Chains) add(i);
             }
             if constexpr (Chains > 1 && (Length == 0 || Length % Chains != 0)) {
                 for (int i = whole; i < length; ++i) {
@@ -4820,10 +4970,19 @@ template <class B, class S, int Pixels, class Channels, int Length, class Epilog
             B sum = acc[m][v][0];
             INLAY_UNROLL
             for (int c = 1; c < Chains; ++c) sum = sum + acc[m][v][c];
-            epilogue.store(sum, out, element + m * s.out_pixel + v * W, channel + v * W,
-                           Channels::template lanes<B>(v, last));
+            visit(m, v, sum);
         }
     }
+}
+
+// As window_sums, each sum through the epilogue to the pixel's place.
+template <class B, class S, int Pixels, class Channels, int Length, class Epilogue>
+[[gnu::always_inline]] constexpr void window_tile(tap_block taps, const float* x, const float* w, const float* b, float* out,
+                           long element, int channel, int last, const Epilogue& epilogue) {
+    window_sums<B, S, Pixels, Channels, Length>(taps, x, w, b, channel, [&](int m, int v, B sum) INLAY_INLINE_LAMBDA {
+        epilogue.store(sum, out, element + m * S::steps.out_pixel + v * B::width, channel + v * B::width,
+                       Channels::template lanes<B>(v, last));
+    });
 }
 
 }  // namespace inlay::kernels
@@ -4916,6 +5075,99 @@ template <class B, class G, class Channels, class Epilogue>
     }
 }
 
+}  // namespace inlay::kernels
+
+namespace inlay::kernels {
+
+/// How the columns are cut. The sums of a column's open output rows, the taps' weights and one input lie in
+/// registers (the weights only where they are few enough). The first and the last tile are at known places.
+template <class B, class G>
+struct depthwise_rows_plan {
+    static constexpr map_window g = G::value;
+    static constexpr int kernel = g.win.kernel_h * g.win.kernel_w;
+    static constexpr int free = registers(B::width) - 3;
+    static constexpr int open = (g.win.kernel_h + g.win.stride_h - 1) / g.win.stride_h;  // output rows
+    static constexpr int most = (free - (3 * kernel <= free ? kernel : 0)) / open;
+    static constexpr int tiles = most > 0 ? (g.out_w + most - 1) / most : 1;
+    static constexpr int pixels = (g.out_w + tiles - 1) / tiles;
+    static constexpr int last = g.out_w - (tiles - 1) * pixels;
+    /// Whether the tiles between the first and the last see no border, and unrolled code stays small.
+    static constexpr bool fits = g.win.dilation_h == 1 && most > 0 && last > 0 && kernel <= 25 &&
+                                 g.win.kernel_h > 1 && g.win.stride_w <= 4 &&
+                                 (tiles == 1 || (g.horizontal().interior_begin() <= pixels &&
+                                                 g.horizontal().interior_end() >= g.out_w - last));
+};
+
+// `Pixels` columns from ox on, all rows. Origin: ox where it is known, and taps may lie off the map; else -1.
+template <class B, class G, int Pixels, int Origin, class Channels, class Epilogue>
+[[gnu::always_inline]] constexpr void depthwise_rows_tile(const float* x, const float* x_end, const float* w, const float* b,
+                                                          float* out, long first, int ox, int channel, int last,
+                                                          const Epilogue& e) {
+    constexpr map_window g = G::value;
+    constexpr int C = g.in_c, KH = g.win.kernel_h, KW = g.win.kernel_w, S = g.win.stride_w, D = g.win.dilation_w;
+    constexpr int open = depthwise_rows_plan<B, G>::open, columns = (Pixels - 1) * S + (KW - 1) * D + 1;
+    const int lanes = Channels::template lanes<B>(0, last);
+    const int left = ox * S - g.win.pad_left;
+    B weight[KH][KW] = {};
+    INLAY_UNROLL
+    for (int k = 0; k < KH * KW; ++k) weight[k / KW][k % KW] = B::load(w + k * C);
+    const B bias = b != nullptr ? B::load(b + channel) : B(0);
+    B acc[open][Pixels] = {};  // acc[a]: the output row that began `a` steps ago
+    INLAY_UNROLL
+    for (int p = 0; p < Pixels; ++p) acc[0][p] = bias;
+    for (int step = 0; step < g.out_h + open - 1; ++step) {
+        INLAY_UNROLL
+        for (int q = 0; q < g.win.stride_h; ++q) {
+            const int iy = step * g.win.stride_h + q - g.win.pad_top;
+            if (q >= KH || iy < 0 || iy >= g.in_h) continue;
+            const long row = (static_cast<long>(iy) * g.in_w + left) * C;
+            INLAY_UNROLL
+            for (int i = 0; i < columns; ++i) {
+                if (Origin >= 0 && (Origin * S - g.win.pad_left + i < 0 || Origin * S - g.win.pad_left + i >= g.in_w)) continue;
+                const B value = load_before<B>(x + (row + i * C), lanes, x_end);
+                INLAY_UNROLL
+                for (int kx = 0; kx < KW; ++kx) {
+                    const int at = i - kx * D;
+                    if (at < 0 || at % S != 0 || at / S >= Pixels) continue;
+                    INLAY_UNROLL
+                    for (int a = 0; a < open; ++a)
+                        if (a * g.win.stride_h + q < KH)
+                            acc[a][at / S] = fma(value, weight[a * g.win.stride_h + q][kx], acc[a][at / S]);
+                }
+            }
+        }
+        const int oy = step - (open - 1);
+        if (oy >= 0) {
+            INLAY_UNROLL
+            for (int p = 0; p < Pixels; ++p)
+                e.store(acc[open - 1][p], out, first + (static_cast<long>(oy) * g.out_w + ox + p) * C, channel, lanes);
+        }
+        INLAY_UNROLL
+        for (int a = open - 1; a > 0; --a) {
+            INLAY_UNROLL
+            for (int p = 0; p < Pixels; ++p) acc[a][p] = acc[a - 1][p];
+        }
+        INLAY_UNROLL
+        for (int p = 0; p < Pixels; ++p) acc[0][p] = bias;
+    }
+}
+
+// The channels of one batch, of one sample.
+template <class B, class G, class Channels, class Epilogue>
+[[gnu::always_inline]] constexpr void depthwise_rows(const float* x, const float* x_end, const float* w, const float* b, float* out,
+                                                     long sample, int channel, int last, const Epilogue& e) {
+    using plan = depthwise_rows_plan<B, G>;
+    constexpr int P = plan::pixels, end = G::value.out_w - plan::last;
+    x += sample * G::value.in_size() + channel;
+    w += channel;
+    const long first = sample * G::value.out_size() + channel;
+    if constexpr (plan::tiles > 1) depthwise_rows_tile<B, G, P, 0, Channels>(x, x_end, w, b, out, first, 0, channel, last, e);
+    if constexpr (plan::tiles > 2)
+        for (int ox = P; ox < end; ox += P)
+            depthwise_rows_tile<B, G, P, -1, Channels>(x, x_end, w, b, out, first, ox, channel, last, e);
+    depthwise_rows_tile<B, G, plan::last, end, Channels>(x, x_end, w, b, out, first, end, channel, last, e);
+}
+
 /// y = x * W + b per channel, then the epilogue.
 ///     x (batch, in_h, in_w, C)   W (kernel_h, kernel_w, 1, C)   b (C) or null   out (batch, out_h, out_w, C)
 template <class B, class G, class Epilogue>
@@ -4923,8 +5175,11 @@ template <class B, class G, class Epilogue>
                                 const Epilogue& e) {
     // for channels by a batch: for samples: for rows: for pixels by tile: for taps
     each_channel_tile<B, G::value.in_c, 1>([&](auto tile, int c, int last) INLAY_INLINE_LAMBDA {
-        for (long n = 0; n < batch; ++n)
-            depthwise_columns<B, G, decltype(tile)>(x, x + batch * G::value.in_size(), w, b, out, n, c, last, e);
+        const float* const x_end = x + batch * G::value.in_size();
+        for (long n = 0; n < batch; ++n) {
+            if constexpr (depthwise_rows_plan<B, G>::fits) depthwise_rows<B, G, decltype(tile)>(x, x_end, w, b, out, n, c, last, e);
+            else depthwise_columns<B, G, decltype(tile)>(x, x_end, w, b, out, n, c, last, e);
+        }
     });
 }
 
@@ -4953,40 +5208,68 @@ struct conv2d_walk {
     }
 };
 
+/// Where the sums of one row of pixels start to read.
+struct conv2d_row {
+    const float *x, *w;
+    int rows;
+};
+template <class G>
+[[gnu::always_inline]] constexpr conv2d_row row_of(const float* x, const float* w, int oy) {
+    using walk = conv2d_walk<G>;
+    const taps ky = walk::g.vertical().of(oy);
+    return {x + static_cast<long>(ky.at) * walk::g.in_w * walk::g.in_c, w + ky.first * walk::steps.w_row, ky.count};
+}
+
+// visit(m, v, sum) for `Pixels` pixels of a row from column ox on. Interior: all their taps are on the map.
+template <class B, class G, int Pixels, class Channels, bool Interior, class Visit>
+[[gnu::always_inline]] constexpr void conv2d_sums(const conv2d_row& row, const float* b, int ox, int channel,
+                                                  const Visit& visit) {
+    using walk = conv2d_walk<G>;
+    constexpr map_window g = G::value;
+    const taps kx = Interior ? taps{0, g.win.kernel_w, ox * g.win.stride_w - g.win.pad_left} : g.horizontal().of(ox);
+    window_sums<B, walk, Pixels, Channels, Interior ? walk::length : 0>(
+        walk::block(row.rows, kx.count), row.x + kx.at * g.in_c, row.w + kx.first * walk::steps.w_run, b, channel, visit);
+}
+
+/// Cuts the pixels of a row into tiles: visit(integer<pixels>, integer<interior>, first pixel). Interior
+/// ones lie in [Begin, End); others are visited one by one.
+template <int Count, int Begin, int End, int Pixels, class Visit>
+[[gnu::always_inline]] constexpr void each_pixel_tile(const Visit& visit) {
+    constexpr int rest = (End - Begin) % Pixels;
+    if constexpr (Begin > 0)
+        for (int ox = 0; ox < Begin; ++ox) visit(integer<1>{}, integer<0>{}, ox);
+    if constexpr (End - Begin >= Pixels)
+        for (int ox = Begin; ox + Pixels <= End; ox += Pixels) visit(integer<Pixels>{}, integer<1>{}, ox);
+    if constexpr (rest > 0) visit(integer<rest>{}, integer<1>{}, End - rest);
+    if constexpr (End < Count)
+        for (int ox = End; ox < Count; ++ox) visit(integer<1>{}, integer<0>{}, ox);
+}
+
+// `Pixels` pixels of a row from column ox on, through the epilogue; `first` is the row's first element.
+template <class B, class G, int Pixels, class Channels, bool Interior, class Epilogue>
+[[gnu::always_inline]] constexpr void conv2d_tile(const conv2d_row& row, const float* b, float* out, long first, int ox,
+                                                  int channel, int last, const Epilogue& e) {
+    const long element = first + ox * G::value.out_c;
+    conv2d_sums<B, G, Pixels, Channels, Interior>(row, b, ox, channel, [&](int m, int v, B sum) INLAY_INLINE_LAMBDA {
+        e.store(sum, out, element + m * G::value.out_c + v * B::width, channel + v * B::width,
+                Channels::template lanes<B>(v, last));
+    });
+}
+
 // The channels of one tile, of one sample.
 template <class B, class G, class Channels, class Epilogue>
 [[gnu::always_inline]] constexpr void conv2d_columns(const float* x, const float* w, const float* b, float* out, long sample,
                               int group, int channel, int last, const Epilogue& e) {
-    using walk = conv2d_walk<G>;
     constexpr map_window g = G::value;
-    constexpr window_axis rows = g.vertical(), columns = g.horizontal();
-    constexpr int begin = columns.interior_begin(), end = columns.interior_end();
+    constexpr int begin = g.horizontal().interior_begin(), end = g.horizontal().interior_end();
     constexpr int pixels = window_pixels(end - begin, Channels::vectors, B::width);
-    constexpr int rest = (end - begin) % pixels > 0 ? (end - begin) % pixels : 1;
-    x += sample * g.in_size() + group * walk::in;
-    w += channel;
+    x += sample * g.in_size() + group * g.group_in();
     for (int oy = 0; oy < g.out_h; ++oy) {
-        const taps ky = rows.of(oy);
-        const float* xr = x + static_cast<long>(ky.at) * g.in_w * g.in_c;
-        const float* wr = w + ky.first * walk::steps.w_row;
-        const long row = sample * g.out_size() + static_cast<long>(oy) * g.out_w * g.out_c + channel;
-        for (int ox = 0; ox < g.out_w;) {
-            const taps kx = columns.of(ox);
-            const tap_block block = walk::block(ky.count, kx.count);
-            const float* xk = xr + kx.at * g.in_c;
-            const float* wk = wr + kx.first * walk::steps.w_run;
-            const long element = row + ox * g.out_c;
-            if (pixels > 1 && ox >= begin && ox + pixels <= end) {
-                window_tile<B, walk, pixels, Channels, walk::length>(block, xk, wk, b, out, element, channel, last, e);
-                ox += pixels;
-            } else if (rest > 1 && ox + rest == end) {
-                window_tile<B, walk, rest, Channels, walk::length>(block, xk, wk, b, out, element, channel, last, e);
-                ox += rest;
-            } else {
-                window_tile<B, walk, 1, Channels, 0>(block, xk, wk, b, out, element, channel, last, e);
-                ++ox;
-            }
-        }
+        const conv2d_row row = row_of<G>(x, w + channel, oy);
+        const long first = sample * g.out_size() + static_cast<long>(oy) * g.out_w * g.out_c + channel;
+        each_pixel_tile<g.out_w, begin, end, pixels>([&](auto count, auto interior, int ox) INLAY_INLINE_LAMBDA {
+            conv2d_tile<B, G, count.value, Channels, interior.value>(row, b, out, first, ox, channel, last, e);
+        });
     }
 }
 
@@ -4999,12 +5282,13 @@ template <class B, class G, class Epilogue>
     if constexpr (G::value.is_matrix_product()) {
         dense<B, G::value.product_depth(), G::value.out_c>(x, w, b, out, batch * G::value.out_h * G::value.out_w, e);
     } else if constexpr (G::value.is_depthwise()) {
-        depthwise_conv2d<B, G>(x, w, b, out, batch, e);
+        depthwise_conv2d<typename narrowed<B, G::value.in_c>::type, G>(x, w, b, out, batch, e);
     } else {
-        each_channel_tile<B, G::value.group_out(), most_vectors(B::width)>([&](auto tile, int u, int last) INLAY_INLINE_LAMBDA {
+        using C = typename narrowed<B, G::value.group_out()>::type;
+        each_channel_tile<C, G::value.group_out(), most_vectors(C::width)>([&](auto tile, int u, int last) INLAY_INLINE_LAMBDA {
             for (long n = 0; n < batch; ++n)
                 for (int group = 0; group < G::value.win.groups; ++group)
-                    conv2d_columns<B, G, decltype(tile)>(x, w, b, out, n, group, group * G::value.group_out() + u, last, e);
+                    conv2d_columns<C, G, decltype(tile)>(x, w, b, out, n, group, group * G::value.group_out() + u, last, e);
         });
     }
 }
@@ -6346,6 +6630,155 @@ template <class B, class G, bool Real>
 }
 
 }  // namespace inlay::kernels
+// ---- inlay/ops/conv2d_max_pool2d.hpp ----
+// A convolution and the max pooling of its output as one operation of inference.
+
+// ---- inlay/kernels/conv2d_max_pool2d.hpp ----
+// Convolution and max pooling in one: the map between them is never stored.
+
+namespace inlay::kernels {
+
+/// Pooled pixels of a tile: their maxima, and the sums of one row of their windows, in registers.
+constexpr int pooled_pixels(int count, int pool_w, int vectors, int width) {
+    const int most = registers(width) / 8 * 7 / (vectors * (pool_w + 1));
+    const int tiles = most > 0 ? (count + most - 1) / most : count;
+    return tiles > 0 ? (count + tiles - 1) / tiles : 1;
+}
+
+// `Count` pooled pixels from (py, px) on. Interior: all taps of all their pixels are on the map.
+template <class B, class G, int PoolH, int PoolW, class Channels, int Count, bool Interior, class Epilogue>
+[[gnu::always_inline]] constexpr void pooled_tile(const float* x, const float* w, const float* b, float* out, long first,
+                                                  int py, int px, int channel, int last, const Epilogue& e) {
+    constexpr int W = B::width, Vectors = Channels::vectors;
+    B most[Count][Vectors] = {};
+    INLAY_UNROLL
+    for (int p = 0; p < Count; ++p) {
+        INLAY_UNROLL
+        for (int v = 0; v < Vectors; ++v) most[p][v] = B(-__builtin_inff());
+    }
+    for (int r = 0; r < PoolH; ++r) {
+        const conv2d_row row = row_of<G>(x, w, py * PoolH + r);
+        constexpr int sums = Interior ? Count * PoolW : 1;
+        for (int k = 0; k < PoolW; k += sums)
+            conv2d_sums<B, G, sums, Channels, Interior>(row, b, px * PoolW + k, channel, [&](int m, int v, B sum) INLAY_INLINE_LAMBDA {
+                // (the other way round, g++ 12 crashes)
+                most[m / PoolW][v] = max(sum, most[m / PoolW][v]);
+            });
+    }
+    INLAY_UNROLL
+    for (int p = 0; p < Count; ++p) {
+        INLAY_UNROLL
+        for (int v = 0; v < Vectors; ++v)
+            e.store(most[p][v], out, first + (px + p) * G::value.out_c + v * W, channel + v * W,
+                    Channels::template lanes<B>(v, last));
+    }
+}
+
+// The channels of one tile, of one sample.
+template <class B, class G, int PoolH, int PoolW, class Channels, class Epilogue>
+[[gnu::always_inline]] constexpr void conv2d_max_pool2d_columns(const float* x, const float* w, const float* b, float* out,
+                                                                long sample, int channel, int last, const Epilogue& e) {
+    constexpr map_window g = G::value;
+    constexpr int out_h = g.out_h / PoolH, out_w = g.out_w / PoolW;
+    // pooled pixels all of whose taps are on the map
+    constexpr int from = (g.horizontal().interior_begin() + PoolW - 1) / PoolW;
+    constexpr int to = g.horizontal().interior_end() / PoolW;
+    constexpr int begin = from < out_w ? from : out_w, end = to > begin ? to : begin;
+    constexpr int pixels = pooled_pixels(end - begin, PoolW, Channels::vectors, B::width);
+    x += sample * g.in_size();
+    for (int py = 0; py < out_h; ++py) {
+        const long first = (sample * out_h + py) * out_w * g.out_c + channel;
+        each_pixel_tile<out_w, begin, end, pixels>([&](auto count, auto interior, int px) INLAY_INLINE_LAMBDA {
+            pooled_tile<B, G, PoolH, PoolW, Channels, count.value, interior.value>(x, w + channel, b, out, first, py, px,
+                                                                                   channel, last, e);
+        });
+    }
+}
+
+/// The largest of each window of PoolH x PoolW neighbours of y = x * W + b, then the epilogue. What of y
+/// fills no window is not computed. One group; G::value is the convolution's map_window.
+///     x (batch, in_h, in_w, in_c)   W (kernel_h, kernel_w, in_c, out_c)   b (out_c) or null
+///     out (batch, out_h / PoolH, out_w / PoolW, out_c)
+template <class B, class G, int PoolH, int PoolW, class Epilogue>
+[[gnu::always_inline]] constexpr void conv2d_max_pool2d(const float* x, const float* w, const float* b, float* out, long batch,
+                                                        const Epilogue& e) {
+    // for channels by vectors: for samples: for pooled rows: for pooled pixels by tile: for rows: for taps
+    static_assert(G::value.win.groups == 1, "the pooled convolution has one group");
+    using C = typename narrowed<B, G::value.out_c>::type;
+    each_channel_tile<C, G::value.out_c, most_vectors(C::width)>([&](auto tile, int u, int last) INLAY_INLINE_LAMBDA {
+        for (long n = 0; n < batch; ++n)
+            conv2d_max_pool2d_columns<C, G, PoolH, PoolW, decltype(tile)>(x, w, b, out, n, u, last, e);
+    });
+}
+
+}  // namespace inlay::kernels
+
+namespace inlay::ops {
+
+/// y = the largest of each window of neighbours of x * W + b; the node has the convolution's window, and
+/// as its index the pool's.
+///     x (N, H, W, I)   W (KH, KW, I, O)   b (O)   y (N, OH / PH, OW / PW, O)
+struct conv2d_max_pool2d : op_base {
+    static constexpr const char* label = "conv2d_max_pool2d";
+    static constexpr bool is_anchor = true;
+    static constexpr bool has_gradient = false;
+
+    static constexpr int pool_index(const window& pool) { return pool.kernel_h * 256 + pool.kernel_w; }
+    static constexpr int pool_h(const node& n) { return n.index / 256; }
+    static constexpr int pool_w(const node& n) { return n.index % 256; }
+    /// The convolution by itself.
+    static constexpr kernels::map_window convolution(const node& n, const shape& x) {
+        return inlay::detail::map_window_of(x, inlay::detail::after_window(x, n.win, n.out[2]), n.win);
+    }
+
+    static constexpr void infer(node&, const node* const*, int, trace::record&) {}
+    template <class T>
+    static constexpr void reference(const reference_call<T>& c) {
+        const kernels::map_window g = convolution(*c.self, c.input(0).out);
+        const int PH = pool_h(*c.self), PW = pool_w(*c.self);
+        const shape& y = c.self->out;
+        long at = 0;
+        for (long n = 0; n < (c.self->batched ? c.batch : 1); ++n)
+            for (int py = 0; py < y[0]; ++py)
+                for (int px = 0; px < y[1]; ++px)
+                    for (int o = 0; o < y[2]; ++o, ++at) {
+                        c.out[at] = -static_cast<T>(__builtin_inf());
+                        for (int k = 0; k < PH * PW; ++k) {
+                            const T sum = sum_at(c, g, n, py * PH + k / PW, px * PW + k % PW, o);
+                            if (sum > c.out[at] || sum != sum) c.out[at] = sum;
+                        }
+                    }
+    }
+    static constexpr long macs(const node& n, const node* const* in) {
+        const kernels::map_window g = convolution(n, in[0]->out);
+        return static_cast<long>(g.out_h) * g.out_w * in[1]->size();
+    }
+    template <class Site, class Epilogue>
+    [[gnu::always_inline]] static constexpr void run(const float* const* in, float* out, long batch, const Epilogue& e) {
+        kernels::conv2d_max_pool2d<typename Site::batch, geometry<Site>, pool_h(Site::self), pool_w(Site::self)>(
+            in[0], in[1], Site::self.input_count > 2 ? in[2] : nullptr, out, batch, e);
+    }
+
+private:
+    template <class Site>
+    struct geometry {
+        static constexpr kernels::map_window value = convolution(Site::self, Site::inputs.of[0].out);
+    };
+    template <class T>
+    static constexpr T sum_at(const reference_call<T>& c, const kernels::map_window& g, long sample, int oy, int ox, int o) {
+        T sum = c.self->input_count > 2 ? c.in[2][o] : T(0);
+        const kernels::taps v = g.vertical().of(oy), h = g.horizontal().of(ox);
+        for (int y = 0; y < v.count; ++y)
+            for (int x = 0; x < h.count; ++x) {
+                const long pixel = (sample * g.in_h + v.at + y * g.win.dilation_h) * g.in_w + h.at + x * g.win.dilation_w;
+                const int tap = (v.first + y) * g.win.kernel_w + h.first + x;
+                for (int i = 0; i < g.in_c; ++i) sum += c.in[0][pixel * g.in_c + i] * c.in[1][(tap * g.in_c + i) * g.out_c + o];
+            }
+        return sum;
+    }
+};
+
+}  // namespace inlay::ops
 
 namespace inlay {
 namespace ops {
@@ -6384,6 +6817,7 @@ struct max_pool2d : op_base {
     static constexpr bool is_anchor = true;
     static constexpr bool stores_behind_reads = true;
     using gradient_kinds = types<max_pool2d_gradient>;
+    using inference_kinds = types<conv2d_max_pool2d>;
 
     static constexpr void infer(node& n, const node* const* in, int, trace::record&) {
         n.out = inlay::detail::after_window(in[0]->out, n.win, in[0]->out[2]);
@@ -7622,6 +8056,67 @@ constexpr memory_plan<N> plan_memory(const graph_editor& g, const step_list& lis
 
 }  // namespace passes
 }  // namespace inlay
+// ---- inlay/passes/pool_early.hpp ----
+// Passes: pooling before the activation, and as part of the convolution that feeds it.
+
+namespace inlay::passes {
+
+/// How many inputs and outputs read each node.
+constexpr inlay::detail::vector<int> count_readers(const graph_editor& g) {
+    inlay::detail::vector<int> readers(g.size(), 0);
+    for (const node& n : g.nodes)
+        for (int k = 0; k < n.input_count; ++k) ++readers[n.input[k]];
+    for (int k = 0; k < g.outputs.count; ++k) ++readers[g.outputs[k]];
+    return readers;
+}
+
+/// Law: the output is unchanged, and so are gradients (of elements that rounding makes equal, another may
+/// get it); no activation that never falls is left between a value and its max pooling: it comes after,
+/// where there are fewer elements.                                max f(x) = f(max x)
+constexpr void pool_early(graph_editor& g) {
+    const auto readers = count_readers(g);
+    for (int i = 0; i < g.size(); ++i) {
+        if (g[i].op != &op_of<ops::max_pool2d>) continue;
+        for (int pool = i, f = g[pool].input[0]; g[f].op->is_monotone && readers[f] == 1; f = g[pool].input[0]) {
+            const node activation = g[f];
+            g[f] = g[pool];
+            g[f].input[0] = activation.input[0];
+            const shape out = g[pool].out;
+            g[pool] = activation;
+            g[pool].out = out;
+            g[pool].input[0] = f;
+            pool = f;
+        }
+    }
+}
+
+/// Whether a convolution's kernel can take the maxima of its own output.
+constexpr bool pools_itself(const node& conv, const shape& x, const node& pool) {
+    const window &w = pool.win, &c = conv.win;
+    const bool is_partition = w.stride_h == w.kernel_h && w.stride_w == w.kernel_w && w.pad_top == 0 &&
+                              w.pad_left == 0 && w.pad_bottom == 0 && w.pad_right == 0;
+    return is_partition && w.kernel_w <= 4 && c.groups == 1 &&
+           !inlay::detail::map_window_of(x, conv.out, c).is_matrix_product();
+}
+
+/// Law: the output is unchanged; a max pooling without overlap or padding is done by the convolution
+/// before it, if nobody else reads that one: its map is never stored.
+constexpr void pool_convolutions(graph_editor& g) {
+    const auto readers = count_readers(g);
+    for (int i = 0; i < g.size(); ++i) {
+        if (g[i].op != &op_of<ops::max_pool2d>) continue;
+        const node& conv = g[g[i].input[0]];
+        if (conv.op != &op_of<ops::conv2d> || readers[g[i].input[0]] != 1) continue;
+        if (!pools_itself(conv, g[conv.input[0]].out, g[i])) continue;
+        node both = conv;
+        both.op = &op_of<ops::conv2d_max_pool2d>;
+        both.out = g[i].out;
+        both.index = ops::conv2d_max_pool2d::pool_index(g[i].win);
+        g[i] = both;
+    }
+}
+
+}  // namespace inlay::passes
 // ---- inlay/passes/share_kernels.hpp ----
 // Pass: steps of the same form are found, so that equal layers share machine code.
 
@@ -7943,6 +8438,8 @@ inline constexpr named_pass inference_passes[] = {
     {"remove_identities", [](graph_editor& g) { remove_identities(g); }},
     {"fold_batch_norm", [](graph_editor& g) { fold_batch_norm(g); }},
     {"common_subexpressions", &common_subexpressions},
+    {"pool_early", &pool_early},
+    {"pool_convolutions", &pool_convolutions},
     {"eliminate_dead_code", &eliminate_dead_code},
     {"store_outputs", &store_outputs},
 };
@@ -8144,21 +8641,22 @@ private:
 };
 
 /// What an anchor's kernel does with a finished batch of outputs: the members, then the store.
-template <class P, int R, class B>
+template <class P, int R>
 struct epilogue {
-    using fused_members = fused<P, R, B>;
     const float* const* external;
 
     /// `element` counts from the start of the output; `channel` is its innermost index; only `count`
     /// lanes are part of the output.
+    template <class B>
     [[gnu::always_inline]] constexpr void store(B acc, float* out, long element, int channel,
                                                 int count = B::width) const {
-        const B y = fused_members::evaluate(acc, loader{external, element, channel, count});
+        const B y = fused<P, R, B>::evaluate(acc, loader<B>{external, element, channel, count});
         if (count >= B::width) y.store(out + element);
         else y.store_partial(out + element, count);
     }
 
 private:
+    template <class B>
     struct loader {
         const float* const* external;
         long element;
@@ -8166,8 +8664,8 @@ private:
 
         template <int E>
         [[gnu::always_inline]] constexpr B get() const {
-            constexpr node n = P::g.nodes[fused_members::form.external[E]];
-            constexpr node out = P::g.nodes[fused_members::form.output];
+            constexpr node n = P::g.nodes[P::list.steps[R].external[E]];
+            constexpr node out = P::g.nodes[P::list.steps[R].output];
             if constexpr (n.size() == out.size() && n.batched == out.batched) return read(external[E] + element);
             else if constexpr (n.size() == 1) return B(*external[E]);
             else return read(external[E] + channel);
@@ -8345,11 +8843,10 @@ template <class P, int R, int Width>
                                                [[maybe_unused]] unsigned long long seed) {
     using site = runtime::site<P, R, Width>;
     using op = type_at<P::kind.of[site::id], typename P::kinds>;
-    using batch_type = typename site::batch;
     if constexpr (op::is_elementwise) {
-        kernels::elementwise_loop<P, R, batch_type>::run(in, out, batch);
+        kernels::elementwise_loop<P, R, typename site::batch>::run(in, out, batch);
     } else if constexpr (op::is_anchor) {
-        op::template run<site>(in, out, batch, kernels::epilogue<P, R, batch_type>{in});
+        op::template run<site>(in, out, batch, kernels::epilogue<P, R>{in});
     } else if constexpr (requires { op::template run<site>(in, out, batch); }) {
         op::template run<site>(in, out, batch);
     } else if constexpr (requires { op::template run<site>(in, out, batch, seed); }) {
@@ -11797,6 +12294,7 @@ constexpr trace::record record_training(bool input_gradients = false) {
     constexpr auto& known = recorded<Net>::value;
     trace::record r = record_network<Net>({4 * known.g.count + 16, known.layer_count, known.parameter_count});
     passes::training_forms(r);
+    passes::pool_early(r.g);
     const int loss = append_loss<Loss>(r);
     passes::differentiate(r, loss, input_gradients);
     return r;

@@ -112,7 +112,7 @@ TEST_CASE("tiles of pixels fit the registers", "[window]") {
             for (int count = 0; count < 200; ++count) {
                 const int p = window_pixels(count, vectors, width);
                 CHECK(p >= 1);
-                CHECK(p * vectors <= (width >= 16 ? 24 : 12));
+                CHECK(p * vectors <= registers(width) / 4 * 3);
                 if (count > 0) CHECK(p <= count);
             }
 }

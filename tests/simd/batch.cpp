@@ -73,6 +73,8 @@ template <class Test>
 void for_each_width(Test test) {
     test(std::integral_constant<int, 1>{});
     test(std::integral_constant<int, native_width>{});
+    test(std::integral_constant<int, narrow_width(5)>{});
+    test(std::integral_constant<int, narrow_width(4)>{});
 }
 
 float larger(float a, float b) {

@@ -38,6 +38,7 @@ struct op_info {
     bool is_view;         // same elements under another shape, or a part of them
     bool has_effect;      // stays even when nobody reads its output
     bool identity_in_inference;
+    bool is_monotone;          // elementwise of one input, never falling: f(max(a, b)) = max(f(a), f(b))
     bool stores_behind_reads;  // without padding, output element i is stored after input element i was read
     void (*reference_float)(const reference_call<float>&);
     void (*reference_double)(const reference_call<double>&);
@@ -54,6 +55,7 @@ struct op_base {
     static constexpr bool is_view = false;
     static constexpr bool has_effect = false;
     static constexpr bool identity_in_inference = false;
+    static constexpr bool is_monotone = false;
     static constexpr bool stores_behind_reads = false;
     static constexpr bool updates_statistics = false;  // writes running statistics into the model
     static constexpr bool has_gradient = true;
@@ -79,6 +81,7 @@ constexpr op_info make_op_info() {
                  Op::is_view,
                  Op::has_effect,
                  Op::identity_in_inference,
+                 Op::is_monotone,
                  Op::stores_behind_reads,
                  &Op::template reference<float>,
                  &Op::template reference<double>,

@@ -3,7 +3,7 @@
 #pragma once
 
 #include "dense.hpp"
-#include "depthwise_conv2d.hpp"
+#include "depthwise_rows.hpp"
 #include "window_tile.hpp"
 
 namespace inlay::kernels {
@@ -29,40 +29,68 @@ struct conv2d_walk {
     }
 };
 
+/// Where the sums of one row of pixels start to read.
+struct conv2d_row {
+    const float *x, *w;
+    int rows;
+};
+template <class G>
+[[gnu::always_inline]] constexpr conv2d_row row_of(const float* x, const float* w, int oy) {
+    using walk = conv2d_walk<G>;
+    const taps ky = walk::g.vertical().of(oy);
+    return {x + static_cast<long>(ky.at) * walk::g.in_w * walk::g.in_c, w + ky.first * walk::steps.w_row, ky.count};
+}
+
+// visit(m, v, sum) for `Pixels` pixels of a row from column ox on. Interior: all their taps are on the map.
+template <class B, class G, int Pixels, class Channels, bool Interior, class Visit>
+[[gnu::always_inline]] constexpr void conv2d_sums(const conv2d_row& row, const float* b, int ox, int channel,
+                                                  const Visit& visit) {
+    using walk = conv2d_walk<G>;
+    constexpr map_window g = G::value;
+    const taps kx = Interior ? taps{0, g.win.kernel_w, ox * g.win.stride_w - g.win.pad_left} : g.horizontal().of(ox);
+    window_sums<B, walk, Pixels, Channels, Interior ? walk::length : 0>(
+        walk::block(row.rows, kx.count), row.x + kx.at * g.in_c, row.w + kx.first * walk::steps.w_run, b, channel, visit);
+}
+
+/// Cuts the pixels of a row into tiles: visit(integer<pixels>, integer<interior>, first pixel). Interior
+/// ones lie in [Begin, End); others are visited one by one.
+template <int Count, int Begin, int End, int Pixels, class Visit>
+[[gnu::always_inline]] constexpr void each_pixel_tile(const Visit& visit) {
+    constexpr int rest = (End - Begin) % Pixels;
+    if constexpr (Begin > 0)
+        for (int ox = 0; ox < Begin; ++ox) visit(integer<1>{}, integer<0>{}, ox);
+    if constexpr (End - Begin >= Pixels)
+        for (int ox = Begin; ox + Pixels <= End; ox += Pixels) visit(integer<Pixels>{}, integer<1>{}, ox);
+    if constexpr (rest > 0) visit(integer<rest>{}, integer<1>{}, End - rest);
+    if constexpr (End < Count)
+        for (int ox = End; ox < Count; ++ox) visit(integer<1>{}, integer<0>{}, ox);
+}
+
+// `Pixels` pixels of a row from column ox on, through the epilogue; `first` is the row's first element.
+template <class B, class G, int Pixels, class Channels, bool Interior, class Epilogue>
+[[gnu::always_inline]] constexpr void conv2d_tile(const conv2d_row& row, const float* b, float* out, long first, int ox,
+                                                  int channel, int last, const Epilogue& e) {
+    const long element = first + ox * G::value.out_c;
+    conv2d_sums<B, G, Pixels, Channels, Interior>(row, b, ox, channel, [&](int m, int v, B sum) INLAY_INLINE_LAMBDA {
+        e.store(sum, out, element + m * G::value.out_c + v * B::width, channel + v * B::width,
+                Channels::template lanes<B>(v, last));
+    });
+}
+
 // The channels of one tile, of one sample.
 template <class B, class G, class Channels, class Epilogue>
 [[gnu::always_inline]] constexpr void conv2d_columns(const float* x, const float* w, const float* b, float* out, long sample,
                               int group, int channel, int last, const Epilogue& e) {
-    using walk = conv2d_walk<G>;
     constexpr map_window g = G::value;
-    constexpr window_axis rows = g.vertical(), columns = g.horizontal();
-    constexpr int begin = columns.interior_begin(), end = columns.interior_end();
+    constexpr int begin = g.horizontal().interior_begin(), end = g.horizontal().interior_end();
     constexpr int pixels = window_pixels(end - begin, Channels::vectors, B::width);
-    constexpr int rest = (end - begin) % pixels > 0 ? (end - begin) % pixels : 1;
-    x += sample * g.in_size() + group * walk::in;
-    w += channel;
+    x += sample * g.in_size() + group * g.group_in();
     for (int oy = 0; oy < g.out_h; ++oy) {
-        const taps ky = rows.of(oy);
-        const float* xr = x + static_cast<long>(ky.at) * g.in_w * g.in_c;
-        const float* wr = w + ky.first * walk::steps.w_row;
-        const long row = sample * g.out_size() + static_cast<long>(oy) * g.out_w * g.out_c + channel;
-        for (int ox = 0; ox < g.out_w;) {
-            const taps kx = columns.of(ox);
-            const tap_block block = walk::block(ky.count, kx.count);
-            const float* xk = xr + kx.at * g.in_c;
-            const float* wk = wr + kx.first * walk::steps.w_run;
-            const long element = row + ox * g.out_c;
-            if (pixels > 1 && ox >= begin && ox + pixels <= end) {
-                window_tile<B, walk, pixels, Channels, walk::length>(block, xk, wk, b, out, element, channel, last, e);
-                ox += pixels;
-            } else if (rest > 1 && ox + rest == end) {
-                window_tile<B, walk, rest, Channels, walk::length>(block, xk, wk, b, out, element, channel, last, e);
-                ox += rest;
-            } else {
-                window_tile<B, walk, 1, Channels, 0>(block, xk, wk, b, out, element, channel, last, e);
-                ++ox;
-            }
-        }
+        const conv2d_row row = row_of<G>(x, w + channel, oy);
+        const long first = sample * g.out_size() + static_cast<long>(oy) * g.out_w * g.out_c + channel;
+        each_pixel_tile<g.out_w, begin, end, pixels>([&](auto count, auto interior, int ox) INLAY_INLINE_LAMBDA {
+            conv2d_tile<B, G, count.value, Channels, interior.value>(row, b, out, first, ox, channel, last, e);
+        });
     }
 }
 
@@ -75,12 +103,13 @@ template <class B, class G, class Epilogue>
     if constexpr (G::value.is_matrix_product()) {
         dense<B, G::value.product_depth(), G::value.out_c>(x, w, b, out, batch * G::value.out_h * G::value.out_w, e);
     } else if constexpr (G::value.is_depthwise()) {
-        depthwise_conv2d<B, G>(x, w, b, out, batch, e);
+        depthwise_conv2d<typename narrowed<B, G::value.in_c>::type, G>(x, w, b, out, batch, e);
     } else {
-        each_channel_tile<B, G::value.group_out(), most_vectors(B::width)>([&](auto tile, int u, int last) INLAY_INLINE_LAMBDA {
+        using C = typename narrowed<B, G::value.group_out()>::type;
+        each_channel_tile<C, G::value.group_out(), most_vectors(C::width)>([&](auto tile, int u, int last) INLAY_INLINE_LAMBDA {
             for (long n = 0; n < batch; ++n)
                 for (int group = 0; group < G::value.win.groups; ++group)
-                    conv2d_columns<B, G, decltype(tile)>(x, w, b, out, n, group, group * G::value.group_out() + u, last, e);
+                    conv2d_columns<C, G, decltype(tile)>(x, w, b, out, n, group, group * G::value.group_out() + u, last, e);
         });
     }
 }

@@ -93,16 +93,4 @@ template <class B, class G, class Channels, class Epilogue>
     }
 }
 
-/// y = x * W + b per channel, then the epilogue.
-///     x (batch, in_h, in_w, C)   W (kernel_h, kernel_w, 1, C)   b (C) or null   out (batch, out_h, out_w, C)
-template <class B, class G, class Epilogue>
-[[gnu::always_inline]] constexpr void depthwise_conv2d(const float* x, const float* w, const float* b, float* out, long batch,
-                                const Epilogue& e) {
-    // for channels by a batch: for samples: for rows: for pixels by tile: for taps
-    each_channel_tile<B, G::value.in_c, 1>([&](auto tile, int c, int last) INLAY_INLINE_LAMBDA {
-        for (long n = 0; n < batch; ++n)
-            depthwise_columns<B, G, decltype(tile)>(x, x + batch * G::value.in_size(), w, b, out, n, c, last, e);
-    });
-}
-
 }  // namespace inlay::kernels

@@ -50,21 +50,22 @@ private:
 };
 
 /// What an anchor's kernel does with a finished batch of outputs: the members, then the store.
-template <class P, int R, class B>
+template <class P, int R>
 struct epilogue {
-    using fused_members = fused<P, R, B>;
     const float* const* external;
 
     /// `element` counts from the start of the output; `channel` is its innermost index; only `count`
     /// lanes are part of the output.
+    template <class B>
     [[gnu::always_inline]] constexpr void store(B acc, float* out, long element, int channel,
                                                 int count = B::width) const {
-        const B y = fused_members::evaluate(acc, loader{external, element, channel, count});
+        const B y = fused<P, R, B>::evaluate(acc, loader<B>{external, element, channel, count});
         if (count >= B::width) y.store(out + element);
         else y.store_partial(out + element, count);
     }
 
 private:
+    template <class B>
     struct loader {
         const float* const* external;
         long element;
@@ -72,8 +73,8 @@ private:
 
         template <int E>
         [[gnu::always_inline]] constexpr B get() const {
-            constexpr node n = P::g.nodes[fused_members::form.external[E]];
-            constexpr node out = P::g.nodes[fused_members::form.output];
+            constexpr node n = P::g.nodes[P::list.steps[R].external[E]];
+            constexpr node out = P::g.nodes[P::list.steps[R].output];
             if constexpr (n.size() == out.size() && n.batched == out.batched) return read(external[E] + element);
             else if constexpr (n.size() == 1) return B(*external[E]);
             else return read(external[E] + channel);

@@ -10,15 +10,23 @@ struct tile {
     int rows, vectors;
 };
 
+/// Vector registers that hold `width` lanes.
+constexpr int registers([[maybe_unused]] int width) {
+#if defined(__AVX512F__) || defined(__aarch64__)
+    return width >= 4 ? 32 : 16;
+#else
+    return width >= 16 ? 32 : 16;
+#endif
+}
+
 constexpr int vectors_for(int columns, int width) { return (columns + width - 1) / width; }
 
 /// The tile for a product with many rows; `width` is the number of lanes.
 constexpr tile tile_for(int columns, int width) {
-    const int registers = width >= 16 ? 32 : 16;
     const int wanted = vectors_for(columns, width);
-    const int most = registers == 32 ? 4 : 2;
+    const int most = registers(width) == 32 ? 4 : 2;
     const int vectors = wanted < most ? wanted : most;
-    const int rows = (registers - vectors - 2) / vectors;
+    const int rows = (registers(width) - vectors - 2) / vectors;
     return {rows > 6 ? 6 : rows, vectors};
 }
 

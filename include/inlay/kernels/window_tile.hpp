@@ -55,7 +55,7 @@ constexpr int most_vectors(int width) { return width >= 16 ? 4 : 2; }
 /// Pixels of a tile along a stretch of `count`: what fits into the registers; a divisor if there is
 /// a good one, else such that the tiles are about equal.
 constexpr int window_pixels(int count, int vectors, int width) {
-    const int accumulators = width >= 16 ? 24 : 12;
+    const int accumulators = registers(width) / 4 * 3;
     const int most = accumulators / vectors < 12 ? accumulators / vectors : 12;
     if (count <= most) return count > 0 ? count : 1;
     for (int p = most; 4 * p >= 3 * most; --p)
@@ -64,14 +64,30 @@ constexpr int window_pixels(int count, int vectors, int width) {
     return (count + tiles - 1) / tiles;
 }
 
-// for m < Pixels, v < Channels::vectors: acc[m][v] = b + sum over rows, runs, length of x[m] * w[v]
+/// A number as a type: what generic lambdas are told at compile time.
+template <int N>
+struct integer {
+    static constexpr int value = N;
+};
+
+/// Batches for `columns` neighbouring channels: narrower ones than B where one of those is enough.
+template <class B, int Columns>
+struct narrowed {
+    static constexpr int width = B::width == simd::native_width ? simd::narrow_width(Columns) : B::width;
+    using type = simd::batch<width>;
+};
+
+// for m < Pixels, v < Channels::vectors: visit(m, v, b + sum over rows, runs, length of x[m] * w[v])
 // Length: the block's length where it is known, else 0. Chains: as in dense_tile.
-template <class B, class S, int Pixels, class Channels, int Length, class Epilogue>
-[[gnu::always_inline]] constexpr void window_tile(tap_block taps, const float* x, const float* w, const float* b, float* out,
-                           long element, int channel, int last, const Epilogue& epilogue) {
+template <class B, class S, int Pixels, class Channels, int Length, class Visit>
+[[gnu::always_inline]] constexpr void window_sums(tap_block taps, const float* x, const float* w, const float* b,
+                                                  int channel, const Visit& visit) {
     constexpr int W = B::width, Vectors = Channels::vectors;
     constexpr window_steps s = S::steps;
     constexpr int Chains = Pixels * Vectors >= 8 || (Length > 0 && Length < 4) ? 1 : 8 / (Pixels * Vectors);
+    // neighbouring pixels share inputs, and all inputs of a run fit into registers
+    constexpr bool shares_inputs = Chains == 1 && Length > 0 && s.x_pixel < Length && Pixels > 1 &&
+                                   Pixels * (Vectors + s.x_pixel) - s.x_pixel + Length + Vectors <= registers(W);
     B acc[Pixels][Vectors][Chains] = {};
     if (b != nullptr) {
         INLAY_UNROLL
@@ -87,12 +103,15 @@ template <class B, class S, int Pixels, class Channels, int Length, class Epilog
         for (int k = 0; k < taps.runs; ++k) {
             const float* xk = x + r * s.x_row + k * s.x_run;
             const float* wk = w + r * s.w_row + k * s.w_run;
-            for (int i = 0; i < whole; i += Chains) {
+            const auto add = [&](int i) INLAY_INLINE_LAMBDA {
                 INLAY_UNROLL
                 for (int c = 0; c < Chains; ++c) {
                     B wv[Vectors] = {};
                     INLAY_UNROLL
-                    for (int v = 0; v < Vectors; ++v) wv[v] = B::load(wk + (i + c) * s.w_element + v * W);
+                    for (int v = 0; v < Vectors; ++v) {
+                        wv[v] = B::load(wk + (i + c) * s.w_element + v * W);
+                        if constexpr (Pixels > 1) wv[v] = wv[v].in_register();
+                    }
                     INLAY_UNROLL
                     for (int m = 0; m < Pixels; ++m) {
                         const B xm(xk[m * s.x_pixel + i + c]);
@@ -100,6 +119,12 @@ template <class B, class S, int Pixels, class Channels, int Length, class Epilog
                         for (int v = 0; v < Vectors; ++v) acc[m][v][c] = fma(xm, wv[v], acc[m][v][c]);
                     }
                 }
+            };
+            if constexpr (shares_inputs) {
+                INLAY_UNROLL
+                for (int i = 0; i < Length; i += Chains) add(i);
+            } else {
+                for (int i = 0; i < whole; i += Chains) add(i);
             }
             if constexpr (Chains > 1 && (Length == 0 || Length % Chains != 0)) {
                 for (int i = whole; i < length; ++i) {
@@ -121,10 +146,19 @@ template <class B, class S, int Pixels, class Channels, int Length, class Epilog
             B sum = acc[m][v][0];
             INLAY_UNROLL
             for (int c = 1; c < Chains; ++c) sum = sum + acc[m][v][c];
-            epilogue.store(sum, out, element + m * s.out_pixel + v * W, channel + v * W,
-                           Channels::template lanes<B>(v, last));
+            visit(m, v, sum);
         }
     }
+}
+
+// As window_sums, each sum through the epilogue to the pixel's place.
+template <class B, class S, int Pixels, class Channels, int Length, class Epilogue>
+[[gnu::always_inline]] constexpr void window_tile(tap_block taps, const float* x, const float* w, const float* b, float* out,
+                           long element, int channel, int last, const Epilogue& epilogue) {
+    window_sums<B, S, Pixels, Channels, Length>(taps, x, w, b, channel, [&](int m, int v, B sum) INLAY_INLINE_LAMBDA {
+        epilogue.store(sum, out, element + m * S::steps.out_pixel + v * B::width, channel + v * B::width,
+                       Channels::template lanes<B>(v, last));
+    });
 }
 
 }  // namespace inlay::kernels

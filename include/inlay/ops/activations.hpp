@@ -11,12 +11,14 @@ namespace inlay {
 
 /// max(x, 0).
 struct relu : elementwise<relu> {
+    static constexpr bool is_monotone = true;
     static constexpr auto formula(auto x) { return math::max(x, 0); }
     static constexpr auto derivative(auto, auto y) { return where(y > 0, expr::one{}, expr::zero{}); }
 };
 
 /// min(max(x, 0), 6).  MobileNet: Howard et al. 2017.
 struct relu6 : elementwise<relu6> {
+    static constexpr bool is_monotone = true;
     static constexpr auto formula(auto x) { return math::min(math::max(x, 0), 6); }
     static constexpr auto derivative(auto, auto y) {
         return where(y > 0, where(y < 6, expr::one{}, expr::zero{}), expr::zero{});
@@ -26,6 +28,7 @@ struct relu6 : elementwise<relu6> {
 /// x where x > 0, else Slope x.  PyTorch's LeakyReLU (0.01).
 template <number Slope = 0.01>
 struct leaky_relu : elementwise<leaky_relu<Slope>> {
+    static constexpr bool is_monotone = Slope.value() >= 0;
     static constexpr auto formula(auto x) { return math::where(x > 0, x, Slope.value() * x); }
 };
 
@@ -48,18 +51,21 @@ struct selu : elementwise<selu> {
 
 /// 1 / (1 + e^-x).
 struct sigmoid : elementwise<sigmoid> {
+    static constexpr bool is_monotone = true;
     static constexpr auto formula(auto x) { return math::sigmoid(x); }
     static constexpr auto derivative(auto, auto y) { return y * (1 - y); }
 };
 
 /// min(max(x / 6 + 1/2, 0), 1).  PyTorch's Hardsigmoid.
 struct hard_sigmoid : elementwise<hard_sigmoid> {
+    static constexpr bool is_monotone = true;
     static constexpr auto formula(auto x) {
         return math::min(math::max(x * (1.0 / 6) + 0.5, 0), 1);
     }
 };
 
 struct tanh : elementwise<tanh> {
+    static constexpr bool is_monotone = true;
     static constexpr auto formula(auto x) { return math::tanh(x); }
     static constexpr auto derivative(auto, auto y) { return 1 - y * y; }
 };

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "../kernels/pool.hpp"
+#include "conv2d_max_pool2d.hpp"
 #include "reshape.hpp"
 #include "window.hpp"
 
@@ -43,6 +44,7 @@ struct max_pool2d : op_base {
     static constexpr bool is_anchor = true;
     static constexpr bool stores_behind_reads = true;
     using gradient_kinds = types<max_pool2d_gradient>;
+    using inference_kinds = types<conv2d_max_pool2d>;
 
     static constexpr void infer(node& n, const node* const* in, int, trace::record&) {
         n.out = inlay::detail::after_window(in[0]->out, n.win, in[0]->out[2]);

@@ -87,11 +87,10 @@ template <class P, int R, int Width>
                                                [[maybe_unused]] unsigned long long seed) {
     using site = runtime::site<P, R, Width>;
     using op = type_at<P::kind.of[site::id], typename P::kinds>;
-    using batch_type = typename site::batch;
     if constexpr (op::is_elementwise) {
-        kernels::elementwise_loop<P, R, batch_type>::run(in, out, batch);
+        kernels::elementwise_loop<P, R, typename site::batch>::run(in, out, batch);
     } else if constexpr (op::is_anchor) {
-        op::template run<site>(in, out, batch, kernels::epilogue<P, R, batch_type>{in});
+        op::template run<site>(in, out, batch, kernels::epilogue<P, R>{in});
     } else if constexpr (requires { op::template run<site>(in, out, batch); }) {
         op::template run<site>(in, out, batch);
     } else if constexpr (requires { op::template run<site>(in, out, batch, seed); }) {

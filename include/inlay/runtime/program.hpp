@@ -7,6 +7,7 @@
 #include "../passes/fold_batch_norm.hpp"
 #include "../passes/mark_in_place.hpp"
 #include "../passes/plan_memory.hpp"
+#include "../passes/pool_early.hpp"
 #include "../passes/share_kernels.hpp"
 #include "../passes/store_outputs.hpp"
 #include "recorded.hpp"
@@ -115,6 +116,8 @@ inline constexpr named_pass inference_passes[] = {
     {"remove_identities", [](graph_editor& g) { remove_identities(g); }},
     {"fold_batch_norm", [](graph_editor& g) { fold_batch_norm(g); }},
     {"common_subexpressions", &common_subexpressions},
+    {"pool_early", &pool_early},
+    {"pool_convolutions", &pool_convolutions},
     {"eliminate_dead_code", &eliminate_dead_code},
     {"store_outputs", &store_outputs},
 };

@@ -40,13 +40,25 @@ inline constexpr int native_width = detail::vector_width;
 inline constexpr int native_width = 1;
 #endif
 
+/// The lanes of the narrowest batch on this target that is not narrower than `count`: a part of a wide
+/// register is no slower than all of it, and often faster. native_width if there is none.
+#if defined(INLAY_HAS_VECTOR) && !defined(INLAY_HAS_XSIMD)
+constexpr int narrow_width(int count) {
+    for (int w = 4; w < native_width; w *= 2)
+        if (count <= w) return w;
+    return native_width;
+}
+#else
+constexpr int narrow_width(int) { return native_width; }
+#endif
+
 #undef INLAY_HAS_XSIMD
 #undef INLAY_HAS_VECTOR
 
 template <class T, int W> struct pack;
 template <class T, int W> struct truth;
 
-/// W floats. Widths: 1 (constexpr, the reference) and native_width.
+/// W floats. Widths: 1 (constexpr, the reference), native_width and what narrow_width gives.
 ///
 ///     for (i = 0; i + W <= n; i += W) (batch<W>::load(x + i) * 2 + 1).store(y + i);
 ///     (batch<W>::load_partial(x + i, n - i) * 2 + 1).store_partial(y + i, n - i);
@@ -111,6 +123,13 @@ struct pack {
         return of(lanes::load_partial(p, n));
     }
     INLAY_INLINE constexpr void store_partial(T* p, int n) const { lanes::store_partial(v, p, n); }
+
+    /// The same, kept in a register: g++ would rather load a value again for each use, which costs more
+    /// than the register where there are enough of them.
+    INLAY_INLINE constexpr pack in_register() const {
+        if constexpr (requires { lanes::in_register(v); }) return of(lanes::in_register(v));
+        else return *this;
+    }
 
     INLAY_INLINE constexpr T operator[](int lane) const { return lanes::get(v, lane); }
     INLAY_INLINE constexpr explicit operator T() const requires(W == 1) { return v; }

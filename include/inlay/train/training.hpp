@@ -44,6 +44,7 @@ constexpr trace::record record_training(bool input_gradients = false) {
     constexpr auto& known = recorded<Net>::value;
     trace::record r = record_network<Net>({4 * known.g.count + 16, known.layer_count, known.parameter_count});
     passes::training_forms(r);
+    passes::pool_early(r.g);
     const int loss = append_loss<Loss>(r);
     passes::differentiate(r, loss, input_gradients);
     return r;
