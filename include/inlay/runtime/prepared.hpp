@@ -29,6 +29,8 @@ constexpr void deployment_passes(graph_editor& g, deployment d, const Visit& vis
     fold_scales(g), eliminate_dead_code(g), done("fold_scales");
     pack_weights(g, d), done("pack_weights");
     common_subexpressions(g), done("common_subexpressions");
+    pool_early(g), done("pool_early");
+    pool_convolutions(g), done("pool_convolutions");
     eliminate_dead_code(g), done("eliminate_dead_code");
     store_outputs(g), done("store_outputs");
 }
