@@ -1458,7 +1458,7 @@ struct node {
 enum class layout : unsigned char {
     plain,  // as PyTorch
     dense,  // PyTorch (out, in), here (in, out): neighbours in memory are neighbours in the output
-    conv,   // PyTorch (out, in, height, width), here (height, width, in, out)
+    conv,   // PyTorch (out, in, height, width), here (height, width, in, out); without height: 1
 };
 
 struct parameter_record {
@@ -1615,10 +1615,14 @@ struct op_info {
     void (*reference_double)(const reference_call<double>&);
     void (*gradient)(gradient_call&);
     long (*macs)(const node&, const node* const* inputs);
+    long (*state_size)(const node&, const node* const* inputs);
     bool is_scalable;  // linear in its inputs 1 (weight) and 2 (bias), whose last extent is the output's
     int (*pack)(graph_editor& g, const node& n, deployment d);
     text (*kernel_choice)(const node&, const node* const* inputs);
 };
+
+/// What state_size says of an op that no stream can run block by block.
+inline constexpr long sees_later_rows = -1;
 
 struct op_base {
     static constexpr bool is_elementwise = false;
@@ -1640,6 +1644,9 @@ struct op_base {
     //     model runs, and what makes its weights, out of parameters alone; gives its last node, or -1 to stay.
     // text kernel_choice(const node& n, const node* const* inputs): which kernel runs it, and why, in words.
     static constexpr long macs(const node&, const node* const*) { return 0; }
+    /// Floats that a stream carries from block to block, where a value's rows are moments in time: 0 if row t
+    /// of the output depends on row t of the inputs alone, sees_later_rows if on later ones.
+    static constexpr long state_size(const node&, const node* const*) { return sees_later_rows; }
 };
 
 namespace detail {
@@ -1658,6 +1665,7 @@ constexpr op_info make_op_info() {
                  &Op::template reference<double>,
                  nullptr,
                  &Op::macs,
+                 &Op::state_size,
                  Op::is_scalable,
                  nullptr,
                  nullptr};
@@ -1706,6 +1714,7 @@ struct constant : op_base {
 struct store_output : op_base {
     static constexpr const char* label = "store_output";
     static constexpr bool has_gradient = false;
+    static constexpr long state_size(const node&, const node* const*) { return 0; }
 
     template <class T>
     static constexpr void reference(const reference_call<T>& c) {
@@ -1824,6 +1833,7 @@ public:
     static constexpr shape storage_shape(const parameter_record& p) {
         const shape& s = p.public_shape;
         if (p.order == layout::dense) return {s[1], s[0]};
+        if (p.order == layout::conv && s.rank == 3) return {1, s[2], s[1], s[0]};
         if (p.order == layout::conv) return {s[2], s[3], s[1], s[0]};
         return s;
     }
@@ -2001,11 +2011,13 @@ struct kernel_size {
 
 enum class option : unsigned char {
     name, shared, no_bias, expects, initialize, stride, padding, dilation, groups, epsilon, momentum,
+    causal, last_only,
     none,  // what stands among the options and is none
 };
 
 inline constexpr const char* option_names[] = {"name", "shared", "no_bias", "expects", "initialize",
-    "stride", "padding", "dilation", "groups", "epsilon", "momentum"};
+    "stride", "padding", "dilation", "groups", "epsilon", "momentum",
+    "causal", "last_only"};
 
 /// The layer's name: its parameters become "NAME.weight" in place of "POSITION.weight".
 template <fixed_string Name>
@@ -2057,6 +2069,14 @@ struct same {
 };
 struct valid {
     static constexpr option kind = option::padding;
+};
+/// Of a sequence: zeros before its start, so that no output sees what comes later.
+struct causal {
+    static constexpr option kind = option::causal;
+};
+/// Of a recurrent layer: its output after the last step alone.
+struct last_only {
+    static constexpr option kind = option::last_only;
 };
 template <number Value>
 struct epsilon {
@@ -2114,6 +2134,10 @@ constexpr void set(window& w, shape x, same*) {
     const int h = same_total(x[1], w.kernel_w, w.stride_w, w.dilation_w);
     w.pad_top = v / 2, w.pad_bottom = v - v / 2;
     w.pad_left = h / 2, w.pad_right = h - h / 2;
+}
+constexpr void set(window& w, shape, causal*) {
+    w.pad_left = (w.kernel_w - 1) * w.dilation_w;
+    w.pad_right = 0;
 }
 
 /// The window that a layer's options describe, over a map of shape x.
@@ -3316,6 +3340,7 @@ struct map : op_base {
             c.out[k] = at(c, k / size, k % size, detail::make_indices<Arity>{});
     }
 
+    static constexpr long state_size(const node&, const node* const*) { return 0; }
     static constexpr void gradient(gradient_call& c) { each(c, detail::make_indices<Arity>{}); }
 
 private:
@@ -3984,6 +4009,9 @@ struct reshape : op_base {
     static constexpr const char* label = "reshape";
     static constexpr bool is_view = true;
     using gradient_kinds = types<reshape>;
+    static constexpr long state_size(const node& n, const node* const* in) {
+        return n.out.rank >= 2 && n.out[0] == in[0]->out[0] ? 0 : sees_later_rows;
+    }
 
     static constexpr void infer(node& n, const node* const* in, int, trace::record& r) {
         if (n.out.size() == in[0]->size()) return;
@@ -4294,6 +4322,7 @@ namespace ops {
 struct slice : op_base {
     static constexpr const char* label = "slice";
     static constexpr bool has_gradient = false;
+    static constexpr long state_size(const node&, const node* const*) { return 0; }
 
     static constexpr void infer(node& n, const node* const* in, int, trace::record&) {
         n.out = in[0]->out.with_last(n.out.last());
@@ -4317,6 +4346,7 @@ struct slice : op_base {
 struct concat : op_base {
     static constexpr const char* label = "concat";
     using gradient_kinds = types<slice>;
+    static constexpr long state_size(const node&, const node* const*) { return 0; }
 
     static constexpr void infer(node& n, const node* const* in, int count, trace::record& r) {
         const shape& first = in[0]->out;
@@ -4408,6 +4438,64 @@ private:
 inline constexpr join_columns concat;
 
 }  // namespace inlay
+// ---- inlay/ops/conv1d.hpp ----
+// The convolution of sequences: a conv2d over maps of height 1, which knows what a stream carries on.
+
+// ---- inlay/kernels/history.hpp ----
+// What a stream remembers of a sequence: the frames before a block, in one stretch of memory with it.
+
+namespace inlay::kernels {
+
+/// The last `before` frames of `channels` numbers ahead of each block of `block` frames. Memory all zero is
+/// the silence before the start. A short past is moved down after each block. A long one is a ring of whole
+/// blocks that is written twice, one ring's length apart, so that some stretch of it is always the past and
+/// the block in order: every block costs the same, about what it takes to copy it twice.
+struct history {
+    int before, block, channels;
+
+    constexpr bool is_ring() const { return before > block; }
+    /// Frames around the ring.
+    constexpr int ring() const { return ((before + block - 1) / block + 1) * block; }
+    /// Floats of state. A ring's first one says where the next block goes, in frames.
+    constexpr long size() const {
+        return before == 0 ? 0L : is_ring() ? header + 2L * ring() * channels : (static_cast<long>(before) + block) * channels;
+    }
+
+    /// Takes in a block; gives its past with the block behind it.
+    [[gnu::always_inline]] constexpr const float* append(float* state, const float* x) const {
+        const int count = block * channels;
+        if (before == 0) return x;
+        if (!is_ring()) {
+            copy(x, state + before * channels, count);
+            return state;
+        }
+        const int at = static_cast<int>(state[0]);
+        float* const first = state + header + at * channels;
+        float* const second = first + ring() * channels;
+        copy(x, first, count);
+        copy(x, second, count);
+        state[0] = static_cast<float>(at + block == ring() ? 0 : at + block);
+        return second - before * channels;
+    }
+    /// After the block was read.
+    [[gnu::always_inline]] constexpr void keep(float* state) const {
+        if (before > 0 && !is_ring()) copy(state + block * channels, state, before * channels);
+    }
+
+private:
+    static constexpr long header = 16;
+
+    // Overlapping memory only downwards.
+    [[gnu::always_inline]] static constexpr void copy(const float* from, float* to, int count) {
+        if (__builtin_is_constant_evaluated()) {
+            for (int i = 0; i < count; ++i) to[i] = from[i];
+        } else {
+            __builtin_memmove(to, from, static_cast<unsigned long>(count) * sizeof(float));
+        }
+    }
+};
+
+}  // namespace inlay::kernels
 // ---- inlay/ops/conv2d.hpp ----
 // The convolution of maps: its operation, its gradients and the layer.
 
@@ -5823,7 +5911,6 @@ struct conv2d : op_base {
             in[0], in[1], Site::self.input_count > 2 ? in[2] : nullptr, out, batch, e);
     }
 
-private:
     /// The window by which dx is a convolution of dy; without a kernel if it is none: with strides, or
     /// more padding than a kernel reaches.
     static constexpr window backward_window(window w) {
@@ -5905,6 +5992,168 @@ struct conv2d : detail::convolution<conv2d<Filters, Kernel, Options...>, Options
 
     static constexpr int filters(shape) { return Filters; }
     static constexpr window window_over(shape x) { return detail::window_of<valid, Options...>(Kernel, x); }
+};
+
+}  // namespace inlay
+
+namespace inlay {
+namespace detail {
+
+/// A sequence (T, C) as the map (1, T, C).
+constexpr shape as_map(const shape& sequence) { return {1, sequence[0], sequence[1]}; }
+
+}  // namespace detail
+
+namespace ops {
+
+/// The window of a conv1d's site as a kernel's template argument; after `Before` more frames, which take
+/// the place of the zeros.
+template <class Site, int Before>
+struct sequence_window {
+    static constexpr kernels::map_window make() {
+        const shape x = inlay::detail::as_map(Site::input(0).out), y = inlay::detail::as_map(Site::self.out);
+        kernels::map_window m = inlay::detail::map_window_of(x, y, Site::self.win);
+        if (Before > 0) m.in_w += Before, m.win.pad_left = 0;
+        return m;
+    }
+    static constexpr kernels::map_window value = make();
+};
+
+/// y = x * W + b along time.      x (N, T, I)   W (1, K, I / G, O)   b (O)   y (N, OT, O)
+struct conv1d : op_base {
+    static constexpr const char* label = "conv1d";
+    static constexpr bool is_anchor = true;
+    using gradient_kinds =
+        types<reshape, conv2d, conv2d_reversed_weights, conv2d_input_gradient, conv2d_weight_gradient>;
+
+    static constexpr void infer(node& n, const node* const* in, int, trace::record&) {
+        const shape y = inlay::detail::after_window(inlay::detail::as_map(in[0]->out), n.win, in[1]->out[3]);
+        n.out = {y[1], y[2]};
+        n.batched = in[0]->batched;
+    }
+    template <class T>
+    static constexpr void reference(const reference_call<T>& c) {
+        node x = c.input(0), self = *c.self;
+        x.out = inlay::detail::as_map(x.out), self.out = inlay::detail::as_map(self.out);
+        const node* const in[] = {&x, &c.input(1)};
+        conv2d::reference(reference_call<T>{&self, in, c.in, c.out, c.batch, c.seed});
+    }
+    static constexpr void gradient(gradient_call& c) {  // conv2d's, of maps
+        const auto w = c.in(1);
+        const shape sequence = c.in(0).extent();
+        node n;
+        n.out = inlay::detail::as_map(c.dy().extent());
+        const auto dy = trace::emit<reshape>(n, c.dy());
+        n.out = inlay::detail::as_map(sequence);
+        const auto x = trace::emit<reshape>(n, c.in(0));
+        n.win = c.attributes().win;
+        const auto reversed = trace::emit<conv2d_reversed_weights>(n, w);
+        const window back = conv2d::backward_window(n.win);
+        node m = n, flat;
+        flat.out = sequence;
+        if (back.kernel_h > 0) {
+            m.win = back;
+            c.give(0, trace::emit<reshape>(flat, trace::emit<conv2d>(m, dy, reversed)));
+        } else {
+            c.give(0, trace::emit<reshape>(flat, trace::emit<conv2d_input_gradient>(m, dy, reversed)));
+        }
+        n.out = w.extent();
+        c.give(1, trace::emit<conv2d_weight_gradient>(n, x, dy));
+        if (c.input_count() > 2) c.give(2, c.dy());
+    }
+    static constexpr long macs(const node& n, const node* const* in) {
+        return n.size() * (in[1]->size() / n.out[1]);
+    }
+    template <class Site, class Epilogue>
+    [[gnu::always_inline]] static constexpr void run(const float* const* in, float* out, long batch, const Epilogue& e) {
+        kernels::conv2d<typename Site::batch, sequence_window<Site, 0>>(
+            in[0], in[1], Site::self.input_count > 2 ? in[2] : nullptr, out, batch, e);
+    }
+
+    /// Frames that come before a block and that it still sees; -1 where it sees others than those.
+    static constexpr int frames_before(const node& n, const node& x) {
+        const int reach = (n.win.kernel_w - 1) * n.win.dilation_w;
+        const bool causal = n.win.pad_left == reach && n.win.pad_right == 0;
+        return causal && x.out[0] % n.win.stride_w == 0 ? reach : -1;
+    }
+    static constexpr long state_size(const node& n, const node* const* in) {
+        const int before = frames_before(n, *in[0]);
+        return before < 0 ? sees_later_rows : kernels::history{before, in[0]->out[0], in[0]->out[1]}.size();
+    }
+    template <class Site, class Epilogue>
+    [[gnu::always_inline]] static constexpr void run_stream(const float* const* in, float* state, float* out,
+                                                            const Epilogue& e) {
+        constexpr int before = frames_before(Site::self, Site::input(0));
+        constexpr kernels::history past{before, Site::input(0).out[0], Site::input(0).out[1]};
+        const float* x = past.append(state, in[0]);
+        kernels::conv2d<typename Site::batch, sequence_window<Site, before>>(
+            x, in[1], Site::self.input_count > 2 ? in[2] : nullptr, out, 1, e);
+        past.keep(state);
+    }
+};
+
+}  // namespace ops
+
+/// Convolution along time: y[t][o] = b[o] + sum over taps k and channels i of
+/// x[t * stride - pad + k * dilation][i] W[o][i][k], x taken as 0 outside the sequence.
+///     x (N, T, I)   W (Filters, I / groups, Kernel)   b (Filters)   y (N, OT, Filters)
+///     OT = (T + pads - dilation (Kernel - 1) - 1) / stride + 1
+///
+/// Options: valid (unless given), causal, same or padding<>; stride<>, dilation<>, groups<>, no_bias,
+/// name<"...">, shared<"...">, expects<I>, initialize<...> (Glorot uniform unless given). `causal` puts
+/// dilation (Kernel - 1) zeros before the start: y[t] sees nothing after x[t], and streaming<Net> runs it
+/// block by block. Errors as conv2d's. Cost: OT * Kernel * I / groups * Filters MACs. As PyTorch's
+/// nn.Conv1d (same shape of W) and Keras's Conv1D (padding="causal"); time comes first here, as in Keras.
+///
+///     struct wave : network<input<64, 1>, conv1d<8, 3, causal, dilation<2>>, relu, conv1d<1, 1>> {};
+template <int Filters, int Kernel, class... Options>
+struct conv1d : layer<conv1d<Filters, Kernel, Options...>, Options...> {
+    static_assert(Filters > 0, "inlay: conv1d<Filters, Kernel> needs at least one filter");
+    static_assert(Kernel > 0, "inlay: conv1d's kernel covers at least one element");
+    static constexpr option accepts[] = {option::shared,     option::no_bias, option::expects,
+                                         option::initialize, option::stride,  option::padding,
+                                         option::dilation,   option::groups,  option::causal};
+
+    static constexpr window window_over(shape x) {
+        const shape map = detail::as_map(x);
+        window w = detail::window_of<valid, Options...>(kernel_size{1, Kernel}, map);
+        w.stride_h = w.dilation_h = 1;
+        w.pad_top = w.pad_bottom = 0;
+        return w;
+    }
+    static constexpr void check(trace::record& r, shape x) {
+        if (x.rank != 2) return r.fail(text{"expects a sequence [T, C]"}, text{"found ["} << x << ']');
+        const window w = window_over(x);
+        const int reach = (Kernel - 1) * w.dilation_w + 1;
+        constexpr int expected = detail::value_or<option::expects, int, Options...>(0);
+        if (reach > x[0] + w.pad_left + w.pad_right)
+            r.fail(text{"kernel "} << reach << " within the sequence", text{"found ["} << x << ']');
+        else if (expected != 0 && expected != x[1])
+            r.fail(text{"expects "} << expected << " channels", text{"found "} << x[1]);
+        else if (x[1] % w.groups != 0)
+            r.fail(text{""} << w.groups << " groups of the channels", text{"found "} << x[1] << " channels");
+        else if (Filters % w.groups != 0)
+            r.fail(text{""} << w.groups << " groups of the filters", text{"found "} << Filters << " filters");
+    }
+    static constexpr auto parameters(shape x) {
+        const int count = window_over(x).groups;
+        const int in = x[1] / count > 0 ? x[1] / count : 1, out = Filters / count > 0 ? Filters / count : 1;
+        const parameter_info weight{"weight",
+                                    {Filters, in, Kernel},
+                                    detail::value_or<option::initialize, initializer, Options...>(init::glorot_uniform),
+                                    layout::conv,
+                                    true,
+                                    in * Kernel,
+                                    out * Kernel};
+        const parameter_info bias{"bias", shape{Filters}, init::zeros, layout::plain, true, in * Kernel, out * Kernel};
+        if constexpr (detail::has<option::no_bias, Options...>) return list(weight);
+        else return list(weight, bias);
+    }
+    static constexpr auto forward(auto x, auto w, auto... b) {
+        node n;
+        n.win = window_over(x.extent());
+        return trace::emit<ops::conv1d>(n, x, w, b...);
+    }
 };
 
 }  // namespace inlay
@@ -6079,6 +6328,7 @@ struct dense : op_base {
         const kernels::tile t = kernels::tile_for(U, W);
         return text{"tiles of "} << t.rows << " rows, " << t.vectors * W << " columns; one row: " << kernels::vectors_for_one_row(U, W) * W;
     }
+    static constexpr long state_size(const node&, const node* const*) { return 0; }
     template <class Site, class Epilogue>
     [[gnu::always_inline]] static constexpr void run(const float* const* in, float* out, long batch, const Epilogue& e) {
         constexpr int I = Site::input(1).out[0], U = Site::input(1).out[1];
@@ -6232,6 +6482,561 @@ struct dropout : layer<dropout<Rate, Options...>, Options...> {
 };
 
 }  // namespace inlay
+// ---- inlay/ops/gru.hpp ----
+// The gated recurrent unit: its operation, its gradient through time and the layer.
+
+// ---- inlay/kernels/gru.hpp ----
+// The steps of a gated recurrent unit in time, and back through time.
+
+// ---- inlay/kernels/recurrent.hpp ----
+// What the steps of recurrent layers share: the products of the state with the gates' weights.
+
+namespace inlay::kernels {
+
+/// Vectors of each of `gates` gates that one tile holds: accumulators for all of them fit into the registers.
+constexpr int gate_vectors(int gates, int width) { return (width >= 16 ? 24 : 12) / gates; }
+
+/// Of a layer with H units: wh (H, gates H), wi (C, gates H), biases (gates H) or null.
+struct recurrent_weights {
+    const float *wh, *bh, *wi, *bi;
+};
+
+/// Units rounded up to whole batches: how far apart gates lie where a step computes them.
+template <class B, int H>
+inline constexpr int gate_stride = vectors_for(H, B::width) * B::width;
+
+// for g < Gates, v < Vectors: sum[g][v] += sum over i < Inputs of x[i] * W[i][g][v]
+// W (Inputs, Gates, H) from the tile's first column on. Chains: as in dense_tile.
+template <class B, int Inputs, int H, int Gates, int Vectors>
+[[gnu::always_inline]] constexpr void gate_sums(const float* x, const float* w, B (&sum)[Gates][Vectors]) {
+    constexpr int W = B::width;
+    constexpr int Chains = Gates * Vectors >= 8 || Inputs < 8 ? 1 : (7 + Gates * Vectors) / (Gates * Vectors);
+    B acc[Gates][Vectors][Chains] = {};
+    INLAY_UNROLL
+    for (int g = 0; g < Gates; ++g) {
+        INLAY_UNROLL
+        for (int v = 0; v < Vectors; ++v) acc[g][v][0] = sum[g][v];
+    }
+    const auto add = [&](int i, int chain) INLAY_INLINE_LAMBDA {
+        const B xi(x[i]);
+        INLAY_UNROLL
+        for (int g = 0; g < Gates; ++g) {
+            INLAY_UNROLL
+            for (int v = 0; v < Vectors; ++v)
+                acc[g][v][chain] = fma(xi, B::load(w + (i * Gates + g) * H + v * W), acc[g][v][chain]);
+        }
+    };
+    constexpr int whole = Inputs / Chains * Chains;
+    for (int i = 0; i < whole; i += Chains) {
+        INLAY_UNROLL
+        for (int c = 0; c < Chains; ++c) add(i + c, c);
+    }
+    if constexpr (whole < Inputs)
+        for (int i = whole; i < Inputs; ++i) add(i, 0);
+    INLAY_UNROLL
+    for (int g = 0; g < Gates; ++g) {
+        INLAY_UNROLL
+        for (int v = 0; v < Vectors; ++v) {
+            sum[g][v] = acc[g][v][0];
+            INLAY_UNROLL
+            for (int c = 1; c < Chains; ++c) sum[g][v] = sum[g][v] + acc[g][v][c];
+        }
+    }
+}
+
+/// What the gates of a step see, before their functions: x W_ih + b_ih + h W_hh + b_hh, each gate in a
+/// stretch of gate_stride numbers. Apart: of the last gate the two sums stay apart, that of x lies behind.
+///     x (C), or its products (Gates H) where C is 0   h (H)   out (Gates, or Gates + 1 where Apart)
+template <class B, int C, int H, int Gates, bool Apart>
+[[gnu::always_inline]] constexpr void step_sums(const float* x, const float* h, recurrent_weights w, float* out) {
+    // for units by tile: for the inputs: for the state
+    each_channel_tile<B, H, gate_vectors(Gates, B::width)>([&](auto units, int u, int last) INLAY_INLINE_LAMBDA {
+        using U = decltype(units);
+        constexpr int V = U::vectors, W = B::width, stride = gate_stride<B, H>;
+        B sum[Gates][V] = {};
+        INLAY_UNROLL
+        for (int g = 0; g < Gates; ++g) {
+            INLAY_UNROLL
+            for (int v = 0; v < V; ++v) {
+                const int at = g * H + u + v * W;
+                if constexpr (C == 0) sum[g][v] = load<B>(x + at, U::template lanes<B>(v, last));
+                else sum[g][v] = w.bi != nullptr ? B::load(w.bi + at) : B(0);
+            }
+        }
+        if constexpr (C > 0) gate_sums<B, C, H>(x, w.wi + u, sum);
+        if constexpr (Apart) {
+            INLAY_UNROLL
+            for (int v = 0; v < V; ++v) {
+                sum[Gates - 1][v].store(out + Gates * stride + u + v * W);
+                sum[Gates - 1][v] = B(0);
+            }
+        }
+        if (w.bh != nullptr) {
+            INLAY_UNROLL
+            for (int g = 0; g < Gates; ++g) {
+                INLAY_UNROLL
+                for (int v = 0; v < V; ++v) sum[g][v] = sum[g][v] + B::load(w.bh + g * H + u + v * W);
+            }
+        }
+        gate_sums<B, H, H>(h, w.wh + u, sum);
+        INLAY_UNROLL
+        for (int g = 0; g < Gates; ++g) {
+            INLAY_UNROLL
+            for (int v = 0; v < V; ++v) sum[g][v].store(out + g * stride + u + v * W);
+        }
+    });
+}
+
+/// Visits the units batch by batch: visit(first, lanes). One loop, so that the code exists once.
+template <class B, int H, class Visit>
+[[gnu::always_inline]] constexpr void each_unit(const Visit& visit) {
+    for (int k = 0; k < H; k += B::width) visit(k, H % B::width == 0 || H - k > B::width ? B::width : H - k);
+}
+
+/// y[j] += sum over k < Columns of W[j][k] * d[k].          W (Rows, Stride) from its first column on
+template <class B, int Rows, int Columns, int Stride>
+[[gnu::always_inline]] constexpr void add_products_of_rows(const float* w, const float* d, float* y) {
+    // for rows by 4: for columns by a batch
+    const auto some = [&](auto tile, int j) INLAY_INLINE_LAMBDA {
+        constexpr int count = decltype(tile)::vectors;
+        B acc[count] = {};
+        along_row<B, Columns>([&](int k, int lanes) INLAY_INLINE_LAMBDA {
+            const B dk = load<B>(d + k, lanes);
+            INLAY_UNROLL
+            for (int r = 0; r < count; ++r) acc[r] = fma(load<B>(w + (j + r) * Stride + k, lanes), dk, acc[r]);
+        });
+        INLAY_UNROLL
+        for (int r = 0; r < count; ++r) y[j + r] += sum(acc[r]);
+    };
+    constexpr int whole = Rows / 4 * 4;
+    if constexpr (whole > 0)
+        for (int j = 0; j < whole; j += 4) some(channel_tile<4, 1>{}, j);
+    if constexpr (whole < Rows) some(channel_tile<Rows - whole, 1>{}, whole);
+}
+
+/// Runs a step of a recurrent layer over T frames: step(t, h before, h after). Row t of `out` (T, H) is h
+/// after frame t; of Last only the last one is kept, in out (H). `first`: h before the first frame.
+template <int T, int H, bool Last, class Step>
+[[gnu::always_inline]] constexpr void each_frame(const float* first, float* out, const Step& step) {
+    if constexpr (Last) {
+        float rows[2][H] = {};
+        const float* h = first;
+        for (int t = 0; t < T; ++t) {
+            float* const next = t + 1 == T ? out : rows[t % 2];
+            step(t, h, next);
+            h = next;
+        }
+    } else {
+        for (int t = 0; t < T; ++t) step(t, t == 0 ? first : out + (t - 1) * H, out + t * H);
+    }
+}
+
+template <int N>
+[[gnu::always_inline]] constexpr void copy_numbers(const float* from, float* to) {
+    for (int i = 0; i < N; ++i) to[i] = from[i];
+}
+
+}  // namespace inlay::kernels
+
+namespace inlay::kernels {
+
+/// The gates of a batch of units, from what step_sums left at `sums`: r and z, n = tanh(xn + r hn).
+template <class B, int H>
+struct gru_gates {
+    B r, z, hn, n;
+    [[gnu::always_inline]] constexpr explicit gru_gates(const float* sums)
+        : r(simd::sigmoid(B::load(sums))), z(simd::sigmoid(B::load(sums + gate_stride<B, H>))),
+          hn(B::load(sums + 2 * gate_stride<B, H>)),
+          n(simd::tanh(fma(r, hn, B::load(sums + 3 * gate_stride<B, H>)))) {}
+};
+
+/// T steps of h = (1 - z) n + z h, from h = first.
+///     x (T, C), or the products (T, 3 H) where C is 0   first (H)   out (T, H), or (H) where Last
+template <class Batch, int T, int C, int H, bool Last>
+[[gnu::always_inline]] constexpr void gru(const float* x, recurrent_weights w, const float* first, float* out) {
+    // for frames: for units by tile: for inputs and state; for units by a batch
+    using B = typename narrowed<Batch, H>::type;
+    each_frame<T, H, Last>(first, out, [&](int t, const float* h, float* next) INLAY_INLINE_LAMBDA {
+        alignas(64) float sums[4 * gate_stride<B, H>];
+        step_sums<B, C, H, 3, true>(x + t * (C > 0 ? C : 3 * H), h, w, sums);
+        each_unit<B, H>([&](int k, int lanes) INLAY_INLINE_LAMBDA {
+            const gru_gates<B, H> g(sums + k);
+            store(fma(g.z, load<B>(h + k, lanes) - g.n, g.n), next + k, lanes);
+        });
+    });
+}
+
+/// The gradients of the gates before their functions, from the last step to the first:
+/// dr, dz, dn, and dn r, which belongs to h W_n + b_n.
+///     dy, y (T, H)   x (T, 3 H)   out (T, 4 H)
+template <class Batch, int T, int H>
+[[gnu::always_inline]] constexpr void gru_gradient(const float* dy, const float* x, const float* y, recurrent_weights w,
+                                                   float* out) {
+    using B = typename narrowed<Batch, H>::type;
+    float carry[H] = {};
+    const float zeros[H] = {};
+    for (int t = T - 1; t >= 0; --t) {
+        const float* const h = t > 0 ? y + (t - 1) * H : zeros;
+        float* const d = out + t * 4 * H;
+        alignas(64) float sums[4 * gate_stride<B, H>];
+        step_sums<B, 0, H, 3, true>(x + t * 3 * H, h, w, sums);
+        each_unit<B, H>([&](int k, int lanes) INLAY_INLINE_LAMBDA {
+            const gru_gates<B, H> g(sums + k);
+            const B dh = load<B>(dy + t * H + k, lanes) + load<B>(carry + k, lanes);
+            const B dn = dh * (1 - g.z) * (1 - g.n * g.n);
+            store(dn * g.hn * g.r * (1 - g.r), d + k, lanes);
+            store(dh * (load<B>(h + k, lanes) - g.n) * g.z * (1 - g.z), d + H + k, lanes);
+            store(dn, d + 2 * H + k, lanes);
+            store(dn * g.r, d + 3 * H + k, lanes);
+            store(dh * g.z, carry + k, lanes);
+        });
+        if (t == 0) break;
+        add_products_of_rows<B, H, 2 * H, 3 * H>(w.wh, d, carry);
+        add_products_of_rows<B, H, H, 3 * H>(w.wh + 2 * H, d + 3 * H, carry);
+    }
+}
+
+}  // namespace inlay::kernels
+// ---- inlay/ops/recurrent.hpp ----
+// What recurrent layers share: rows of a sequence moved in time, the last one alone, parameters and options.
+
+namespace inlay {
+namespace ops {
+
+/// Row t is row t - 1, row 0 is 0: what the state was before each step.           x, y (N, T, C)
+struct previous_row : op_base {
+    static constexpr const char* label = "previous_row";
+    static constexpr bool has_gradient = false;
+
+    static constexpr void infer(node& n, const node* const* in, int, trace::record&) { n.out = in[0]->out; }
+    template <class T>
+    static constexpr void reference(const reference_call<T>& c) {
+        const long size = c.self->size(), row = c.self->out.last();
+        for (long i = 0, n = c.total(*c.self); i < n; ++i) c.out[i] = i % size < row ? T(0) : c.in[0][i - row];
+    }
+    template <class Site>
+    [[gnu::always_inline]] static constexpr void run(const float* const* in, float* out, long batch) {
+        constexpr long size = Site::self.size(), row = Site::self.out.last();
+        for (long s = 0; s < batch; ++s) {
+            for (long i = 0; i < row; ++i) out[s * size + i] = 0;
+            for (long i = row; i < size; ++i) out[s * size + i] = in[0][s * size + i - row];
+        }
+    }
+};
+
+/// dx of last_row: 0 but in the last row.                                        dy (N, C)   dx (N, T, C)
+struct last_row_gradient : op_base {
+    static constexpr const char* label = "last_row_gradient";
+    static constexpr bool has_gradient = false;
+
+    static constexpr void infer(node&, const node* const*, int, trace::record&) {}
+    template <class T>
+    static constexpr void reference(const reference_call<T>& c) {
+        const long size = c.self->size(), row = c.self->out.last();
+        for (long i = 0, n = c.total(*c.self); i < n; ++i)
+            c.out[i] = i % size < size - row ? T(0) : c.in[0][i / size * row + i % row];
+    }
+    template <class Site>
+    [[gnu::always_inline]] static constexpr void run(const float* const* in, float* out, long batch) {
+        constexpr long size = Site::self.size(), row = Site::self.out.last();
+        for (long s = 0; s < batch; ++s) {
+            for (long i = 0; i < size - row; ++i) out[s * size + i] = 0;
+            for (long i = 0; i < row; ++i) out[(s + 1) * size - row + i] = in[0][s * row + i];
+        }
+    }
+};
+
+/// The last row of a sequence.                                                     x (N, T, C)   y (N, C)
+struct last_row : op_base {
+    static constexpr const char* label = "last_row";
+    using gradient_kinds = types<last_row_gradient>;
+
+    static constexpr void infer(node& n, const node* const* in, int, trace::record&) { n.out = shape{in[0]->out.last()}; }
+    template <class T>
+    static constexpr void reference(const reference_call<T>& c) {
+        const long size = c.input(0).size(), row = c.self->size();
+        for (long i = 0, n = c.total(*c.self); i < n; ++i) c.out[i] = c.in[0][(i / row + 1) * size - row + i % row];
+    }
+    static constexpr void gradient(gradient_call& c) {
+        node n;
+        n.out = c.in(0).extent();
+        c.give(0, trace::emit<last_row_gradient>(n, c.dy()));
+    }
+    static constexpr long state_size(const node&, const node* const*) { return 0; }
+    template <class Site>
+    [[gnu::always_inline]] static constexpr void run(const float* const* in, float* out, long batch) {
+        constexpr int row = Site::self.out.last();
+        constexpr long size = Site::input(0).size();
+        kernels::copy_columns<typename Site::batch, row>(in[0] + size - row, size, out, row, batch);
+    }
+};
+
+/// What gru and lstm share. The op's inputs are the products of the sequence with weight_ih, bias_ih added
+/// (N, T, gates H), weight_hh (H, gates H) and perhaps bias_hh. passes/fuse_recurrences sets flags in
+/// node.index: with takes_inputs the first is the sequence itself (N, T, C), and weight_ih (C, gates H) and
+/// perhaps bias_ih come last; with keeps_last only the last row of the output exists.
+struct recurrent_op : op_base {
+    static constexpr int keeps_last = 1, takes_inputs = 2;
+
+    static constexpr void infer(node& n, const node* const* in, int, trace::record&) {
+        n.out = {in[0]->out[0], in[1]->out[0]};
+        n.batched = in[0]->batched;
+    }
+    static constexpr long macs(const node& n, const node* const* in) {
+        const form f(n);
+        return in[0]->out[0] * (in[1]->size() + (f.own_inputs ? in[f.wi]->size() : 0));
+    }
+
+protected:
+    /// Where a node's operands are; -1 for none.
+    struct form {
+        bool last, own_inputs, has_bias;
+        int bh, wi, bi;
+        constexpr explicit form(const node& n)
+            : last((n.index & keeps_last) != 0), own_inputs((n.index & takes_inputs) != 0),
+              has_bias(n.input_count == (own_inputs ? 5 : 3)), bh(has_bias ? 2 : -1),
+              wi(own_inputs ? n.input_count - (has_bias ? 2 : 1) : -1), bi(own_inputs && has_bias ? 4 : -1) {}
+    };
+    template <class Site>
+    static constexpr int frames = Site::input(0).out[0];
+    template <class Site>
+    static constexpr int units = Site::input(1).out[0];
+    template <class Site>
+    static constexpr bool is_last = form(Site::self).last;
+    /// Channels of the sequence; 0 where the products come in.
+    template <class Site>
+    static constexpr int channels = form(Site::self).own_inputs ? Site::input(0).out[1] : 0;
+
+    template <class Site>
+    [[gnu::always_inline]] static constexpr kernels::recurrent_weights weights(const float* const* in) {
+        constexpr form f(Site::self);
+        kernels::recurrent_weights w{in[1], nullptr, nullptr, nullptr};
+        if constexpr (f.has_bias) w.bh = in[f.bh];
+        if constexpr (f.own_inputs) w.wi = in[f.wi];
+        if constexpr (f.bi >= 0) w.bi = in[f.bi];
+        return w;
+    }
+    /// The state after a block (out) as the state before the next one.
+    template <class Site>
+    [[gnu::always_inline]] static constexpr void keep(const float* out, float* state) {
+        kernels::copy_numbers<units<Site>>(is_last<Site> ? out : out + (frames<Site> - 1) * units<Site>, state);
+    }
+
+    /// The products of row `row` of the input, bias_ih added: `count` of them.
+    template <class T>
+    static constexpr inlay::detail::vector<T> products(const reference_call<T>& c, long row, int count) {
+        const form f(*c.self);
+        inlay::detail::vector<T> p(count, T(0));
+        for (int k = 0; k < count; ++k) {
+            if (!f.own_inputs) {
+                p[k] = c.in[0][row * count + k];
+                continue;
+            }
+            const int channels = c.input(0).out[1];
+            p[k] = f.bi >= 0 ? c.in[f.bi][k] : T(0);
+            for (int i = 0; i < channels; ++i) p[k] += c.in[0][row * channels + i] * c.in[f.wi][i * count + k];
+        }
+        return p;
+    }
+    static constexpr auto columns(gradient_call::symbol x, int from, int count) {
+        node n;
+        n.index = from;
+        n.out = shape{count};
+        return trace::emit<slice>(n, x);
+    }
+};
+
+}  // namespace ops
+
+namespace detail {
+
+/// A recurrent layer of `Gates` gates with PyTorch's parameters; `Op` runs it through time.
+template <class Derived, class Op, int Gates, int Units, class... Options>
+struct recurrent : layer<Derived, Options...> {
+    static constexpr option accepts[] = {option::shared, option::no_bias, option::expects, option::initialize,
+                                         option::last_only};
+    static constexpr int units = Units > 0 ? Units : 1;
+
+    static constexpr void check(trace::record& r, shape x) {
+        constexpr int expected = value_or<option::expects, int, Options...>(0);
+        if (Units < 1) r.fail(text{"at least 1 unit"}, text{""} << Units);
+        else if (x.rank != 2) r.fail(text{"expects a sequence [T, C]"}, text{"found ["} << x << ']');
+        else if (expected != 0 && expected != x[1])
+            r.fail(text{"expects "} << expected << " inputs", text{"found "} << x[1]);
+    }
+    static constexpr auto parameters(shape x) {
+        const int in = x.last();
+        const initializer plain = init::uniform(1 / cmath::sqrt(static_cast<double>(units)));
+        const initializer first = value_or<option::initialize, initializer, Options...>(plain);
+        const parameter_info wi{"weight_ih_l0", {Gates * units, in}, first, layout::dense, true, in, units};
+        const parameter_info wh{"weight_hh_l0", {Gates * units, units}, first, layout::dense, true, units, units};
+        const parameter_info bi{"bias_ih_l0", shape{Gates * units}, plain, layout::plain, true, units, units};
+        parameter_info bh = bi;
+        bh.name = "bias_hh_l0";
+        if constexpr (has<option::no_bias, Options...>) return list(wi, wh);
+        else return list(wi, wh, bi, bh);
+    }
+    static constexpr auto forward(auto x, auto wi, auto wh) {
+        return last(trace::emit<Op>(node{}, trace::emit<ops::dense>(node{}, x, wi), wh));
+    }
+    static constexpr auto forward(auto x, auto wi, auto wh, auto bi, auto bh) {
+        return last(trace::emit<Op>(node{}, trace::emit<ops::dense>(node{}, x, wi, bi), wh, bh));
+    }
+
+private:
+    static constexpr auto last(auto y) {
+        if constexpr (has<option::last_only, Options...>) return trace::emit<ops::last_row>(node{}, y);
+        else return y;
+    }
+};
+
+}  // namespace detail
+}  // namespace inlay
+
+namespace inlay {
+namespace ops {
+
+/// A step of one unit, in T: what the references of gru and its gradient share.
+template <class T>
+struct gru_step {
+    T r, z, n, hn;
+
+    /// x: the products of this frame; h: the state before.
+    constexpr gru_step(const T* x, const T* h, const T* w, const T* b, int units, int u) {
+        const auto sum = [&](int gate) {
+            T s = b != nullptr ? b[gate * units + u] : T(0);
+            for (int i = 0; i < units; ++i) s += h[i] * w[(i * 3 + gate) * units + u];
+            return s;
+        };
+        r = simd::sigmoid(simd::value<T>(x[u] + sum(0)))[0];
+        z = simd::sigmoid(simd::value<T>(x[units + u] + sum(1)))[0];
+        hn = sum(2);
+        n = simd::tanh(simd::value<T>(x[2 * units + u] + r * hn))[0];
+    }
+};
+
+/// The gradients of r, z and n before their functions, and dn r, which belongs to h W_n + b_n.
+///     inputs: dy (N, T, H), y (N, T, H), then gru's       out (N, T, 4 H)
+struct gru_gradient : op_base {
+    static constexpr const char* label = "gru_gradient";
+    static constexpr bool has_gradient = false;
+
+    static constexpr void infer(node& n, const node* const* in, int, trace::record&) {
+        n.out = in[0]->out.with_last(4 * in[0]->out[1]);
+    }
+    template <class T>
+    static constexpr void reference(const reference_call<T>& c) {
+        const int frames = c.input(0).out[0], H = c.input(0).out[1];
+        const T* const b = c.self->input_count > 4 ? c.in[4] : nullptr;
+        inlay::detail::vector<T> carry(H, T(0)), zeros(H, T(0));
+        for (long s = 0; s < c.batch; ++s) {
+            for (int u = 0; u < H; ++u) carry[u] = 0;
+            for (int t = frames - 1; t >= 0; --t) {
+                const long row = s * frames + t;
+                const T* h = t > 0 ? c.in[1] + (row - 1) * H : zeros.data();
+                T* const d = c.out + row * 4 * H;
+                for (int u = 0; u < H; ++u) {
+                    const gru_step<T> g(c.in[2] + row * 3 * H, h, c.in[3], b, H, u);
+                    const T dh = c.in[0][row * H + u] + carry[u], dn = dh * (1 - g.z) * (1 - g.n * g.n);
+                    d[u] = dn * g.hn * g.r * (1 - g.r);
+                    d[H + u] = dh * (h[u] - g.n) * g.z * (1 - g.z);
+                    d[2 * H + u] = dn;
+                    d[3 * H + u] = dn * g.r;
+                    carry[u] = dh * g.z;
+                }
+                for (int i = 0; i < H; ++i)
+                    for (int u = 0; u < H; ++u)
+                        carry[i] += d[u] * c.in[3][i * 3 * H + u] + d[H + u] * c.in[3][(i * 3 + 1) * H + u] +
+                                    d[3 * H + u] * c.in[3][(i * 3 + 2) * H + u];
+            }
+        }
+    }
+    static constexpr long macs(const node&, const node* const* in) { return 2 * in[0]->out[0] * in[3]->size(); }
+    template <class Site>
+    [[gnu::always_inline]] static constexpr void run(const float* const* in, float* out, long batch) {
+        constexpr int T = Site::input(0).out[0], H = Site::input(0).out[1];
+        const kernels::recurrent_weights w{in[3], Site::self.input_count > 4 ? in[4] : nullptr, nullptr, nullptr};
+        for (long s = 0; s < batch; ++s)
+            kernels::gru_gradient<typename Site::batch, T, H>(in[0] + s * T * H, in[2] + s * T * 3 * H, in[1] + s * T * H, w,
+                                                              out + s * T * 4 * H);
+    }
+};
+
+/// h = (1 - z) n + z h, frame after frame, from h = 0; of frame t with the products x of the inputs
+///     r = sigmoid(x_r + h W_r + b_r)   z = sigmoid(x_z + h W_z + b_z)   n = tanh(x_n + r (h W_n + b_n))
+///     x (N, T, 3 H)   W (H, 3 H)   b (3 H)   y (N, T, H), or (N, H) where node.index is 1
+struct gru : recurrent_op {
+    static constexpr const char* label = "gru";
+    using gradient_kinds = types<gru_gradient, previous_row, slice, concat, dense_weight_gradient>;
+
+    template <class T>
+    static constexpr void reference(const reference_call<T>& c) {
+        const int frames = c.input(0).out[0], H = c.input(1).out[0];
+        const form f(*c.self);
+        const T* const b = f.has_bias ? c.in[f.bh] : nullptr;
+        inlay::detail::vector<T> h(H, T(0)), next(H, T(0));
+        for (long s = 0; s < c.batch; ++s) {
+            for (int u = 0; u < H; ++u) h[u] = 0;
+            for (int t = 0; t < frames; ++t) {
+                const auto x = products(c, s * frames + t, 3 * H);
+                for (int u = 0; u < H; ++u) {
+                    const gru_step<T> g(x.data(), h.data(), c.in[1], b, H, u);
+                    next[u] = (1 - g.z) * g.n + g.z * h[u];
+                }
+                for (int u = 0; u < H; ++u) {
+                    h[u] = next[u];
+                    c.out[(f.last ? s : s * frames + t) * H + u] = h[u];
+                }
+            }
+        }
+    }
+    static constexpr void gradient(gradient_call& c) {
+        const int H = c.y().extent()[1];
+        const auto x = c.in(0), w = c.in(1);
+        const bool has_bias = c.input_count() > 2;
+        const auto d = has_bias ? trace::emit<gru_gradient>(node{}, c.dy(), c.y(), x, w, c.in(2)).id
+                                : trace::emit<gru_gradient>(node{}, c.dy(), c.y(), x, w).id;
+        const gradient_call::symbol gates{&c.r, d};
+        const auto dh = trace::emit<concat>(node{}, columns(gates, 0, 2 * H), columns(gates, 3 * H, H));
+        c.give(0, columns(gates, 0, 3 * H));
+        c.give(1, trace::emit<dense_weight_gradient>(node{}, trace::emit<previous_row>(node{}, c.y()), dh));
+        if (has_bias) c.give(2, dh);
+    }
+    static constexpr long state_size(const node&, const node* const* in) { return in[1]->out[0]; }
+
+    template <class Site>
+    [[gnu::always_inline]] static constexpr void run(const float* const* in, float* out, long batch) {
+        constexpr int T = frames<Site>, H = units<Site>, C = channels<Site>;
+        const float first[H] = {};
+        for (long s = 0; s < batch; ++s)
+            kernels::gru<typename Site::batch, T, C, H, is_last<Site>>(in[0] + s * Site::input(0).size(), weights<Site>(in), first,
+                                                                    out + s * Site::self.size());
+    }
+    template <class Site>
+    [[gnu::always_inline]] static constexpr void run_stream(const float* const* in, float* state, float* out) {
+        kernels::gru<typename Site::batch, frames<Site>, channels<Site>, units<Site>, is_last<Site>>(in[0], weights<Site>(in), state, out);
+        keep<Site>(out, state);
+    }
+};
+
+}  // namespace ops
+
+/// Gated recurrent unit: for each frame x of a sequence, h = (1 - z) n + z h, from h = 0, with
+///     r = sigmoid(W_ir x + b_ir + W_hr h + b_hr)   z = sigmoid(W_iz x + b_iz + W_hz h + b_hz)
+///     n = tanh(W_in x + b_in + r (W_hn h + b_hn))
+///     x (N, T, C)   weight_ih_l0 (3 H, C), weight_hh_l0 (3 H, H), bias_ih_l0, bias_hh_l0 (3 H), in the order
+///     r, z, n       y (N, T, H): h after each frame
+///
+/// Options: last_only (y (N, H): h after the last frame), no_bias, name<"...">, shared<"...">, expects<C>,
+/// initialize<...> (of the weights; uniform up to 1 / sqrt(H) unless given). streaming<Net> carries h from
+/// block to block. Cost: 3 T H (C + H) MACs. As PyTorch's nn.GRU(C, H, batch_first=True), whose state_dict
+/// loads as it is, and Keras's GRU(reset_after=True), which orders the gates z, r, n. Cho et al. 2014.
+///
+///     struct amplifier : network<input<64, 1>, gru<32>, dense<1>> {};
+template <int Units, class... Options>
+struct gru : detail::recurrent<gru<Units, Options...>, ops::gru, 3, Units, Options...> {};
+
+}  // namespace inlay
 // ---- inlay/ops/layer_norm.hpp ----
 // Layer normalisation: every row of the last extent gets mean 0 and variance 1.
 
@@ -6324,6 +7129,7 @@ struct layer_norm_weight_gradient : layer_norm_op {
 struct layer_norm : layer_norm_op {
     static constexpr const char* label = "layer_norm";
     using gradient_kinds = types<layer_norm_gradient, layer_norm_weight_gradient>;
+    static constexpr long state_size(const node&, const node* const*) { return 0; }
 
     static constexpr void infer(node& n, const node* const* in, int, trace::record&) {
         n.out = in[0]->out;
@@ -6378,6 +7184,243 @@ struct layer_norm : layer<layer_norm<Options...>, Options...> {
         return trace::emit<ops::layer_norm>(n, x, weight, bias);
     }
 };
+
+}  // namespace inlay
+// ---- inlay/ops/lstm.hpp ----
+// The long short-term memory: its operation, its gradient through time and the layer.
+
+// ---- inlay/kernels/lstm.hpp ----
+// The steps of a long short-term memory in time, and back through time.
+
+namespace inlay::kernels {
+
+/// The gates of a batch of units, from what step_sums left at `sums`: g after tanh, the others after sigmoid.
+template <class B, int H>
+struct lstm_gates {
+    B i, f, g, o;
+    [[gnu::always_inline]] constexpr explicit lstm_gates(const float* sums)
+        : i(simd::sigmoid(B::load(sums))), f(simd::sigmoid(B::load(sums + gate_stride<B, H>))),
+          g(simd::tanh(B::load(sums + 2 * gate_stride<B, H>))), o(simd::sigmoid(B::load(sums + 3 * gate_stride<B, H>))) {}
+};
+
+/// T steps of c = f c + i g, h = o tanh(c), from h = first.
+///     x (T, C), or the products (T, 4 H) where C is 0   first, c (H)   out (T, H), or (H) where Last
+template <class Batch, int T, int C, int H, bool Last>
+[[gnu::always_inline]] constexpr void lstm(const float* x, recurrent_weights w, const float* first, float* c, float* out) {
+    // for frames: for units by tile: for inputs and state; for units by a batch
+    using B = typename narrowed<Batch, H>::type;
+    each_frame<T, H, Last>(first, out, [&](int t, const float* h, float* next) INLAY_INLINE_LAMBDA {
+        alignas(64) float sums[4 * gate_stride<B, H>];
+        step_sums<B, C, H, 4, false>(x + t * (C > 0 ? C : 4 * H), h, w, sums);
+        each_unit<B, H>([&](int k, int lanes) INLAY_INLINE_LAMBDA {
+            const lstm_gates<B, H> g(sums + k);
+            const B cell = fma(g.f, load<B>(c + k, lanes), g.i * g.g);
+            store(cell, c + k, lanes);
+            store(g.o * simd::tanh(cell), next + k, lanes);
+        });
+    });
+}
+
+/// The gradients of the gates before their functions (di, df, dg, do), from the last step to the first;
+/// behind them c.
+///     dy, y (T, H)   x (T, 4 H)   out (T, 5 H)
+template <class Batch, int T, int H>
+[[gnu::always_inline]] constexpr void lstm_gradient(const float* dy, const float* x, const float* y, recurrent_weights w,
+                                                    float* out) {
+    using B = typename narrowed<Batch, H>::type;
+    const float zeros[H] = {};
+    // the gates and cells of all steps, kept where their gradients will be
+    for (int t = 0; t < T; ++t) {
+        float* const d = out + t * 5 * H;
+        const float* const before = t > 0 ? d - H : zeros;  // c
+        alignas(64) float sums[4 * gate_stride<B, H>];
+        step_sums<B, 0, H, 4, false>(x + t * 4 * H, t > 0 ? y + (t - 1) * H : zeros, w, sums);
+        each_unit<B, H>([&](int k, int lanes) INLAY_INLINE_LAMBDA {
+            const lstm_gates<B, H> g(sums + k);
+            store(g.i, d + k, lanes);
+            store(g.f, d + H + k, lanes);
+            store(g.g, d + 2 * H + k, lanes);
+            store(g.o, d + 3 * H + k, lanes);
+            store(fma(g.f, load<B>(before + k, lanes), g.i * g.g), d + 4 * H + k, lanes);
+        });
+    }
+    float carry[H] = {}, carry_c[H] = {};  // what the later steps add to dh and dc
+    for (int t = T - 1; t >= 0; --t) {
+        float* const d = out + t * 5 * H;
+        const float* const before = t > 0 ? d - H : zeros;
+        each_unit<B, H>([&](int k, int lanes) INLAY_INLINE_LAMBDA {
+            const B i = load<B>(d + k, lanes), f = load<B>(d + H + k, lanes), g = load<B>(d + 2 * H + k, lanes);
+            const B o = load<B>(d + 3 * H + k, lanes), s = simd::tanh(load<B>(d + 4 * H + k, lanes));
+            const B dh = load<B>(dy + t * H + k, lanes) + load<B>(carry + k, lanes);
+            const B dc = load<B>(carry_c + k, lanes) + dh * o * (1 - s * s);
+            store(dc * g * i * (1 - i), d + k, lanes);
+            store(dc * load<B>(before + k, lanes) * f * (1 - f), d + H + k, lanes);
+            store(dc * i * (1 - g * g), d + 2 * H + k, lanes);
+            store(dh * s * o * (1 - o), d + 3 * H + k, lanes);
+            store(dc * f, carry_c + k, lanes);
+            store(B(0), carry + k, lanes);
+        });
+        if (t > 0) add_products_of_rows<B, H, 4 * H, 4 * H>(w.wh, d, carry);
+    }
+}
+
+}  // namespace inlay::kernels
+
+namespace inlay {
+namespace ops {
+
+/// A step of one unit, in T: what the references of lstm and its gradient share.
+template <class T>
+struct lstm_step {
+    T i, f, g, o;
+
+    /// x: the products of this frame; h: the state before.
+    constexpr lstm_step(const T* x, const T* h, const T* w, const T* b, int units, int u) {
+        const auto sum = [&](int gate) {
+            T s = x[gate * units + u] + (b != nullptr ? b[gate * units + u] : T(0));
+            for (int k = 0; k < units; ++k) s += h[k] * w[(k * 4 + gate) * units + u];
+            return simd::value<T>(s);
+        };
+        i = simd::sigmoid(sum(0))[0];
+        f = simd::sigmoid(sum(1))[0];
+        g = simd::tanh(sum(2))[0];
+        o = simd::sigmoid(sum(3))[0];
+    }
+};
+
+/// The gradients of i, f, g and o before their functions, and behind them c.
+///     inputs: dy (N, T, H), y (N, T, H), then lstm's       out (N, T, 5 H)
+struct lstm_gradient : op_base {
+    static constexpr const char* label = "lstm_gradient";
+    static constexpr bool has_gradient = false;
+
+    static constexpr void infer(node& n, const node* const* in, int, trace::record&) {
+        n.out = in[0]->out.with_last(5 * in[0]->out[1]);
+    }
+    template <class T>
+    static constexpr void reference(const reference_call<T>& c) {
+        const int frames = c.input(0).out[0], H = c.input(0).out[1];
+        const T* const b = c.self->input_count > 4 ? c.in[4] : nullptr;
+        inlay::detail::vector<T> carry(H, T(0)), carry_c(H, T(0)), zeros(H, T(0));
+        const auto step = [&](long s, int t, int u) {
+            const long row = s * frames + t;
+            return lstm_step<T>(c.in[2] + row * 4 * H, t > 0 ? c.in[1] + (row - 1) * H : zeros.data(), c.in[3], b, H, u);
+        };
+        for (long s = 0; s < c.batch; ++s) {
+            const auto cell = [&](int t, int u) -> T& { return c.out[((s * frames + t) * 5 + 4) * H + u]; };
+            for (int t = 0; t < frames; ++t)
+                for (int u = 0; u < H; ++u) {
+                    const lstm_step<T> g = step(s, t, u);
+                    cell(t, u) = g.f * (t > 0 ? cell(t - 1, u) : T(0)) + g.i * g.g;
+                }
+            for (int u = 0; u < H; ++u) carry[u] = carry_c[u] = 0;
+            for (int t = frames - 1; t >= 0; --t) {
+                T* const d = c.out + (s * frames + t) * 5 * H;
+                for (int u = 0; u < H; ++u) {
+                    const lstm_step<T> g = step(s, t, u);
+                    const T squashed = simd::tanh(simd::value<T>(cell(t, u)))[0];
+                    const T dh = c.in[0][(s * frames + t) * H + u] + carry[u];
+                    const T dc = carry_c[u] + dh * g.o * (1 - squashed * squashed);
+                    d[u] = dc * g.g * g.i * (1 - g.i);
+                    d[H + u] = dc * (t > 0 ? cell(t - 1, u) : T(0)) * g.f * (1 - g.f);
+                    d[2 * H + u] = dc * g.i * (1 - g.g * g.g);
+                    d[3 * H + u] = dh * squashed * g.o * (1 - g.o);
+                    carry_c[u] = dc * g.f;
+                }
+                for (int i = 0; i < H; ++i) {
+                    carry[i] = 0;
+                    for (int k = 0; k < 4 * H; ++k) carry[i] += d[k] * c.in[3][i * 4 * H + k];
+                }
+            }
+        }
+    }
+    static constexpr long macs(const node&, const node* const* in) { return 2 * in[0]->out[0] * in[3]->size(); }
+    template <class Site>
+    [[gnu::always_inline]] static constexpr void run(const float* const* in, float* out, long batch) {
+        constexpr int T = Site::input(0).out[0], H = Site::input(0).out[1];
+        const kernels::recurrent_weights w{in[3], Site::self.input_count > 4 ? in[4] : nullptr, nullptr, nullptr};
+        for (long s = 0; s < batch; ++s)
+            kernels::lstm_gradient<typename Site::batch, T, H>(in[0] + s * T * H, in[2] + s * T * 4 * H, in[1] + s * T * H, w,
+                                                              out + s * T * 5 * H);
+    }
+};
+
+/// c = f c + i g and h = o tanh(c), frame after frame, from h = c = 0; of frame t with the products x of the
+/// inputs g = tanh(x_g + h W_g + b_g), and i, f, o likewise with sigmoid.
+///     x (N, T, 4 H)   W (H, 4 H)   b (4 H)   y (N, T, H), or (N, H) where node.index is 1
+struct lstm : recurrent_op {
+    static constexpr const char* label = "lstm";
+    using gradient_kinds = types<lstm_gradient, previous_row, slice, dense_weight_gradient>;
+
+    template <class T>
+    static constexpr void reference(const reference_call<T>& c) {
+        const int frames = c.input(0).out[0], H = c.input(1).out[0];
+        const form f(*c.self);
+        const T* const b = f.has_bias ? c.in[f.bh] : nullptr;
+        inlay::detail::vector<T> h(H, T(0)), next(H, T(0)), cell(H, T(0));
+        for (long s = 0; s < c.batch; ++s) {
+            for (int u = 0; u < H; ++u) h[u] = cell[u] = 0;
+            for (int t = 0; t < frames; ++t) {
+                const auto x = products(c, s * frames + t, 4 * H);
+                for (int u = 0; u < H; ++u) {
+                    const lstm_step<T> g(x.data(), h.data(), c.in[1], b, H, u);
+                    cell[u] = g.f * cell[u] + g.i * g.g;
+                    next[u] = g.o * simd::tanh(simd::value<T>(cell[u]))[0];
+                }
+                for (int u = 0; u < H; ++u) {
+                    h[u] = next[u];
+                    c.out[(f.last ? s : s * frames + t) * H + u] = h[u];
+                }
+            }
+        }
+    }
+    static constexpr void gradient(gradient_call& c) {
+        const int H = c.y().extent()[1];
+        const auto x = c.in(0), w = c.in(1);
+        const bool has_bias = c.input_count() > 2;
+        const auto d = has_bias ? trace::emit<lstm_gradient>(node{}, c.dy(), c.y(), x, w, c.in(2)).id
+                                : trace::emit<lstm_gradient>(node{}, c.dy(), c.y(), x, w).id;
+        const auto gates = columns({&c.r, d}, 0, 4 * H);
+        c.give(0, gates);
+        c.give(1, trace::emit<dense_weight_gradient>(node{}, trace::emit<previous_row>(node{}, c.y()), gates));
+        if (has_bias) c.give(2, gates);
+    }
+    static constexpr long state_size(const node&, const node* const* in) { return 2 * in[1]->out[0]; }
+
+    template <class Site>
+    [[gnu::always_inline]] static constexpr void run(const float* const* in, float* out, long batch) {
+        constexpr int T = frames<Site>, H = units<Site>, C = channels<Site>;
+        const float first[H] = {};
+        for (long s = 0; s < batch; ++s) {
+            float cell[H] = {};
+            kernels::lstm<typename Site::batch, T, C, H, is_last<Site>>(in[0] + s * Site::input(0).size(), weights<Site>(in), first,
+                                                                     cell, out + s * Site::self.size());
+        }
+    }
+    /// state: h, then c.
+    template <class Site>
+    [[gnu::always_inline]] static constexpr void run_stream(const float* const* in, float* state, float* out) {
+        kernels::lstm<typename Site::batch, frames<Site>, channels<Site>, units<Site>, is_last<Site>>(
+            in[0], weights<Site>(in), state, state + units<Site>, out);
+        keep<Site>(out, state);
+    }
+};
+
+}  // namespace ops
+
+/// Long short-term memory: for each frame x of a sequence c = f c + i g and h = o tanh(c), from 0, with
+///     i, f, o = sigmoid(W_i x + b_i + W_h h + b_h)   g = tanh(W_i x + b_i + W_h h + b_h), each its own rows
+///     x (N, T, C)   weight_ih_l0 (4 H, C), weight_hh_l0 (4 H, H), bias_ih_l0, bias_hh_l0 (4 H), in the order
+///     i, f, g, o    y (N, T, H): h after each frame
+///
+/// Options: last_only (y (N, H): h after the last frame), no_bias, name<"...">, shared<"...">, expects<C>,
+/// initialize<...> (of the weights; uniform up to 1 / sqrt(H) unless given). streaming<Net> carries h and c
+/// from block to block. Cost: 4 T H (C + H) MACs. As PyTorch's nn.LSTM(C, H, batch_first=True), whose
+/// state_dict loads as it is, and Keras's LSTM, which has one bias. Hochreiter & Schmidhuber 1997.
+///
+///     struct keyword : network<input<49, 10>, lstm<32, last_only>, dense<12>> {};
+template <int Units, class... Options>
+struct lstm : detail::recurrent<lstm<Units, Options...>, ops::lstm, 4, Units, Options...> {};
 
 }  // namespace inlay
 // ---- inlay/ops/pad.hpp ----
@@ -7073,6 +8116,7 @@ struct softmax_op : op_base {
     static constexpr void infer(node& n, const node* const* in, int, trace::record&) {
         n.out = in[0]->out;
     }
+    static constexpr long state_size(const node&, const node* const*) { return 0; }
 
 protected:
     template <class T>
@@ -7601,6 +8645,49 @@ constexpr void fold_batch_norm(graph_editor& g) {
         const int scale = append_row(next, both, 0), shift = append_row(next, both, 1);
         return append<ops::scale_shift>(next, like, n.out, n.batched, {n.input[0], scale, shift});
     });
+}
+
+}  // namespace inlay::passes
+// ---- inlay/passes/fuse_recurrences.hpp ----
+// Pass: recurrent layers multiply their inputs themselves, and keep no rows that nobody reads.
+
+namespace inlay::passes {
+
+/// Weights of inputs up to this many bytes are multiplied frame by frame: they stay in the L1 cache with
+/// those of the state. Products with larger ones are cheaper for many frames at once.
+inline constexpr long most_input_weights = 16 * 1024;
+
+/// Law: the output is unchanged, up to rounding; the products of a gru's or lstm's inputs are never stored
+/// (but with large weights), nor are its outputs where only a last_row reads them.
+constexpr void fuse_recurrences(graph_editor& g) {
+    const auto is_recurrent = [&](const node& n) { return n.op == &op_of<ops::gru> || n.op == &op_of<ops::lstm>; };
+    bool found = false;
+    for (int i = 0; i < g.size() && !found; ++i) found = is_recurrent(g[i]);
+    if (!found) return;
+    inlay::detail::vector<int> to, readers;
+    for (int i = 0; i < g.size(); ++i) {
+        to.push_back(i);
+        readers.push_back(g.outputs.contains(i) ? 1 : 0);
+        for (int k = 0; k < g[i].input_count; ++k) ++readers[g[i].input[k]];
+    }
+    for (int i = 0; i < g.size(); ++i) {
+        node& n = g[i];
+        if (is_recurrent(n) && (n.index & ops::recurrent_op::takes_inputs) == 0) {
+            const node& products = g[n.input[0]];
+            const bool small = products.op == &op_of<ops::dense> && g[products.input[1]].size() * 4 <= most_input_weights;
+            if (small && readers[n.input[0]] == 1 && products.input_count == n.input_count) {
+                n.index |= ops::recurrent_op::takes_inputs;
+                for (int k = 1; k < products.input_count; ++k) n.input[n.input_count++] = products.input[k];
+                n.input[0] = products.input[0];
+            }
+        }
+        if (n.op != &op_of<ops::last_row> || !is_recurrent(g[n.input[0]]) || readers[n.input[0]] != 1) continue;
+        node& source = g[n.input[0]];
+        source.index |= ops::recurrent_op::keeps_last;
+        source.out = n.out;
+        to[i] = n.input[0];
+    }
+    redirect(g, to);
 }
 
 }  // namespace inlay::passes
@@ -8437,6 +9524,7 @@ struct named_pass {
 inline constexpr named_pass inference_passes[] = {
     {"remove_identities", [](graph_editor& g) { remove_identities(g); }},
     {"fold_batch_norm", [](graph_editor& g) { fold_batch_norm(g); }},
+    {"fuse_recurrences", &fuse_recurrences},
     {"common_subexpressions", &common_subexpressions},
     {"pool_early", &pool_early},
     {"pool_convolutions", &pool_convolutions},
@@ -8779,6 +9867,7 @@ struct frame {
     const float* parameters = nullptr;
     float* gradients = nullptr;
     float* arena = nullptr;
+    float* state = nullptr;  // of a stream
     const float* inputs[max_graph_ports]{};
     float* outputs[max_graph_ports]{};
     long batch = 1;
@@ -8805,6 +9894,17 @@ template <place Where>
     else if constexpr (Where == place::batched) return f.arena + fixed + offset * f.batch;
     else if constexpr (Where == place::output) return f.outputs[port] + offset;
     else return nullptr;  // an effect, which stores nothing
+}
+
+/// A program whose values go on from block to block: `P::state` says where each node keeps what it needs.
+template <class P>
+concept is_stream = requires { P::state; };
+
+/// Where the anchor or output of step S keeps its state; -1: it has none.
+template <class P>
+constexpr long state_of_step(int s) {
+    if constexpr (is_stream<P>) return P::state.offset[P::list.steps[s].anchor >= 0 ? P::list.steps[s].anchor : P::list.steps[s].output];
+    else return -1;
 }
 
 /// What a kernel knows of its place at compile time: the node and its inputs' nodes.
@@ -8843,7 +9943,11 @@ template <class P, int R, int Width>
                                                [[maybe_unused]] unsigned long long seed) {
     using site = runtime::site<P, R, Width>;
     using op = type_at<P::kind.of[site::id], typename P::kinds>;
-    if constexpr (op::is_elementwise) {
+    if constexpr (state_of_step<P>(R) >= 0) {
+        float* const state = const_cast<float*>(in[P::list.steps[R].externals]);  // behind the operands
+        if constexpr (op::is_anchor) op::template run_stream<site>(in, state, out, kernels::epilogue<P, R>{in});
+        else op::template run_stream<site>(in, state, out);
+    } else if constexpr (op::is_elementwise) {
         kernels::elementwise_loop<P, R, typename site::batch>::run(in, out, batch);
     } else if constexpr (op::is_anchor) {
         op::template run<site>(in, out, batch, kernels::epilogue<P, R>{in});
@@ -8896,7 +10000,7 @@ template <class P, int S, int Width, int... E>
     const float* const in[sizeof...(E) + 1] = {
         read_address<P::plan.at[now.external[E]].where>(f, P::plan.fixed, P::plan.at[now.external[E]].offset,
                                                         P::plan.at[now.external[E]].port)...,
-        nullptr};
+        state_of_step<P>(S) < 0 ? nullptr : f.state + state_of_step<P>(S)};
     constexpr location at = P::plan.at[now.output];
     float* out = write_address<at.where>(f, P::plan.fixed, at.offset, at.port);
     if constexpr (has_own_function<P, S>) kernel<P, now.representative, Width>(in, out, f.batch, f.seed);
@@ -9009,12 +10113,26 @@ constexpr void run_numbered(int form, const float* const* in, float* out, const 
         else run_numbered<P, Width, middle, End>(form, in, out, f);
     }
 }
+/// Of each step, the offset of its state; 0 if it has none.
+template <class P>
+struct state_table {
+    int offset[P::step_count]{};
+    constexpr state_table() {
+        for (int s = 0; s < P::step_count; ++s)
+            if (state_of_step<P>(s) > 0) offset[s] = static_cast<int>(state_of_step<P>(s));
+    }
+};
+template <class P>
+inline constexpr state_table<P> states{};
+
 template <class P, int Width>
 constexpr void run_table(const frame& f) {
-    for (const call& c : table<P>.calls) {
+    for (int s = 0; s < P::step_count; ++s) {
+        const call& c = table<P>.calls[s];
         const operand* const o = table<P>.operands + c.first;
         const float* in[max_externals + 1]{};
         for (int e = 0; e < c.inputs; ++e) in[e] = read_address(f, P::plan.fixed, o[e]);
+        if constexpr (is_stream<P>) in[c.inputs] = f.state + states<P>.offset[s];
         run_numbered<P, Width, 0, decltype(table<P>)::forms>(c.kernel, in, write_address(f, P::plan.fixed, o[c.inputs]), f);
     }
 }
@@ -9202,6 +10320,10 @@ namespace detail {
 /// Where element `i` of PyTorch's row-major order lies in the parameter's storage.
 constexpr long storage_index(const parameter_record& p, long i) {
     const shape& s = p.public_shape;
+    if (p.order == layout::conv && s.rank == 3) {  // (O, I, K) -> (K, I, O)
+        const long k = i % s[2], c = i / s[2] % s[1], o = i / (s[2] * s[1]);
+        return (k * s[1] + c) * s[0] + o;
+    }
     if (p.order == layout::conv) {  // (O, I, H, W) -> (H, W, I, O)
         const long w = i % s[3], h = i / s[3] % s[2], c = i / (s[3] * s[2]) % s[1], o = i / (s[3] * s[2] * s[1]);
         return ((h * s[3] + w) * s[1] + c) * s[0] + o;
@@ -9263,6 +10385,7 @@ struct parameter_view {
         static_assert(sizeof...(Index) == S.rank, "inlay: one index for each extent of the parameter");
         const long at[sizeof...(Index) < 4 ? 4 : sizeof...(Index)] = {static_cast<long>(index)...};
         if constexpr (Order == layout::dense) return data[at[1] * S[0] + at[0]];
+        else if constexpr (Order == layout::conv && S.rank == 3) return data[(at[2] * S[1] + at[1]) * S[0] + at[0]];
         else if constexpr (Order == layout::conv) return data[((at[2] * S[3] + at[3]) * S[1] + at[1]) * S[0] + at[0]];
         else {
             long offset = 0;
@@ -9721,6 +10844,172 @@ inline constexpr long peak_ram<deployed<Net, Options...>> = detail::bytes_of_pla
 template <class Net, class... Options>
 inline constexpr long flash_bytes<deployed<Net, Options...>> =
     deployed<Net, Options...>::storage_size * static_cast<long>(sizeof(float));
+
+}  // namespace inlay
+// ---- inlay/runtime/streaming.hpp ----
+// A network over an endless sequence, block by block: what its layers remember lies in streaming<Net>.
+
+// ---- inlay/passes/plan_state.hpp ----
+// Pass: what each node of a network carries from block to block of a stream, and where it lies.
+
+namespace inlay {
+
+/// Where nodes keep their state: offsets in floats, -1 for none.
+template <int Nodes>
+struct state_plan {
+    long offset[Nodes > 0 ? Nodes : 1]{};
+    long size = 0;
+    int mistake = -1;  // the first node that cannot run block by block
+};
+
+namespace passes {
+
+/// Law: running a network over the blocks of a sequence, one after another, with the state that each node
+/// keeps, is running it over the whole sequence. The rows of inputs of rank 2 and more are moments in time,
+/// and so are those of whatever is computed from them, up to a value of rank 1 (the last row).
+template <int N>
+constexpr state_plan<N> plan_state(const graph<N>& g) {
+    state_plan<N> plan;
+    bool in_time[N > 0 ? N : 1]{};
+    for (int i = 0; i < N; ++i) {
+        const node& n = g.nodes[i];
+        plan.offset[i] = -1;
+        bool reads_rows = n.op == &op_of<ops::input>, fits = true;
+        const node* in[max_inputs]{};
+        for (int k = 0; k < n.input_count; ++k) {
+            in[k] = &g.nodes[n.input[k]];
+            reads_rows = reads_rows || in_time[n.input[k]];
+        }
+        in_time[i] = reads_rows && n.out.rank >= 2;
+        if (!reads_rows || n.input_count == 0) continue;
+        const long size = n.op->state_size(n, in);
+        // another number for each row would start anew in every block
+        for (int k = 0; k < n.input_count; ++k)
+            fits = fits && (in_time[n.input[k]] || !n.op->is_elementwise || in[k]->out.rank < 2);
+        if ((size < 0 || !fits) && plan.mistake < 0) plan.mistake = i;
+        if (size <= 0) continue;
+        plan.offset[i] = plan.size;
+        plan.size += aligned(size);
+    }
+    return plan;
+}
+
+}  // namespace passes
+}  // namespace inlay
+
+namespace inlay {
+namespace detail {
+
+template <class Where, class Expects, class Found>
+struct check_stream {
+    static_assert(fits_together<Where, Expects, Found>, "inlay: the network cannot run block by block");
+    static constexpr bool done = true;
+};
+
+/// Inference with a state: the same graph, steps and memory, other kernels where something is remembered.
+template <class Net>
+struct stream_program : inference<Net> {
+    static constexpr auto state = passes::plan_state(inference<Net>::g);
+
+    static constexpr graph_error find_error() {
+        graph_error e;
+        if (state.mistake < 0) return e;
+        const node& n = inference<Net>::g.nodes[state.mistake];
+        if (n.layer < 0) {
+            e.where << "network";
+        } else {
+            const layer_record& l = recorded<Net>::lists.layers[n.layer];
+            e.where << l.type << " (layer " << path_of(recorded<Net>::lists.layers, n.layer) << ')';
+        }
+        e.expects << "causal: sees nothing later";
+        e.found << n.op->name << " over later rows";
+        return e;
+    }
+    static constexpr graph_error error = find_error();
+    using check = check_stream<typename clause<error.where>::type, typename clause<error.expects>::type,
+                               typename clause<error.found>::type>;
+};
+
+}  // namespace detail
+
+/// Bytes that a stream of the network remembers from block to block.
+template <class Net>
+inline constexpr long state_bytes =
+    (void(detail::checked_recording<Net>()), detail::stream_program<Net>::state.size * static_cast<long>(sizeof(float)));
+
+/// Runs a network over a sequence of any length, in blocks of the network's own T frames: causal
+/// convolutions, gru and lstm go on where the block before ended. The law: the blocks' outputs, one after
+/// another, are the output of the same layers over the whole sequence. The first block follows silence
+/// (zeros, as in training); so does the first after reset().
+///
+/// Inputs of rank 1 are no sequences: they hold for a block (a knob's position). It is an error if a layer
+/// sees frames that come later (a conv1d that is not causal, a pooling, a flatten). The model is read only
+/// and shared; every stream has a state of its own, state_bytes<Net>, in this object: no heap, no lock.
+/// Copying a stream copies its state. The model must outlive it.
+///
+///     streaming<net> left{m}, right{m};          // struct net : network<input<64, 1>, gru<32>, dense<1>> {};
+///     left(x, y);                                // pointers to 64 frames in, 64 frames out
+template <class Net>
+class streaming {
+    static_assert(recorded<Net>::check::done && detail::stream_program<Net>::check::done);
+    using program = detail::stream_program<Net>;
+
+public:
+    using network_type = Net;
+    /// Frames of a block.
+    static constexpr int block_size = input_shape<Net>[0];
+
+    constexpr explicit streaming(const model<Net>& m) : model_(&m) {}
+
+    /// Silence before the next block.
+    constexpr void reset() {
+        for (float& s : state_) s = 0;
+    }
+
+    /// One block: x (T, C) to y, pointers to contiguous floats; intermediate values go on the stack, or to
+    /// an arena of peak_ram<Net> bytes. For networks of one input and one output.
+    constexpr void operator()(const float* x, float* y) noexcept {
+        constexpr long floats = peak_ram<Net> / static_cast<long>(sizeof(float));
+        static_assert(peak_ram<Net> <= 1024 * 1024, "inlay: too large for the stack: pass an arena of peak_ram<Net> bytes");
+        if (__builtin_is_constant_evaluated()) {
+            float scratch[floats > 0 ? floats : 1]{};
+            run<scalar>(x, y, scratch);
+        } else {
+            alignas(64) float scratch[floats > 0 ? floats : 1];
+            run<simd_backend>(x, y, scratch);
+        }
+    }
+    template <long Bytes>
+    void operator()(const float* x, float* y, arena<Bytes> memory) noexcept {
+        static_assert(Bytes >= peak_ram<Net>, "inlay: the arena is smaller than peak_ram<Net>");
+        run<simd_backend>(x, y, static_cast<float*>(memory.memory));
+    }
+    /// One block of a network with several inputs or outputs: pointers to each, in order.
+    void operator()(const float* const* inputs, float* const* outputs, void* arena) noexcept {
+        run<simd_backend>(inputs, outputs, static_cast<float*>(arena));
+    }
+
+private:
+    alignas(64) float state_[program::state.size > 0 ? program::state.size : 1]{};
+    const model<Net>* model_;
+
+    template <class Backend>
+    constexpr void run(const float* x, float* y, float* arena) noexcept {
+        static_assert(input_count<Net> == 1 && output_count<Net> == 1,
+                      "inlay: a network of one input and one output; others take arrays of pointers");
+        run<Backend>(&x, &y, arena);
+    }
+    template <class Backend>
+    constexpr void run(const float* const* inputs, float* const* outputs, float* arena) noexcept {
+        runtime::frame f;
+        f.parameters = model_->storage();
+        f.arena = arena;
+        f.state = state_;
+        for (int i = 0; i < input_count<Net>; ++i) f.inputs[i] = inputs[i];
+        for (int o = 0; o < output_count<Net>; ++o) f.outputs[o] = outputs[o];
+        runtime::run<program, Backend>(f);
+    }
+};
 
 }  // namespace inlay
 // ---- inlay/eager/eager.hpp ----

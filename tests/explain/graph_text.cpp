@@ -41,8 +41,9 @@ TEST_CASE("every pass can be watched", "[explain]") {
         if (names.back() == "recorded") CHECK(has_dropout);
         if (names.back() == "eliminate_dead_code") CHECK_FALSE(has_dropout);
     });
-    CHECK(names == std::vector<std::string>{"recorded", "remove_identities", "fold_batch_norm", "common_subexpressions",
-                                            "pool_early", "pool_convolutions", "eliminate_dead_code", "store_outputs"});
+    CHECK(names == std::vector<std::string>{"recorded", "remove_identities", "fold_batch_norm", "fuse_recurrences",
+                                            "common_subexpressions", "pool_early", "pool_convolutions",
+                                            "eliminate_dead_code", "store_outputs"});
 }
 
 TEST_CASE("a page that explains a network", "[explain]") {

@@ -16,12 +16,16 @@ namespace golden {
 using namespace inlay;
 
 inline std::vector<float> read(const std::string& tensor) {
-    static const safetensors file = safetensors::read("tests/golden/golden.safetensors");
-    const tensor_entry* entry = file.find(tensor);
-    if (entry == nullptr) return {};
-    std::vector<float> values(entry->size());
-    file.copy_as_float(*entry, values.data());
-    return values;
+    static const safetensors files[] = {safetensors::read("tests/golden/golden.safetensors"),
+                                        safetensors::read("tests/golden/sequences.safetensors")};
+    for (const safetensors& file : files) {
+        const tensor_entry* entry = file.find(tensor);
+        if (entry == nullptr) continue;
+        std::vector<float> values(entry->size());
+        file.copy_as_float(*entry, values.data());
+        return values;
+    }
+    return {};
 }
 
 /// The largest difference, relative to the largest value.

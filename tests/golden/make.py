@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: BSL-1.0
-"""Makes golden.safetensors and the state_dict files beside it, with PyTorch.
+"""Makes golden.safetensors, sequences.safetensors and the state_dict files beside them, with PyTorch.
 
 For each network NAME: NAME.x (N, H, W, C or features), NAME.y (its output in evaluation mode),
 NAME.t (a target), NAME.loss and NAME.trained (loss and output in training mode), NAME.p.PATH (every
@@ -40,6 +40,47 @@ class GlobalPool(nn.Module):
         return x.mean((2, 3)) if self.how == "mean" else x.amax((2, 3))
 
 
+class Recurrent(nn.Module):
+    """A recurrent layer in a Sequential: its output without the state; of (N, C, T) where that is asked for."""
+    wraps_layer = True
+
+    def __init__(self, layer, last=False):
+        super().__init__()
+        self.layer, self.last = layer, last
+
+    def forward(self, x):
+        y = self.layer(x)[0]
+        return y[:, -1] if self.last else y
+
+
+class Causal(nn.Module):
+    wraps_layer = True
+
+    def __init__(self, *sizes, dilation=1, **options):
+        super().__init__()
+        self.layer = nn.Conv1d(*sizes, dilation=dilation, **options)
+        self.zeros = (sizes[2] - 1) * dilation
+
+    def forward(self, x):
+        return self.layer(nn.functional.pad(x, (self.zeros, 0)))
+
+
+class Transposed(nn.Module):
+    def forward(self, x):
+        return x.transpose(1, 2)
+
+
+def path_of(net, path):
+    """The path without the layers around others that only this file has."""
+    parts = path.split(".")
+    kept, at = [], net
+    for part in parts:
+        if not (getattr(at, "wraps_layer", False) and part == "layer"):
+            kept.append(part)
+        at = getattr(at, part)
+    return ".".join(kept)
+
+
 def last(t):
     """(N, C, H, W) to (N, H, W, C)."""
     return (t.permute(0, 2, 3, 1) if t.dim() == 4 else t).detach().clone().contiguous()
@@ -70,7 +111,7 @@ def golden(name, net, *shape, batch=3, classes=0):
     out[f"{name}.x"], out[f"{name}.y"] = last(x), last(y)
     for path, p in net.state_dict().items():
         if p.is_floating_point():
-            out[f"{name}.p.{path}"] = p.detach().clone().contiguous()
+            out[f"{name}.p.{path_of(net, path)}"] = p.detach().clone().contiguous()
     net.train()
     trained = net(x)
     if classes:
@@ -84,7 +125,7 @@ def golden(name, net, *shape, batch=3, classes=0):
     loss.backward()
     out[f"{name}.loss"], out[f"{name}.trained"] = loss.detach().reshape(1), last(trained)
     for path, p in net.named_parameters():
-        out[f"{name}.g.{path}"] = p.grad.clone().contiguous()
+        out[f"{name}.g.{path_of(net, path)}"] = p.grad.clone().contiguous()
     for path, b in net.named_buffers():
         if b.is_floating_point():
             out[f"{name}.r.{path}"] = b.detach().clone()
@@ -125,6 +166,17 @@ lenet = golden("lenet", S(nn.Conv2d(1, 6, 5), nn.ReLU(), nn.MaxPool2d(2), nn.Con
 save_file(out, here / "golden.safetensors")
 lenet.eval()
 save_file({k: v.contiguous() for k, v in lenet.state_dict().items()}, here / "lenet.safetensors", metadata={"format": "pt"})
+
+out = {}
+T = Transposed
+golden("conv1d", S(T(), nn.Conv1d(3, 7, 3), nn.Tanh(), nn.Conv1d(7, 6, 2, stride=2, padding=1), nn.Conv1d(6, 4, 3, groups=2, bias=False), T()), 12, 3)
+golden("causal", S(T(), Causal(2, 5, 3), nn.Tanh(), Causal(5, 8, 3, dilation=4), nn.ReLU(), Causal(8, 3, 2, dilation=9, groups=1), T()), 17, 2)
+golden("gru", S(Recurrent(nn.GRU(3, 17, batch_first=True)), nn.Linear(17, 4)), 9, 3)
+golden("gru_last", S(Recurrent(nn.GRU(2, 5, batch_first=True, bias=False)), Recurrent(nn.GRU(5, 6, batch_first=True), last=True), nn.Linear(6, 3)), 7, 2)
+golden("lstm", S(Recurrent(nn.LSTM(3, 17, batch_first=True)), nn.Linear(17, 4)), 9, 3)
+golden("lstm_last", S(Recurrent(nn.LSTM(2, 5, batch_first=True, bias=False)), Recurrent(nn.LSTM(5, 6, batch_first=True), last=True), nn.Linear(6, 3)), 7, 2)
+save_file(out, here / "sequences.safetensors")
+
 torch.manual_seed(7)
 norm = S(nn.Conv2d(1, 4, 3, bias=False), nn.BatchNorm2d(4), nn.ReLU(), nn.Flatten(), nn.Linear(4 * 6 * 6, 3))
 norm(torch.randn(8, 1, 8, 8))

@@ -46,7 +46,7 @@ struct node {
 enum class layout : unsigned char {
     plain,  // as PyTorch
     dense,  // PyTorch (out, in), here (in, out): neighbours in memory are neighbours in the output
-    conv,   // PyTorch (out, in, height, width), here (height, width, in, out)
+    conv,   // PyTorch (out, in, height, width), here (height, width, in, out); without height: 1
 };
 
 struct parameter_record {

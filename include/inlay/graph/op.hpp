@@ -44,10 +44,14 @@ struct op_info {
     void (*reference_double)(const reference_call<double>&);
     void (*gradient)(gradient_call&);
     long (*macs)(const node&, const node* const* inputs);
+    long (*state_size)(const node&, const node* const* inputs);
     bool is_scalable;  // linear in its inputs 1 (weight) and 2 (bias), whose last extent is the output's
     int (*pack)(graph_editor& g, const node& n, deployment d);
     text (*kernel_choice)(const node&, const node* const* inputs);
 };
+
+/// What state_size says of an op that no stream can run block by block.
+inline constexpr long sees_later_rows = -1;
 
 struct op_base {
     static constexpr bool is_elementwise = false;
@@ -69,6 +73,9 @@ struct op_base {
     //     model runs, and what makes its weights, out of parameters alone; gives its last node, or -1 to stay.
     // text kernel_choice(const node& n, const node* const* inputs): which kernel runs it, and why, in words.
     static constexpr long macs(const node&, const node* const*) { return 0; }
+    /// Floats that a stream carries from block to block, where a value's rows are moments in time: 0 if row t
+    /// of the output depends on row t of the inputs alone, sees_later_rows if on later ones.
+    static constexpr long state_size(const node&, const node* const*) { return sees_later_rows; }
 };
 
 namespace detail {
@@ -87,6 +94,7 @@ constexpr op_info make_op_info() {
                  &Op::template reference<double>,
                  nullptr,
                  &Op::macs,
+                 &Op::state_size,
                  Op::is_scalable,
                  nullptr,
                  nullptr};

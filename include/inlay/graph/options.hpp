@@ -19,11 +19,13 @@ struct kernel_size {
 
 enum class option : unsigned char {
     name, shared, no_bias, expects, initialize, stride, padding, dilation, groups, epsilon, momentum,
+    causal, last_only,
     none,  // what stands among the options and is none
 };
 
 inline constexpr const char* option_names[] = {"name", "shared", "no_bias", "expects", "initialize",
-    "stride", "padding", "dilation", "groups", "epsilon", "momentum"};
+    "stride", "padding", "dilation", "groups", "epsilon", "momentum",
+    "causal", "last_only"};
 
 /// The layer's name: its parameters become "NAME.weight" in place of "POSITION.weight".
 template <fixed_string Name>
@@ -75,6 +77,14 @@ struct same {
 };
 struct valid {
     static constexpr option kind = option::padding;
+};
+/// Of a sequence: zeros before its start, so that no output sees what comes later.
+struct causal {
+    static constexpr option kind = option::causal;
+};
+/// Of a recurrent layer: its output after the last step alone.
+struct last_only {
+    static constexpr option kind = option::last_only;
 };
 template <number Value>
 struct epsilon {
@@ -132,6 +142,10 @@ constexpr void set(window& w, shape x, same*) {
     const int h = same_total(x[1], w.kernel_w, w.stride_w, w.dilation_w);
     w.pad_top = v / 2, w.pad_bottom = v - v / 2;
     w.pad_left = h / 2, w.pad_right = h - h / 2;
+}
+constexpr void set(window& w, shape, causal*) {
+    w.pad_left = (w.kernel_w - 1) * w.dilation_w;
+    w.pad_right = 0;
 }
 
 /// The window that a layer's options describe, over a map of shape x.

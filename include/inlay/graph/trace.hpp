@@ -96,6 +96,7 @@ public:
     static constexpr shape storage_shape(const parameter_record& p) {
         const shape& s = p.public_shape;
         if (p.order == layout::dense) return {s[1], s[0]};
+        if (p.order == layout::conv && s.rank == 3) return {1, s[2], s[1], s[0]};
         if (p.order == layout::conv) return {s[2], s[3], s[1], s[0]};
         return s;
     }

@@ -12,6 +12,7 @@ namespace ops {
 struct slice : op_base {
     static constexpr const char* label = "slice";
     static constexpr bool has_gradient = false;
+    static constexpr long state_size(const node&, const node* const*) { return 0; }
 
     static constexpr void infer(node& n, const node* const* in, int, trace::record&) {
         n.out = in[0]->out.with_last(n.out.last());
@@ -35,6 +36,7 @@ struct slice : op_base {
 struct concat : op_base {
     static constexpr const char* label = "concat";
     using gradient_kinds = types<slice>;
+    static constexpr long state_size(const node&, const node* const*) { return 0; }
 
     static constexpr void infer(node& n, const node* const* in, int count, trace::record& r) {
         const shape& first = in[0]->out;

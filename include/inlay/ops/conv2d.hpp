@@ -140,7 +140,6 @@ struct conv2d : op_base {
             in[0], in[1], Site::self.input_count > 2 ? in[2] : nullptr, out, batch, e);
     }
 
-private:
     /// The window by which dx is a convolution of dy; without a kernel if it is none: with strides, or
     /// more padding than a kernel reaches.
     static constexpr window backward_window(window w) {

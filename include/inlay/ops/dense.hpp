@@ -90,6 +90,7 @@ struct dense : op_base {
         const kernels::tile t = kernels::tile_for(U, W);
         return text{"tiles of "} << t.rows << " rows, " << t.vectors * W << " columns; one row: " << kernels::vectors_for_one_row(U, W) * W;
     }
+    static constexpr long state_size(const node&, const node* const*) { return 0; }
     template <class Site, class Epilogue>
     [[gnu::always_inline]] static constexpr void run(const float* const* in, float* out, long batch, const Epilogue& e) {
         constexpr int I = Site::input(1).out[0], U = Site::input(1).out[1];

@@ -92,6 +92,7 @@ struct map : op_base {
             c.out[k] = at(c, k / size, k % size, detail::make_indices<Arity>{});
     }
 
+    static constexpr long state_size(const node&, const node* const*) { return 0; }
     static constexpr void gradient(gradient_call& c) { each(c, detail::make_indices<Arity>{}); }
 
 private:

@@ -94,6 +94,7 @@ struct layer_norm_weight_gradient : layer_norm_op {
 struct layer_norm : layer_norm_op {
     static constexpr const char* label = "layer_norm";
     using gradient_kinds = types<layer_norm_gradient, layer_norm_weight_gradient>;
+    static constexpr long state_size(const node&, const node* const*) { return 0; }
 
     static constexpr void infer(node& n, const node* const* in, int, trace::record&) {
         n.out = in[0]->out;

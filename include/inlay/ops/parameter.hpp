@@ -36,6 +36,7 @@ struct constant : op_base {
 struct store_output : op_base {
     static constexpr const char* label = "store_output";
     static constexpr bool has_gradient = false;
+    static constexpr long state_size(const node&, const node* const*) { return 0; }
 
     template <class T>
     static constexpr void reference(const reference_call<T>& c) {

@@ -12,6 +12,9 @@ struct reshape : op_base {
     static constexpr const char* label = "reshape";
     static constexpr bool is_view = true;
     using gradient_kinds = types<reshape>;
+    static constexpr long state_size(const node& n, const node* const* in) {
+        return n.out.rank >= 2 && n.out[0] == in[0]->out[0] ? 0 : sees_later_rows;
+    }
 
     static constexpr void infer(node& n, const node* const* in, int, trace::record& r) {
         if (n.out.size() == in[0]->size()) return;

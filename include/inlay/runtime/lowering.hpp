@@ -23,6 +23,7 @@ struct frame {
     const float* parameters = nullptr;
     float* gradients = nullptr;
     float* arena = nullptr;
+    float* state = nullptr;  // of a stream
     const float* inputs[max_graph_ports]{};
     float* outputs[max_graph_ports]{};
     long batch = 1;
@@ -49,6 +50,17 @@ template <place Where>
     else if constexpr (Where == place::batched) return f.arena + fixed + offset * f.batch;
     else if constexpr (Where == place::output) return f.outputs[port] + offset;
     else return nullptr;  // an effect, which stores nothing
+}
+
+/// A program whose values go on from block to block: `P::state` says where each node keeps what it needs.
+template <class P>
+concept is_stream = requires { P::state; };
+
+/// Where the anchor or output of step S keeps its state; -1: it has none.
+template <class P>
+constexpr long state_of_step(int s) {
+    if constexpr (is_stream<P>) return P::state.offset[P::list.steps[s].anchor >= 0 ? P::list.steps[s].anchor : P::list.steps[s].output];
+    else return -1;
 }
 
 /// What a kernel knows of its place at compile time: the node and its inputs' nodes.
@@ -87,7 +99,11 @@ template <class P, int R, int Width>
                                                [[maybe_unused]] unsigned long long seed) {
     using site = runtime::site<P, R, Width>;
     using op = type_at<P::kind.of[site::id], typename P::kinds>;
-    if constexpr (op::is_elementwise) {
+    if constexpr (state_of_step<P>(R) >= 0) {
+        float* const state = const_cast<float*>(in[P::list.steps[R].externals]);  // behind the operands
+        if constexpr (op::is_anchor) op::template run_stream<site>(in, state, out, kernels::epilogue<P, R>{in});
+        else op::template run_stream<site>(in, state, out);
+    } else if constexpr (op::is_elementwise) {
         kernels::elementwise_loop<P, R, typename site::batch>::run(in, out, batch);
     } else if constexpr (op::is_anchor) {
         op::template run<site>(in, out, batch, kernels::epilogue<P, R>{in});
@@ -140,7 +156,7 @@ template <class P, int S, int Width, int... E>
     const float* const in[sizeof...(E) + 1] = {
         read_address<P::plan.at[now.external[E]].where>(f, P::plan.fixed, P::plan.at[now.external[E]].offset,
                                                         P::plan.at[now.external[E]].port)...,
-        nullptr};
+        state_of_step<P>(S) < 0 ? nullptr : f.state + state_of_step<P>(S)};
     constexpr location at = P::plan.at[now.output];
     float* out = write_address<at.where>(f, P::plan.fixed, at.offset, at.port);
     if constexpr (has_own_function<P, S>) kernel<P, now.representative, Width>(in, out, f.batch, f.seed);
@@ -253,12 +269,26 @@ constexpr void run_numbered(int form, const float* const* in, float* out, const 
         else run_numbered<P, Width, middle, End>(form, in, out, f);
     }
 }
+/// Of each step, the offset of its state; 0 if it has none.
+template <class P>
+struct state_table {
+    int offset[P::step_count]{};
+    constexpr state_table() {
+        for (int s = 0; s < P::step_count; ++s)
+            if (state_of_step<P>(s) > 0) offset[s] = static_cast<int>(state_of_step<P>(s));
+    }
+};
+template <class P>
+inline constexpr state_table<P> states{};
+
 template <class P, int Width>
 constexpr void run_table(const frame& f) {
-    for (const call& c : table<P>.calls) {
+    for (int s = 0; s < P::step_count; ++s) {
+        const call& c = table<P>.calls[s];
         const operand* const o = table<P>.operands + c.first;
         const float* in[max_externals + 1]{};
         for (int e = 0; e < c.inputs; ++e) in[e] = read_address(f, P::plan.fixed, o[e]);
+        if constexpr (is_stream<P>) in[c.inputs] = f.state + states<P>.offset[s];
         run_numbered<P, Width, 0, decltype(table<P>)::forms>(c.kernel, in, write_address(f, P::plan.fixed, o[c.inputs]), f);
     }
 }

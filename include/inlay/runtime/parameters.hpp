@@ -12,6 +12,10 @@ namespace detail {
 /// Where element `i` of PyTorch's row-major order lies in the parameter's storage.
 constexpr long storage_index(const parameter_record& p, long i) {
     const shape& s = p.public_shape;
+    if (p.order == layout::conv && s.rank == 3) {  // (O, I, K) -> (K, I, O)
+        const long k = i % s[2], c = i / s[2] % s[1], o = i / (s[2] * s[1]);
+        return (k * s[1] + c) * s[0] + o;
+    }
     if (p.order == layout::conv) {  // (O, I, H, W) -> (H, W, I, O)
         const long w = i % s[3], h = i / s[3] % s[2], c = i / (s[3] * s[2]) % s[1], o = i / (s[3] * s[2] * s[1]);
         return ((h * s[3] + w) * s[1] + c) * s[0] + o;
@@ -73,6 +77,7 @@ struct parameter_view {
         static_assert(sizeof...(Index) == S.rank, "inlay: one index for each extent of the parameter");
         const long at[sizeof...(Index) < 4 ? 4 : sizeof...(Index)] = {static_cast<long>(index)...};
         if constexpr (Order == layout::dense) return data[at[1] * S[0] + at[0]];
+        else if constexpr (Order == layout::conv && S.rank == 3) return data[(at[2] * S[1] + at[1]) * S[0] + at[0]];
         else if constexpr (Order == layout::conv) return data[((at[2] * S[3] + at[3]) * S[1] + at[1]) * S[0] + at[0]];
         else {
             long offset = 0;

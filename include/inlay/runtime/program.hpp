@@ -5,6 +5,7 @@
 #include "../passes/common_subexpressions.hpp"
 #include "../passes/eliminate_dead_code.hpp"
 #include "../passes/fold_batch_norm.hpp"
+#include "../passes/fuse_recurrences.hpp"
 #include "../passes/mark_in_place.hpp"
 #include "../passes/plan_memory.hpp"
 #include "../passes/pool_early.hpp"
@@ -115,6 +116,7 @@ struct named_pass {
 inline constexpr named_pass inference_passes[] = {
     {"remove_identities", [](graph_editor& g) { remove_identities(g); }},
     {"fold_batch_norm", [](graph_editor& g) { fold_batch_norm(g); }},
+    {"fuse_recurrences", &fuse_recurrences},
     {"common_subexpressions", &common_subexpressions},
     {"pool_early", &pool_early},
     {"pool_convolutions", &pool_convolutions},

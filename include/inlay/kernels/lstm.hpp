@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: BSL-1.0
+// The steps of a long short-term memory in time, and back through time.
+#pragma once
+
+#include "../simd/math.hpp"
+#include "recurrent.hpp"
+
+namespace inlay::kernels {
+
+/// The gates of a batch of units, from what step_sums left at `sums`: g after tanh, the others after sigmoid.
+template <class B, int H>
+struct lstm_gates {
+    B i, f, g, o;
+    [[gnu::always_inline]] constexpr explicit lstm_gates(const float* sums)
+        : i(simd::sigmoid(B::load(sums))), f(simd::sigmoid(B::load(sums + gate_stride<B, H>))),
+          g(simd::tanh(B::load(sums + 2 * gate_stride<B, H>))), o(simd::sigmoid(B::load(sums + 3 * gate_stride<B, H>))) {}
+};
+
+/// T steps of c = f c + i g, h = o tanh(c), from h = first.
+///     x (T, C), or the products (T, 4 H) where C is 0   first, c (H)   out (T, H), or (H) where Last
+template <class Batch, int T, int C, int H, bool Last>
+[[gnu::always_inline]] constexpr void lstm(const float* x, recurrent_weights w, const float* first, float* c, float* out) {
+    // for frames: for units by tile: for inputs and state; for units by a batch
+    using B = typename narrowed<Batch, H>::type;
+    each_frame<T, H, Last>(first, out, [&](int t, const float* h, float* next) INLAY_INLINE_LAMBDA {
+        alignas(64) float sums[4 * gate_stride<B, H>];
+        step_sums<B, C, H, 4, false>(x + t * (C > 0 ? C : 4 * H), h, w, sums);
+        each_unit<B, H>([&](int k, int lanes) INLAY_INLINE_LAMBDA {
+            const lstm_gates<B, H> g(sums + k);
+            const B cell = fma(g.f, load<B>(c + k, lanes), g.i * g.g);
+            store(cell, c + k, lanes);
+            store(g.o * simd::tanh(cell), next + k, lanes);
+        });
+    });
+}
+
+/// The gradients of the gates before their functions (di, df, dg, do), from the last step to the first;
+/// behind them c.
+///     dy, y (T, H)   x (T, 4 H)   out (T, 5 H)
+template <class Batch, int T, int H>
+[[gnu::always_inline]] constexpr void lstm_gradient(const float* dy, const float* x, const float* y, recurrent_weights w,
+                                                    float* out) {
+    using B = typename narrowed<Batch, H>::type;
+    const float zeros[H] = {};
+    // the gates and cells of all steps, kept where their gradients will be
+    for (int t = 0; t < T; ++t) {
+        float* const d = out + t * 5 * H;
+        const float* const before = t > 0 ? d - H : zeros;  // c
+        alignas(64) float sums[4 * gate_stride<B, H>];
+        step_sums<B, 0, H, 4, false>(x + t * 4 * H, t > 0 ? y + (t - 1) * H : zeros, w, sums);
+        each_unit<B, H>([&](int k, int lanes) INLAY_INLINE_LAMBDA {
+            const lstm_gates<B, H> g(sums + k);
+            store(g.i, d + k, lanes);
+            store(g.f, d + H + k, lanes);
+            store(g.g, d + 2 * H + k, lanes);
+            store(g.o, d + 3 * H + k, lanes);
+            store(fma(g.f, load<B>(before + k, lanes), g.i * g.g), d + 4 * H + k, lanes);
+        });
+    }
+    float carry[H] = {}, carry_c[H] = {};  // what the later steps add to dh and dc
+    for (int t = T - 1; t >= 0; --t) {
+        float* const d = out + t * 5 * H;
+        const float* const before = t > 0 ? d - H : zeros;
+        each_unit<B, H>([&](int k, int lanes) INLAY_INLINE_LAMBDA {
+            const B i = load<B>(d + k, lanes), f = load<B>(d + H + k, lanes), g = load<B>(d + 2 * H + k, lanes);
+            const B o = load<B>(d + 3 * H + k, lanes), s = simd::tanh(load<B>(d + 4 * H + k, lanes));
+            const B dh = load<B>(dy + t * H + k, lanes) + load<B>(carry + k, lanes);
+            const B dc = load<B>(carry_c + k, lanes) + dh * o * (1 - s * s);
+            store(dc * g * i * (1 - i), d + k, lanes);
+            store(dc * load<B>(before + k, lanes) * f * (1 - f), d + H + k, lanes);
+            store(dc * i * (1 - g * g), d + 2 * H + k, lanes);
+            store(dh * s * o * (1 - o), d + 3 * H + k, lanes);
+            store(dc * f, carry_c + k, lanes);
+            store(B(0), carry + k, lanes);
+        });
+        if (t > 0) add_products_of_rows<B, H, 4 * H, 4 * H>(w.wh, d, carry);
+    }
+}
+
+}  // namespace inlay::kernels

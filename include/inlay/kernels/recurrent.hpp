@@ -1,0 +1,153 @@
+// SPDX-License-Identifier: BSL-1.0
+// What the steps of recurrent layers share: the products of the state with the gates' weights.
+#pragma once
+
+#include "reduce.hpp"
+#include "window_tile.hpp"
+
+namespace inlay::kernels {
+
+/// Vectors of each of `gates` gates that one tile holds: accumulators for all of them fit into the registers.
+constexpr int gate_vectors(int gates, int width) { return (width >= 16 ? 24 : 12) / gates; }
+
+/// Of a layer with H units: wh (H, gates H), wi (C, gates H), biases (gates H) or null.
+struct recurrent_weights {
+    const float *wh, *bh, *wi, *bi;
+};
+
+/// Units rounded up to whole batches: how far apart gates lie where a step computes them.
+template <class B, int H>
+inline constexpr int gate_stride = vectors_for(H, B::width) * B::width;
+
+// for g < Gates, v < Vectors: sum[g][v] += sum over i < Inputs of x[i] * W[i][g][v]
+// W (Inputs, Gates, H) from the tile's first column on. Chains: as in dense_tile.
+template <class B, int Inputs, int H, int Gates, int Vectors>
+[[gnu::always_inline]] constexpr void gate_sums(const float* x, const float* w, B (&sum)[Gates][Vectors]) {
+    constexpr int W = B::width;
+    constexpr int Chains = Gates * Vectors >= 8 || Inputs < 8 ? 1 : (7 + Gates * Vectors) / (Gates * Vectors);
+    B acc[Gates][Vectors][Chains] = {};
+    INLAY_UNROLL
+    for (int g = 0; g < Gates; ++g) {
+        INLAY_UNROLL
+        for (int v = 0; v < Vectors; ++v) acc[g][v][0] = sum[g][v];
+    }
+    const auto add = [&](int i, int chain) INLAY_INLINE_LAMBDA {
+        const B xi(x[i]);
+        INLAY_UNROLL
+        for (int g = 0; g < Gates; ++g) {
+            INLAY_UNROLL
+            for (int v = 0; v < Vectors; ++v)
+                acc[g][v][chain] = fma(xi, B::load(w + (i * Gates + g) * H + v * W), acc[g][v][chain]);
+        }
+    };
+    constexpr int whole = Inputs / Chains * Chains;
+    for (int i = 0; i < whole; i += Chains) {
+        INLAY_UNROLL
+        for (int c = 0; c < Chains; ++c) add(i + c, c);
+    }
+    if constexpr (whole < Inputs)
+        for (int i = whole; i < Inputs; ++i) add(i, 0);
+    INLAY_UNROLL
+    for (int g = 0; g < Gates; ++g) {
+        INLAY_UNROLL
+        for (int v = 0; v < Vectors; ++v) {
+            sum[g][v] = acc[g][v][0];
+            INLAY_UNROLL
+            for (int c = 1; c < Chains; ++c) sum[g][v] = sum[g][v] + acc[g][v][c];
+        }
+    }
+}
+
+/// What the gates of a step see, before their functions: x W_ih + b_ih + h W_hh + b_hh, each gate in a
+/// stretch of gate_stride numbers. Apart: of the last gate the two sums stay apart, that of x lies behind.
+///     x (C), or its products (Gates H) where C is 0   h (H)   out (Gates, or Gates + 1 where Apart)
+template <class B, int C, int H, int Gates, bool Apart>
+[[gnu::always_inline]] constexpr void step_sums(const float* x, const float* h, recurrent_weights w, float* out) {
+    // for units by tile: for the inputs: for the state
+    each_channel_tile<B, H, gate_vectors(Gates, B::width)>([&](auto units, int u, int last) INLAY_INLINE_LAMBDA {
+        using U = decltype(units);
+        constexpr int V = U::vectors, W = B::width, stride = gate_stride<B, H>;
+        B sum[Gates][V] = {};
+        INLAY_UNROLL
+        for (int g = 0; g < Gates; ++g) {
+            INLAY_UNROLL
+            for (int v = 0; v < V; ++v) {
+                const int at = g * H + u + v * W;
+                if constexpr (C == 0) sum[g][v] = load<B>(x + at, U::template lanes<B>(v, last));
+                else sum[g][v] = w.bi != nullptr ? B::load(w.bi + at) : B(0);
+            }
+        }
+        if constexpr (C > 0) gate_sums<B, C, H>(x, w.wi + u, sum);
+        if constexpr (Apart) {
+            INLAY_UNROLL
+            for (int v = 0; v < V; ++v) {
+                sum[Gates - 1][v].store(out + Gates * stride + u + v * W);
+                sum[Gates - 1][v] = B(0);
+            }
+        }
+        if (w.bh != nullptr) {
+            INLAY_UNROLL
+            for (int g = 0; g < Gates; ++g) {
+                INLAY_UNROLL
+                for (int v = 0; v < V; ++v) sum[g][v] = sum[g][v] + B::load(w.bh + g * H + u + v * W);
+            }
+        }
+        gate_sums<B, H, H>(h, w.wh + u, sum);
+        INLAY_UNROLL
+        for (int g = 0; g < Gates; ++g) {
+            INLAY_UNROLL
+            for (int v = 0; v < V; ++v) sum[g][v].store(out + g * stride + u + v * W);
+        }
+    });
+}
+
+/// Visits the units batch by batch: visit(first, lanes). One loop, so that the code exists once.
+template <class B, int H, class Visit>
+[[gnu::always_inline]] constexpr void each_unit(const Visit& visit) {
+    for (int k = 0; k < H; k += B::width) visit(k, H % B::width == 0 || H - k > B::width ? B::width : H - k);
+}
+
+/// y[j] += sum over k < Columns of W[j][k] * d[k].          W (Rows, Stride) from its first column on
+template <class B, int Rows, int Columns, int Stride>
+[[gnu::always_inline]] constexpr void add_products_of_rows(const float* w, const float* d, float* y) {
+    // for rows by 4: for columns by a batch
+    const auto some = [&](auto tile, int j) INLAY_INLINE_LAMBDA {
+        constexpr int count = decltype(tile)::vectors;
+        B acc[count] = {};
+        along_row<B, Columns>([&](int k, int lanes) INLAY_INLINE_LAMBDA {
+            const B dk = load<B>(d + k, lanes);
+            INLAY_UNROLL
+            for (int r = 0; r < count; ++r) acc[r] = fma(load<B>(w + (j + r) * Stride + k, lanes), dk, acc[r]);
+        });
+        INLAY_UNROLL
+        for (int r = 0; r < count; ++r) y[j + r] += sum(acc[r]);
+    };
+    constexpr int whole = Rows / 4 * 4;
+    if constexpr (whole > 0)
+        for (int j = 0; j < whole; j += 4) some(channel_tile<4, 1>{}, j);
+    if constexpr (whole < Rows) some(channel_tile<Rows - whole, 1>{}, whole);
+}
+
+/// Runs a step of a recurrent layer over T frames: step(t, h before, h after). Row t of `out` (T, H) is h
+/// after frame t; of Last only the last one is kept, in out (H). `first`: h before the first frame.
+template <int T, int H, bool Last, class Step>
+[[gnu::always_inline]] constexpr void each_frame(const float* first, float* out, const Step& step) {
+    if constexpr (Last) {
+        float rows[2][H] = {};
+        const float* h = first;
+        for (int t = 0; t < T; ++t) {
+            float* const next = t + 1 == T ? out : rows[t % 2];
+            step(t, h, next);
+            h = next;
+        }
+    } else {
+        for (int t = 0; t < T; ++t) step(t, t == 0 ? first : out + (t - 1) * H, out + t * H);
+    }
+}
+
+template <int N>
+[[gnu::always_inline]] constexpr void copy_numbers(const float* from, float* to) {
+    for (int i = 0; i < N; ++i) to[i] = from[i];
+}
+
+}  // namespace inlay::kernels
