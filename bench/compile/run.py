@@ -115,7 +115,7 @@ def instantiations(compiler: str, work: pathlib.Path) -> dict[str, int]:
 def command(compiler: str, flags: list[str]) -> list[str]:
     includes = ["-I", str(ROOT / "include")]
     if compiler == "nvcc":
-        return ["nvcc", "-std=c++20", "-x", "cu", "-diag-suppress", "1675", *flags, *includes, "-c", "net.cpp", "-o", "net.o"]
+        return ["nvcc", "-std=c++20", "-x", "cu", *flags, *includes, "-c", "net.cpp", "-o", "net.o"]
     return [compiler, "-std=c++20", *flags, *includes, "-c", "net.cpp", "-o", "net.o"]
 
 

@@ -8,6 +8,7 @@
 #include "ops/loss.hpp"
 #include "train/metrics.hpp"
 #include "train/optimizers.hpp"
+#include "train/losses.hpp"
 #include "train/training.hpp"
 #include "train/gradient_check.hpp"
 

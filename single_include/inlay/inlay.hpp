@@ -3565,7 +3565,11 @@ constexpr int vectors_for_one_row(int columns, int width) {
 // ---- inlay/kernels/unroll.hpp ----
 // Full unrolling of loops over accumulators, which must live in registers, and inlining of lambdas.
 
-// g++ at -O2 keeps such loops rolled, and arrays of accumulators in memory, unless told.
+// g++ at -O2 keeps such loops rolled, and arrays of accumulators in memory, unless told. (nvcc's front
+// end passes g++'s pragma on, but warns that it does not know it.)
+#if defined(__NVCC__)
+#pragma nv_diag_suppress 1675
+#endif
 #if defined(__clang__)
 #define INLAY_UNROLL _Pragma("clang loop unroll(full)")
 #else
@@ -9917,17 +9921,16 @@ struct site {
     }
     static constexpr int id = P::list.steps[R].anchor >= 0 ? P::list.steps[R].anchor : P::list.steps[R].output;
     static constexpr node self = without_op(P::g.nodes[id]);
-    static constexpr node input(int i) { return without_op(P::g.nodes[P::g.nodes[id].input[i]]); }
-
     struct input_table {
         node of[max_inputs];
     };
     static constexpr input_table make_inputs() {
         input_table t;
-        for (int i = 0; i < P::g.nodes[id].input_count; ++i) t.of[i] = input(i);
+        for (int i = 0; i < P::g.nodes[id].input_count; ++i) t.of[i] = without_op(P::g.nodes[P::g.nodes[id].input[i]]);
         return t;
     }
     static constexpr input_table inputs = make_inputs();
+    static constexpr const node& input(int i) { return inputs.of[i]; }
 };
 
 template <class Op, class Site>
@@ -12964,21 +12967,21 @@ namespace detail {
 
 /// One row of the table. (A function of its own and one printf: strings joined by + in every network's
 /// summary would cost the compiler more than the network.)
-inline void append_row(std::string& s, const char* name, const shape& out, long parameters, long macs) {
+[[gnu::cold]] inline void append_row(std::string& s, const char* name, const shape& out, long parameters, long macs) {
     text t;
     t << "(N, " << out << ')';
     char buffer[256];
     std::snprintf(buffer, sizeof buffer, "%-34s%-20s%12ld%14ld\n", name, t.data, parameters, macs);
     s += buffer;
 }
-inline void append_layer(std::string& s, const layer_record* layers, int l, const layer_facts& here) {
+[[gnu::cold]] inline void append_layer(std::string& s, const layer_record* layers, int l, const layer_facts& here) {
     char name[160];
     int depth = 0;
     for (int up = layers[l].parent; up >= 0; up = layers[up].parent) ++depth;
     std::snprintf(name, sizeof name, "%*s%s (%s)", 2 * depth, "", path_of(layers, l).data, layers[l].type);
     append_row(s, name, here.out, here.parameters, here.macs);
 }
-inline void append_totals(std::string& s, long all, long trainable, long macs, long ram) {
+[[gnu::cold]] inline void append_totals(std::string& s, long all, long trainable, long macs, long ram) {
     char buffer[400];
     std::snprintf(buffer, sizeof buffer,
                   "Total parameters: %ld (%ld bytes)\nTrainable parameters: %ld\nNon-trainable parameters: %ld\n"
@@ -12992,7 +12995,7 @@ inline void append_totals(std::string& s, long all, long trainable, long macs, l
 /// One row per layer (path, type, output shape, parameters, MACs), then the totals and the static
 /// memory figures.
 template <class Net>
-std::string summary_text() {
+[[gnu::cold]] std::string summary_text() {
     static constexpr auto facts = detail::facts_of_layers<Net>();
     constexpr long all = detail::count_parameters<Net>(false);
     std::string s = "Network: ";
@@ -13392,6 +13395,83 @@ void apply_update(const Constants& c, float* p, const float* g, float* state, lo
 }
 
 }  // namespace inlay
+// ---- inlay/train/losses.hpp ----
+// Several losses at once: one for each output of the network, weighted and added.
+
+namespace inlay {
+
+/// A loss times a constant, as one of losses(...).
+template <number Weight, class Loss>
+struct weighted_loss : Loss {
+    using kinds = union_of<typename Loss::kinds, types<ops::multiply, ops::constant>>;
+    static constexpr double weight = Weight.value();
+};
+template <number Weight, class Loss>
+constexpr weighted_loss<Weight, Loss> weighted(Loss) {
+    return {};
+}
+
+/// Loss k is of output k; what is minimised is their sum. As Keras's list of losses with loss_weights.
+///
+///     auto t = compile(net, adam{}, losses(cross_entropy{}, weighted<0.5>(mean_squared_error{})));
+template <class... Losses>
+struct loss_list {
+    using kinds = union_of<types<ops::add>, typename Losses::kinds...>;
+};
+template <class... Losses>
+constexpr loss_list<Losses...> losses(Losses...) {
+    static_assert(sizeof...(Losses) >= 1 && sizeof...(Losses) <= max_ports, "inlay: one loss for each output, at most four");
+    return {};
+}
+
+/// A metric of output K in place of the first: on<1>(mean_absolute_error{}).
+template <int K, class Metric>
+struct metric_on : Metric {
+    static constexpr int output = K;
+};
+template <int K, class Metric>
+constexpr metric_on<K, Metric> on(Metric) {
+    return {};
+}
+
+namespace detail {
+
+/// What there is to know of a loss, whatever its type.
+struct loss_info {
+    shape (*target)(shape prediction);
+    int (*record)(trace::record&, int prediction, int target);
+    void (*value)(const reference_call<float>&);  // from predictions and targets alone
+    double weight;
+    bool classifies;
+};
+
+template <class Loss>
+constexpr double weight_of() {
+    if constexpr (requires { Loss::weight; }) return Loss::weight;
+    else return 1;
+}
+template <class Loss>
+constexpr int record_loss(trace::record& r, int prediction, int target) {
+    using symbol = trace::symbol<types<>>;
+    return Loss::record(symbol{&r, prediction}, symbol{&r, target}).id;
+}
+template <class Loss>
+inline constexpr loss_info info_of_loss{[](shape y) { return Loss::target(y); }, &record_loss<Loss>,
+                                             &Loss::operation::template reference<float>, weight_of<Loss>(), Loss::classifies};
+
+template <class Loss>
+struct losses_of {
+    static constexpr int count = 1;
+    static constexpr loss_info info[count] = {info_of_loss<Loss>};
+};
+template <class... Losses>
+struct losses_of<loss_list<Losses...>> {
+    static constexpr int count = static_cast<int>(sizeof...(Losses));
+    static constexpr loss_info info[count] = {info_of_loss<Losses>...};
+};
+
+}  // namespace detail
+}  // namespace inlay
 // ---- inlay/train/training.hpp ----
 // The training step as a static graph: forward, loss and backward, fused and planned like any other.
 
@@ -13450,10 +13530,34 @@ constexpr int summed_to(trace::record& r, int gradient, int target) {
     return r.add(n, {gradient});
 }
 
+/// Op on two values, the second like the first or one number.
+constexpr int combined(trace::record& r, const op_info& op, int a, int b) {
+    node n;
+    n.op = &op;
+    n.out = r[a].out;
+    n.batched = r[a].batched;
+    return r.add(n, {a, b});
+}
+constexpr int scaled(trace::record& r, int value, double factor) {
+    if (factor == 1) return value;
+    node n;
+    n.op = &op_of<ops::constant>;
+    n.batched = false;
+    n.value = factor;
+    return combined(r, op_of<ops::multiply>, value, r.add(n, {}));
+}
+
+/// The losses to be differentiated; what is minimised is the sum of weight x loss.
+struct weighted_nodes {
+    int id[max_ports]{};
+    double weight[max_ports]{};
+    int count = 0;
+};
+
 /// Law: d loss / d parameter, as central differences find it. The backward nodes are ordinary nodes;
 /// each trainable parameter gets one store_gradient node. With inputs_too the gradients by the inputs
 /// are computed as well and become further outputs.
-constexpr void differentiate(trace::record& r, int loss, bool inputs_too = false) {
+constexpr void differentiate(trace::record& r, const weighted_nodes& losses, bool inputs_too = false) {
     using inlay::detail::vector;
     const int count = r.g.size();
     const auto wanted = [&](const node& n) {
@@ -13467,8 +13571,9 @@ constexpr void differentiate(trace::record& r, int loss, bool inputs_too = false
         for (int k = 0; k < n.input_count; ++k) needed[i] = needed[i] || needed[n.input[k]];
     }
     vector<int> gradient(count, -1);
-    gradient[loss] = loss;  // stands for d loss / d loss = 1, which no loss's rule reads
-    for (int i = loss; i >= 0; --i) {
+    for (int k = 0; k < losses.count; ++k)
+        gradient[losses.id[k]] = losses.id[k];  // stands for d loss / d loss = 1, which no loss's rule reads
+    for (int i = count - 1; i >= 0; --i) {
         if (gradient[i] < 0 || !needed[i] || r[i].input_count == 0) continue;
         r.layer = r[i].layer;
         if (r[i].op->gradient == nullptr) {
@@ -13477,20 +13582,13 @@ constexpr void differentiate(trace::record& r, int loss, bool inputs_too = false
         }
         gradient_call call{r, i, gradient[i]};
         r[i].op->gradient(call);
+        for (int k = 0; k < losses.count; ++k)
+            if (losses.id[k] == i && call.given[0] >= 0) call.given[0] = scaled(r, call.given[0], losses.weight[k]);
         for (int k = 0; k < r[i].input_count; ++k) {
             const int in = r[i].input[k];
             if (call.given[k] < 0 || !needed[in]) continue;
             const int g = summed_to(r, call.given[k], in);
-            if (gradient[in] < 0) {
-                gradient[in] = g;
-            } else {
-                node sum = r[in];
-                sum.op = &op_of<ops::add>;
-                sum.win = {};
-                sum.index = 0;
-                sum.value = 0;
-                gradient[in] = r.add(sum, {gradient[in], g});
-            }
+            gradient[in] = gradient[in] < 0 ? g : combined(r, op_of<ops::add>, gradient[in], g);
         }
     }
     r.layer = -1;
@@ -13506,6 +13604,10 @@ constexpr void differentiate(trace::record& r, int loss, bool inputs_too = false
     if (inputs_too)
         for (int k = 0; k < r.g.inputs.count; ++k)
             if (gradient[r.g.inputs[k]] >= 0) r.g.outputs.push_back(gradient[r.g.inputs[k]]);
+}
+
+constexpr void differentiate(trace::record& r, int loss, bool inputs_too = false) {
+    differentiate(r, weighted_nodes{{loss}, {1}, 1}, inputs_too);
 }
 
 }  // namespace inlay::passes
@@ -13564,19 +13666,28 @@ inline constexpr named_pass training_passes[] = {
 
 namespace detail {
 
-/// Appends the loss of output 0 against a further input, the target. Outputs become the loss and
-/// then the network's own; returns the loss's node.
+/// Appends the loss of each output against a further input, its target, and their weighted sum. Outputs
+/// become that sum and then the network's own; returns the losses' nodes.
 template <class Loss>
-constexpr int append_loss(trace::record& r) {
-    using symbol = trace::symbol<types<>>;
+constexpr passes::weighted_nodes append_loss(trace::record& r) {
     const ports predictions = r.g.outputs;
-    const symbol y{&r, predictions[0]};
-    const symbol target{&r, record_input(r, Loss::target(y.extent()))};
-    const int loss = Loss::record(y, target).id;
+    passes::weighted_nodes found;
+    if (losses_of<Loss>::count > predictions.count)
+        r.fail(text{""} << losses_of<Loss>::count << " outputs, a loss for each", text{""} << predictions.count);
+    int total = -1;
+    for (int k = 0; k < losses_of<Loss>::count && k < predictions.count; ++k) {
+        const loss_info& info = losses_of<Loss>::info[k];
+        const int target = record_input(r, info.target(r[predictions[k]].out));
+        const int loss = info.record(r, predictions[k], target);
+        found.id[found.count] = loss;
+        found.weight[found.count++] = info.weight;
+        const int weighted = passes::scaled(r, loss, info.weight);
+        total = k == 0 ? weighted : passes::combined(r, op_of<ops::add>, total, weighted);
+    }
     r.g.outputs = {};
-    r.g.outputs.push_back(loss);
+    r.g.outputs.push_back(total);
     for (int k = 0; k < predictions.count; ++k) r.g.outputs.push_back(predictions[k]);
-    return loss;
+    return found;
 }
 
 /// Recorded network, loss and gradients, before any optimisation.
@@ -13586,8 +13697,7 @@ constexpr trace::record record_training(bool input_gradients = false) {
     trace::record r = record_network<Net>({4 * known.g.count + 16, known.layer_count, known.parameter_count});
     passes::training_forms(r);
     passes::pool_early(r.g);
-    const int loss = append_loss<Loss>(r);
-    passes::differentiate(r, loss, input_gradients);
+    passes::differentiate(r, append_loss<Loss>(r), input_gradients);
     return r;
 }
 
@@ -13627,8 +13737,8 @@ constexpr graph_error training_error() {
 
 }  // namespace detail
 
-/// What a training step runs. Its inputs are the network's and then the target; its outputs are the
-/// loss and then the network's.
+/// What a training step runs. Its inputs are the network's and then a target for each loss; its outputs are
+/// the loss and then the network's.
 template <class Net, class Loss>
 struct training : program<detail::training_source<Net, Loss>> {
     static_assert(recorded<Net>::check::done);
@@ -13747,7 +13857,7 @@ gradient_report gradient_check(seed s, Loss, long batch = 3, double step = 1e-5)
         const node& n = r[i];
         if (!detail::is_leaf(n)) continue;
         const unsigned long long stream_key = stream(key, static_cast<unsigned long long>(i));
-        const bool is_target = n.op == &op_of<ops::input> && n.index == input_count<Net>;
+        const int target = n.op == &op_of<ops::input> ? n.index - input_count<Net> : -1;
         for (long k = 0; k < run.total(i); ++k) {
             const auto number = static_cast<unsigned long long>(k);
             double v = random_normal_at(stream_key, number);
@@ -13757,9 +13867,9 @@ gradient_report gradient_check(seed s, Loss, long batch = 3, double step = 1e-5)
                 else v = 0.5 + v * v;  // running statistics: a variance is positive
                 if (p.init.which == initializer::kind::ones) v += 1;
             }
-            if (is_target && Loss::classifies)
+            if (target >= 0 && detail::losses_of<Loss>::info[target].classifies)
                 v = static_cast<double>(random_bits(stream_key, number) %
-                                        static_cast<unsigned long long>(output_shape<Net>.size()));
+                                        static_cast<unsigned long long>(r[r.g.outputs[1 + target]].size()));
             run[i][k] = v;
         }
     }
@@ -13814,7 +13924,7 @@ gradient_report gradient_check(seed s, Loss, long batch = 3, double step = 1e-5)
 
 #include <cstdio>
 #include <cstdlib>
-#include <optional>
+#include <new>
 #include <stdexcept>
 #include <string>
 #include <utility>
@@ -13832,7 +13942,7 @@ struct io_error : std::runtime_error {
 };
 
 /// Throws io_error; without exceptions prints the message to stderr and aborts.
-[[noreturn]] inline void raise_io_error(const failure& what) {
+[[noreturn, gnu::cold]] inline void raise_io_error(const failure& what) {
 #if defined(__cpp_exceptions)
     throw io_error(what.message);
 #else
@@ -13849,15 +13959,23 @@ struct io_error : std::runtime_error {
 template <class T>
 class [[nodiscard]] result {
 public:
-    result(T value) : value_(std::move(value)) {}
+    result(T&& value) : value_(std::move(value)), has_value_(true) {}
+    result(const T& value) : value_(value), has_value_(true) {}
     result(failure what) : failure_(std::move(what)) {}
+    result(result&& other) : failure_(std::move(other.failure_)), has_value_(other.has_value_) {
+        if (has_value_) new (&value_) T(std::move(other.value_));
+    }
+    result& operator=(const result&) = delete;
+    ~result() {
+        if (has_value_) value_.~T();
+    }
 
-    explicit operator bool() const { return value_.has_value(); }
+    explicit operator bool() const { return has_value_; }
 
     // clang-format off
-    T&       value() &      { require(); return *value_; }
-    const T& value() const& { require(); return *value_; }
-    T        value() &&     { require(); return std::move(*value_); }
+    T&       value() &      { require(); return value_; }
+    const T& value() const& { require(); return value_; }
+    T        value() &&     { require(); return std::move(value_); }
 
     T&       operator*() &       { return value(); }
     const T& operator*() const&  { return value(); }
@@ -13871,11 +13989,14 @@ public:
 
 private:
     void require() const {
-        if (!value_) raise_io_error(failure_);
+        if (!has_value_) raise_io_error(failure_);
     }
 
-    std::optional<T> value_;
+    union {
+        T value_;  // (std::optional would do; it costs the compiler ten times as much)
+    };
     failure failure_;
+    bool has_value_ = false;
 };
 
 /// Success, or a failure.
@@ -13883,16 +14004,17 @@ template <>
 class [[nodiscard]] result<void> {
 public:
     result() = default;
-    result(failure what) : failure_(std::move(what)) {}
+    result(failure what) : failure_(std::move(what)), failed_(true) {}
 
-    explicit operator bool() const { return !failure_.has_value(); }
+    explicit operator bool() const { return !failed_; }
     void value() const {
-        if (failure_) raise_io_error(*failure_);
+        if (failed_) raise_io_error(failure_);
     }
-    failure error() const { return failure_.value_or(failure{}); }
+    const failure& error() const { return failure_; }
 
 private:
-    std::optional<failure> failure_;
+    failure failure_;
+    bool failed_ = false;
 };
 
 }  // namespace inlay
@@ -13912,42 +14034,85 @@ namespace inlay {
 
 namespace detail {
 
-inline void append(std::string& out, std::string_view part) { out += part; }
-inline void append(std::string& out, char part) { out += part; }
+/// One part of a sentence, of whatever type; valid as long as what it was made from. (Sentences are put
+/// together by one function: a template on the types of their parts would cost the compiler more than a
+/// network does.)
+class part {
+public:
+    part(std::string_view s) : text_(s.data()), size_(s.size()) {}
+    part(const std::string& s) : text_(s.data()), size_(s.size()) {}
+    part(const char* s) : part(std::string_view(s)) {}
+    part(char c) : kind_(kind::character), number_(static_cast<unsigned char>(c)) {}
+    part(double d) : kind_(kind::real), real_(d) {}
+    template <std::integral Number>
+    part(Number n)
+        : kind_(std::signed_integral<Number> ? kind::whole : kind::natural), number_(static_cast<unsigned long long>(n)) {}
+    part(std::span<const int> list) : kind_(kind::ints), ints_(list.data()), size_(list.size()) {}
+    part(std::span<const long> list) : kind_(kind::longs), longs_(list.data()), size_(list.size()) {}
 
-template <std::integral Number>
-void append(std::string& out, Number part) {
-    out += std::to_string(part);
-}
-
-inline void append(std::string& out, double part) {
-    char digits[32];
-    std::snprintf(digits, sizeof digits, "%.9g", part);
-    out += digits;
-}
-
-template <class Number>
-void append(std::string& out, std::span<const Number> list) {
-    out += '[';
-    for (std::size_t i = 0; i < list.size(); ++i) {
-        if (i != 0) out += ", ";
-        append(out, list[i]);
+    [[gnu::cold]] void append_to(std::string& out) const {
+        switch (kind_) {
+            case kind::text: out.append(text_, size_); break;
+            case kind::character: out.append(1, static_cast<char>(number_)); break;
+            case kind::real: print(out, "%.9g", real_); break;
+            case kind::whole: print(out, "%lld", static_cast<long long>(number_)); break;
+            case kind::natural: print(out, "%llu", number_); break;
+            case kind::ints:
+            case kind::longs:
+                out.append(1, '[');
+                for (std::size_t i = 0; i < size_; ++i) {
+                    if (i != 0) out.append(", ");
+                    print(out, "%ld", kind_ == kind::ints ? static_cast<long>(ints_[i]) : longs_[i]);
+                }
+                out.append(1, ']');
+                break;
+        }
     }
-    out += ']';
+
+private:
+    enum class kind { text, character, real, whole, natural, ints, longs };
+
+    template <class Number>
+    [[gnu::cold, gnu::noinline]] static void print(std::string& out, const char* format, Number n) {
+        char digits[32];
+        std::snprintf(digits, sizeof digits, format, n);
+        out.append(digits);
+    }
+
+    kind kind_ = kind::text;
+    union {
+        const char* text_;
+        unsigned long long number_;
+        double real_;
+        const int* ints_;
+        const long* longs_;
+    };
+    std::size_t size_ = 0;
+};
+
+[[gnu::cold, gnu::noinline]] inline std::string join_parts(const part* parts, std::size_t count) {
+    std::string out;
+    for (std::size_t i = 0; i < count; ++i) parts[i].append_to(out);
+    return out;
+}
+
+/// The parts one after the other.
+template <class... Parts>
+[[gnu::always_inline]] inline std::string join(const Parts&... parts) {
+    const part list[] = {part(parts)...};
+    return join_parts(list, sizeof...(Parts));
 }
 
 }  // namespace detail
 
 /// The parts one after the other: `make_failure("a.csv: line ", 3, ": expected 5 columns")`.
 template <class... Parts>
-failure make_failure(const Parts&... parts) {
-    failure what;
-    (detail::append(what.message, parts), ...);
-    return what;
+[[gnu::always_inline]] inline failure make_failure(const Parts&... parts) {
+    return failure{detail::join(parts...)};
 }
 
 /// Text of a foreign file for a message: quoted, at most 40 bytes, what is not printable as '?'.
-inline std::string in_quotes(std::string_view part) {
+[[gnu::cold]] inline std::string in_quotes(std::string_view part) {
     constexpr std::size_t limit = 40;
     std::string out = "'";
     for (char c : part.substr(0, limit)) out += (c >= ' ' && c <= '~') ? c : '?';
@@ -13962,10 +14127,7 @@ inline std::string in_quotes(std::string_view part) {
 // Samples in memory: what they look like, what is expected of them.
 #if __STDC_HOSTED__ && !defined(INLAY_NO_HOST)
 
-#include <algorithm>
-#include <cmath>
 #include <cstddef>
-#include <numeric>
 #include <span>
 #include <string>
 #include <utility>
@@ -14029,7 +14191,9 @@ struct dataset {
 
     int classes() const {
         if (class_count != 0 || labels.empty()) return class_count;
-        return *std::max_element(labels.begin(), labels.end()) + 1;
+        int most = labels[0];
+        for (int l : labels) most = l > most ? l : most;
+        return most + 1;
     }
 
     /// The samples with these numbers, in this order; a number may occur more than once.
@@ -14054,23 +14218,21 @@ struct dataset {
 
     /// The first n samples; all where there are fewer.
     dataset take(std::size_t n) const {
-        std::vector<std::size_t> samples(std::min(n, size()));
-        std::iota(samples.begin(), samples.end(), std::size_t{0});
-        return select(samples);
+        return select(numbers(n < size() ? n : size()));
     }
 
     /// Shuffled, then cut: first round(fraction * size()) samples, then the rest.
     /// The same seed gives the same parts on every platform.
     std::pair<dataset, dataset> split(double fraction, std::uint64_t seed_number) const {
         const std::vector<std::size_t> order = shuffled(seed_number);
-        const double exact = std::clamp(fraction, 0.0, 1.0) * static_cast<double>(size());
-        const auto cut = static_cast<std::size_t>(std::llround(exact));
+        const double part = fraction >= 0 ? (fraction <= 1 ? fraction : 1) : 0;
+        const auto cut = static_cast<std::size_t>(part * static_cast<double>(size()) + 0.5);
         const std::span<const std::size_t> all(order);
         return {select(all.first(cut)), select(all.subspan(cut))};
     }
 
     /// Whether the members fit together.
-    result<void> try_check() const {
+    [[gnu::cold]] result<void> try_check() const {
         const std::size_t n = size();
         if (images.size() != n * shape.size())
             return make_failure("dataset: expected a multiple of ", shape.size(),
@@ -14089,10 +14251,16 @@ struct dataset {
     void check() const { try_check().value(); }
 
 private:
+    /// 0, 1, ... n - 1.
+    static std::vector<std::size_t> numbers(std::size_t n) {
+        std::vector<std::size_t> out(n);
+        for (std::size_t i = 0; i < n; ++i) out[i] = i;
+        return out;
+    }
+
     /// Fisher and Yates, with splitmix64 (Steele, Lea, Flood 2014).
     std::vector<std::size_t> shuffled(std::uint64_t state) const {
-        std::vector<std::size_t> order(size());
-        std::iota(order.begin(), order.end(), std::size_t{0});
+        std::vector<std::size_t> order = numbers(size());
         const auto next = [&] {
             std::uint64_t z = state += 0x9E3779B97F4A7C15U;
             z = (z ^ (z >> 30)) * 0xBF58476D1CE4E5B9U;
@@ -14120,88 +14288,38 @@ struct train_test {
 }  // namespace inlay
 
 #endif
-// ---- inlay/train/progress.hpp ----
-// The progress bar of fit: one line redrawn on a terminal, one plain line per epoch elsewhere.
+// ---- inlay/train/fit_options.hpp ----
+// What fit takes and what it gives: data, options, the history of losses and metrics.
 #if __STDC_HOSTED__ && !defined(INLAY_NO_HOST)
 
-#include <chrono>
-#include <cstdio>
-#include <string>
-
-#if __has_include(<unistd.h>)
-#include <unistd.h>
-#endif
-
-namespace inlay::detail {
-
-class progress_bar {
-public:
-    progress_bar(int epoch, int epochs, long batches, bool verbose)
-        : epoch_(epoch), epochs_(epochs), batches_(batches), verbose_(verbose), start_(clock::now()), drawn_(start_) {}
-
-    double seconds() const { return std::chrono::duration<double>(clock::now() - start_).count(); }
-
-    /// After batch `done`; redraws at most ten times a second.
-    void update(long done, const std::string& numbers) {
-        if (!verbose_ || !is_terminal()) return;
-        const auto now = clock::now();
-        if (now - drawn_ < std::chrono::milliseconds(100)) return;
-        drawn_ = now;
-        const double left = seconds() / static_cast<double>(done) * static_cast<double>(batches_ - done);
-        std::fprintf(stdout, "\r\033[Kepoch %d/%d %s ETA %.0f s  %s", epoch_, epochs_, bar(done).c_str(), left, numbers.c_str());
-        std::fflush(stdout);
-    }
-    void finish(const std::string& numbers) {
-        if (!verbose_) return;
-        std::fprintf(stdout, "%sepoch %d/%d  %.1f s  %s\n", is_terminal() ? "\r\033[K" : "", epoch_, epochs_, seconds(), numbers.c_str());
-        std::fflush(stdout);
-    }
-
-private:
-    using clock = std::chrono::steady_clock;
-
-    static bool is_terminal() {
-#if __has_include(<unistd.h>)
-        static const bool yes = isatty(STDOUT_FILENO) == 1;
-        return yes;
-#else
-        return false;
-#endif
-    }
-    std::string bar(long done) const {
-        constexpr long width = 24;
-        const long filled = batches_ == 0 ? width : done * width / batches_;
-        std::string s = "[";
-        for (long i = 0; i < width; ++i) s += i < filled ? '=' : i == filled ? '>' : ' ';
-        return s + "]";
-    }
-
-    int epoch_, epochs_;
-    long batches_;
-    bool verbose_;
-    clock::time_point start_, drawn_;
-};
-
-}  // namespace inlay::detail
-
-#endif
-// ---- inlay/train/trainer.hpp ----
-// compile(model, optimizer, loss, metrics...) and its verbs: fit, evaluate, predict.
-#if __STDC_HOSTED__ && !defined(INLAY_NO_HOST)
-
-#include <array>
-#include <cmath>
 #include <optional>
-#include <string>
-#include <thread>
 #include <vector>
 
 namespace inlay {
 
+/// The data of a network with several inputs or losses; points to the data sets, which must outlive it. Data
+/// set k has the samples of input k, and the labels or targets of loss k; one alone serves every loss.
+///
+///     t.fit(train);                    // one input
+///     t.fit({left, right});            // two: right's labels, if any, are for a second loss
+struct datasets {
+    const dataset* of[max_ports]{};
+    int count = 0;
+
+    datasets() = default;
+    datasets(const dataset* only) : of{only}, count(only != nullptr) {}
+    datasets(const dataset& only) : datasets(&only) {}
+    datasets(const dataset& a, const dataset& b) : of{&a, &b}, count(2) {}
+    datasets(const dataset& a, const dataset& b, const dataset& c) : of{&a, &b, &c}, count(3) {}
+    datasets(const dataset& a, const dataset& b, const dataset& c, const dataset& d) : of{&a, &b, &c, &d}, count(4) {}
+
+    std::size_t size() const { return count == 0 ? 0 : of[0]->size(); }
+};
+
 /// Loss and metrics over a data set. `accuracy` repeats that metric, NaN where it is not among them.
 struct score {
     double loss = 0;
-    double accuracy = std::nan("");
+    double accuracy = __builtin_nan("");
     std::vector<double> metrics;  // in the order given to compile
 };
 
@@ -14218,14 +14336,147 @@ struct fit_options {
     int epochs = 1;
     int batch_size = 32;
     std::optional<seed> shuffle{};          // of order and dropout; none: in the order of the data set
-    const dataset* validation = nullptr;
+    datasets validation{};                  // &test, or {left, right}
     int threads = 1;                        // each takes a part of every batch; the result depends on their
                                             // number alone (batch_norm: statistics of the parts, the first
                                             // part's for the running ones)
     bool verbose = true;
 };
 
-namespace detail {
+}  // namespace inlay
+
+#endif
+// ---- inlay/train/progress.hpp ----
+// The progress bar of fit: one line redrawn on a terminal, one plain line per epoch elsewhere.
+#if __STDC_HOSTED__ && !defined(INLAY_NO_HOST)
+
+#include <cstdio>
+#include <ctime>
+#include <string>
+
+#if __has_include(<unistd.h>)
+#include <unistd.h>
+#endif
+
+namespace inlay::detail {
+
+class progress_bar {
+public:
+    progress_bar(int epoch, int epochs, long batches, bool verbose)
+        : epoch_(epoch), epochs_(epochs), batches_(batches), verbose_(verbose), start_(now()), drawn_(start_) {}
+
+    double seconds() const { return now() - start_; }
+
+    /// Whether it is to be drawn again: at most ten times a second.
+    bool is_due() const { return verbose_ && is_terminal() && now() - drawn_ >= 0.1; }
+    /// After batch `done`.
+    [[gnu::cold]] void draw(long done, const std::string& numbers) {
+        drawn_ = now();
+        const double left = seconds() / static_cast<double>(done) * static_cast<double>(batches_ - done);
+        std::fprintf(stdout, "\r\033[Kepoch %d/%d %s ETA %.0f s  %s", epoch_, epochs_, bar(done).c_str(), left, numbers.c_str());
+        std::fflush(stdout);
+    }
+    [[gnu::cold]] void finish(const std::string& numbers) {
+        if (!verbose_) return;
+        std::fprintf(stdout, "%sepoch %d/%d  %.1f s  %s\n", is_terminal() ? "\r\033[K" : "", epoch_, epochs_, seconds(), numbers.c_str());
+        std::fflush(stdout);
+    }
+
+private:
+    /// Seconds since some day. (<chrono> costs the compiler 0.2 s.)
+    static double now() {
+        std::timespec t{};
+        std::timespec_get(&t, TIME_UTC);
+        return static_cast<double>(t.tv_sec) + 1e-9 * static_cast<double>(t.tv_nsec);
+    }
+    static bool is_terminal() {
+#if __has_include(<unistd.h>)
+        static const bool yes = isatty(STDOUT_FILENO) == 1;
+        return yes;
+#else
+        return false;
+#endif
+    }
+    [[gnu::cold]] std::string bar(long done) const {
+        constexpr long width = 24;
+        const long filled = batches_ == 0 ? width : done * width / batches_;
+        std::string s = "[";
+        for (long i = 0; i < width; ++i) s += i < filled ? '=' : i == filled ? '>' : ' ';
+        return s += ']';
+    }
+
+    int epoch_, epochs_;
+    long batches_;
+    bool verbose_;
+    double start_, drawn_;
+};
+
+}  // namespace inlay::detail
+
+#endif
+// ---- inlay/train/threads.hpp ----
+// Work in parts, each on a thread of its own.
+#if __STDC_HOSTED__ && !defined(INLAY_NO_HOST)
+
+#include <vector>
+
+#if defined(__unix__) || defined(__APPLE__)
+#define INLAY_POSIX_THREADS 1
+#include <pthread.h>
+#else
+#include <thread>
+#endif
+
+namespace inlay::detail {
+
+/// Calls work(context, part) once for each part in [0, parts) and returns when all are done: part 0 on this
+/// thread, the others each on a new one, or on this one where the system has no more. (Not std::thread where
+/// it can be helped: <thread> and what it makes of a lambda cost every program that trains 0.3 s to compile.)
+[[gnu::cold]] inline void run_parts(int parts, void (*work)(void* context, int part), void* context) {
+    struct job {
+        void (*work)(void*, int) = nullptr;
+        void* context = nullptr;
+        int part = 0;
+        bool started = false;
+#if defined(INLAY_POSIX_THREADS)
+        pthread_t thread{};
+        void start() { started = pthread_create(&thread, nullptr, &job::run, this) == 0; }
+        void join() { pthread_join(thread, nullptr); }
+#else
+        std::thread thread;
+        void start() { thread = std::thread(&job::run, this), started = true; }
+        void join() { thread.join(); }
+#endif
+        static void* run(void* self) {
+            const job& j = *static_cast<job*>(self);
+            j.work(j.context, j.part);
+            return nullptr;
+        }
+    };
+    std::vector<job> jobs(static_cast<std::size_t>(parts));
+    for (int i = 0; i < parts; ++i) {
+        job& j = jobs[static_cast<std::size_t>(i)];
+        j.work = work, j.context = context, j.part = i;
+        if (i > 0) j.start();
+    }
+    for (job& j : jobs)
+        if (!j.started) job::run(&j);
+    for (job& j : jobs)
+        if (j.started) j.join();
+}
+
+}  // namespace inlay::detail
+
+#endif
+// ---- inlay/train/training_loop.hpp ----
+// The loop over epochs, batches and threads: compiled once for every network, loss and optimizer.
+#if __STDC_HOSTED__ && !defined(INLAY_NO_HOST)
+
+#include <cstdio>
+#include <string>
+#include <vector>
+
+namespace inlay::detail {
 
 /// float memory on 64 bytes, with readable slack behind it.
 class float_buffer {
@@ -14245,196 +14496,246 @@ private:
     long size_ = 0;
 };
 
-}  // namespace detail
+struct loss_entry {
+    shape prediction, target;
+    bool classifies = false;
+    double weight = 1;
+    void (*value)(const reference_call<float>&) = nullptr;
+};
+struct metric_entry {
+    const char* label = "";
+    double (*of)(const float* prediction, long size, const float* target) = nullptr;
+    bool is_accuracy = false;
+    int output = 0;
+};
 
-/// A model being trained. Holds the optimizer's state, gradients and one arena per thread; the model
-/// stays where it is and must outlive the trainer.
-template <class Net, class Optimizer, class Loss, class... Metrics>
-class trainer {
-    using step_program = training<Net, Loss>;
-    static_assert(step_program::check::done);
-    static_assert(input_count<Net> == 1, "inlay: fit takes networks of one input; use train_step for others");
+/// A program that the loop runs, and the floats of arena that it needs.
+struct runnable {
+    void (*run)(const runtime::frame&) = nullptr;
+    long fixed = 0, batched = 0;
+    long arena(long batch) const { return fixed + batched * batch; }
+};
 
+/// What training needs to know of network, losses and metrics.
+struct training_table {
+    int inputs = 0, outputs = 0, losses = 0, metrics = 0;
+    shape input[max_ports]{};
+    long input_size[max_ports]{}, output_size[max_ports]{}, target_size[max_ports]{};  // of one sample
+    loss_entry loss[max_ports]{};
+    const metric_entry* metric = nullptr;
+    long trainable = 0;  // floats
+    runnable step;
+};
+
+/// How parameters are updated: the optimizer, and its step `t` on `count` of them.
+struct optimizer_call {
+    const void* optimizer;
+    void (*update)(const void* optimizer, long t, float* p, const float* gradients, float* state, long count);
+};
+
+class training_loop {
 public:
-    trainer(model<Net>& m, Optimizer o) : model_(&m), optimizer_(o) {
-        gradients_.resize(trainable);
-        state_.resize(trainable * Optimizer::states);
+    training_loop(const training_table& t, float* parameters, int states) : table_(&t), parameters_(parameters) {
+        gradients_.resize(t.trainable);
+        state_.resize(t.trainable * states);
     }
-
-    Optimizer& optimizer() { return optimizer_; }
     long steps_done() const { return steps_; }
 
-    /// One step on `batch` samples: forward, loss, backward, update. Allocates only when the batch is
-    /// larger than any before. Gives the loss.       x (batch, input)   target (batch, target)
-    float train_step(const float* x, const float* target, long batch, int threads = 1) {
+    float train_step(const float* const* x, const float* const* target, long batch, int threads, optimizer_call o) {
         reserve(batch, threads);
-        return run_step(x, target, batch, threads);
+        return run_step(x, target, batch, threads, o);
     }
 
-    result<history> try_fit(const dataset& data, const fit_options& options = {}) {
+    [[gnu::cold]] result<history> fit(const datasets& data, const fit_options& options, const runnable& inference, optimizer_call o) {
+        const bool validates = options.validation.count > 0;
         if (auto ok = check(data, "training data", options); !ok) return ok.error();
-        if (options.validation != nullptr)
-            if (auto ok = check(*options.validation, "validation data", options); !ok) return ok.error();
-        if (!model_->initialised())
-            return make_failure("fit: the model's parameters were never initialised: construct it with "
-                                "model<Net>{seed{...}} or load parameters");
+        if (validates)
+            if (auto ok = check(options.validation, "validation data", options); !ok) return ok.error();
         const auto samples = static_cast<long>(data.size());
-        const long batch = options.batch_size;
-        const long batches = (samples + batch - 1) / batch;
+        const long batch = options.batch_size, batches = (samples + batch - 1) / batch;
         if (options.shuffle) dropout_seed_ = options.shuffle->value;
         reserve(batch, options.threads);
         std::vector<std::size_t> order(data.size());
         history h;
         for (int epoch = 1; epoch <= options.epochs; ++epoch) {
             shuffle(order, options.shuffle, epoch);
-            detail::progress_bar progress(epoch, options.epochs, batches, options.verbose);
-            totals sum;
+            progress_bar progress(epoch, options.epochs, batches, options.verbose);
+            totals sum(*table_);
             for (long b = 0; b < batches; ++b) {
-                const long first = b * batch, count = std::min(batch, samples - first);
-                gather(data, order.data() + first, count);
-                const float loss = run_step(x_.data(), target_.data(), count, options.threads);
-                if (!std::isfinite(loss)) return explain(data, order.data() + first, count, epoch, b, loss);
-                sum.add(loss, y_.data(), target_.data(), count);
-                progress.update(b + 1, describe("", sum.mean()));
+                const long first = b * batch, count = batch < samples - first ? batch : samples - first;
+                for (long i = 0; i < count; ++i) copy_sample(data, order[static_cast<std::size_t>(first + i)], i);
+                const ports_of at = buffers();
+                const float loss = run_step(at.x, at.target, count, options.threads, o);
+                if (!is_finite(loss)) return explain(data, order.data() + first, count, epoch, b, loss);
+                sum.add(loss, at.y, at.target, count);
+                if (progress.is_due()) progress.draw(b + 1, describe("", sum.mean()));
             }
-            epoch_record record{epoch, 0, sum.mean(), {}};
-            if (options.validation != nullptr) record.validation = evaluate_checked(*options.validation, batch);
+            h.emplace_back();
+            epoch_record& record = h.back();
+            record.epoch = epoch;
+            record.training = sum.mean();
+            std::string numbers = describe("", record.training);
+            if (validates) {
+                record.validation = evaluate(options.validation, batch, inference);
+                numbers += "  ";
+                numbers += describe("val_", *record.validation);
+            }
             record.seconds = progress.seconds();
-            progress.finish(describe("", record.training) +
-                            (record.validation ? "  " + describe("val_", *record.validation) : ""));
-            h.push_back(record);
+            progress.finish(numbers);
         }
         return h;
     }
-    /// As try_fit; a failure is thrown (io_error), or ends the program where exceptions are off.
-    history fit(const dataset& data, const fit_options& options = {}) { return try_fit(data, options).value(); }
 
-    /// Loss and metrics with the parameters as they are: inference, no dropout, running statistics.
-    result<score> try_evaluate(const dataset& data) {
+    [[gnu::cold]] result<score> try_evaluate(const datasets& data, const runnable& inference) {
         if (auto ok = check(data, "evaluation data", {}); !ok) return ok.error();
-        return evaluate_checked(data, 64);
+        return evaluate(data, 64, inference);
     }
-    score evaluate(const dataset& data) { return try_evaluate(data).value(); }
 
-    /// The network's outputs, (samples, output) row-major.
-    std::vector<float> predict(const dataset& data) {
-        check_inputs(data, "data").value();
-        std::vector<float> y(data.size() * static_cast<std::size_t>(outputs));
-        for_batches(data, 64, [&](const float* x, long first, long count) {
-            model_->predict(x, y.data() + first * outputs, count, arenas_[0].data());
-        });
+    /// (samples, output) of one of the outputs.
+    [[gnu::cold]] result<std::vector<float>> try_predict(const datasets& data, const runnable& inference, int output) {
+        if (auto ok = check_inputs(data, "data"); !ok) return ok.error();
+        const long size = table_->output_size[output], samples = static_cast<long>(data.size());
+        std::vector<float> y(static_cast<std::size_t>(samples * size));
+        for (long first = 0, count; first < samples; first += count) {
+            count = infer(data, first, 64, inference);
+            const float* from = buffers().y[output];
+            for (long i = 0; i < count * size; ++i) y[static_cast<std::size_t>(first * size + i)] = from[i];
+        }
         return y;
     }
 
 private:
-    static constexpr long inputs = input_shape<Net>.size(), outputs = output_shape<Net>.size();
-    static constexpr long targets = Loss::target(output_shape<Net>).size();
-    static constexpr long trainable = recorded<Net>::value.trainable;
+    /// Where a batch lies.
+    struct ports_of {
+        float *x[max_ports]{}, *y[max_ports]{}, *target[max_ports]{};
+    };
 
     struct totals {
-        double loss = 0;
-        std::array<double, sizeof...(Metrics)> metric{};
-        long count = 0;
+        explicit totals(const training_table& t) : table(t), metric(static_cast<std::size_t>(t.metrics), 0.0) {}
 
-        void add(float mean_loss, const float* y, const float* t, long n) {
+        void add(float mean_loss, const float* const* y, const float* const* target, long n) {
             loss += static_cast<double>(mean_loss) * static_cast<double>(n);
             count += n;
-            for (long i = 0; i < n; ++i) {
-                [[maybe_unused]] std::size_t k = 0;
-                ((metric[k++] += Metrics::of(y + i * outputs, outputs, t + i * targets)), ...);
+            for (std::size_t m = 0; m < metric.size(); ++m) {
+                const metric_entry& e = table.metric[m];
+                const long size = table.output_size[e.output], targets = table.target_size[e.output];
+                for (long i = 0; i < n; ++i) metric[m] += e.of(y[e.output] + i * size, size, target[e.output] + i * targets);
             }
         }
         score mean() const {
             score s;
             const double n = count > 0 ? static_cast<double>(count) : 1;
             s.loss = loss / n;
-            [[maybe_unused]] std::size_t k = 0;
-            ((s.metrics.push_back(metric[k] / n),
-              std::is_same_v<Metrics, inlay::accuracy> ? void(s.accuracy = metric[k] / n) : void(), ++k),
-             ...);
+            s.metrics = metric;
+            for (std::size_t m = 0; m < metric.size(); ++m) {
+                s.metrics[m] /= n;
+                if (table.metric[m].is_accuracy) s.accuracy = s.metrics[m];
+            }
             return s;
         }
+
+        const training_table& table;
+        double loss = 0;
+        std::vector<double> metric;
+        long count = 0;
     };
 
-    static std::string describe(const char* prefix, const score& s) {
-        char buffer[64];
+    static bool is_finite(float v) { return v - v == 0; }
+
+    [[gnu::cold]] std::string describe(const char* prefix, const score& s) const {
+        char buffer[96];
         std::snprintf(buffer, sizeof buffer, "%sloss %.4f", prefix, s.loss);
         std::string out = buffer;
-        [[maybe_unused]] std::size_t k = 0;
-        ((std::snprintf(buffer, sizeof buffer, "  %s%s %.4f", prefix, Metrics::label, s.metrics[k++]), out += buffer), ...);
+        for (std::size_t m = 0; m < s.metrics.size(); ++m) {
+            std::snprintf(buffer, sizeof buffer, "  %s%s %.4f", prefix, table_->metric[m].label, s.metrics[m]);
+            out += buffer;
+        }
         return out;
     }
 
-    void reserve(long batch, int threads) {
+    [[gnu::cold]] void reserve(long batch, int threads) {
+        const training_table& t = *table_;
         if (threads < 1) threads = 1;
-        const long share = (batch + threads - 1) / threads;
-        if (static_cast<int>(arenas_.size()) < threads) arenas_.resize(static_cast<std::size_t>(threads));
-        for (auto& a : arenas_) a.resize(step_program::plan.fixed + step_program::plan.batched * share);
-        arenas_[0].resize(model<Net>::arena_bytes(batch) / static_cast<long>(sizeof(float)));
-        if (threads > 1) thread_gradients_.resize(trainable * (threads - 1));
-        x_.resize(batch * inputs);
-        y_.resize(batch * outputs);
-        target_.resize(batch * targets);
+        const long share = (batch + threads - 1) / threads, arena = (t.step.arena(share) + 31) / 16 * 16;
+        if (arena > arena_size_) arena_size_ = arena;
+        arenas_.resize(arena_size_ * threads);
+        if (threads > 1) thread_gradients_.resize(t.trainable * (threads - 1));
+        if (batch <= room_) return;
+        room_ = batch;
+        long x = 0, y = 0, target = 0;
+        for (int k = 0; k < t.inputs; ++k) x += t.input_size[k];
+        for (int k = 0; k < t.outputs; ++k) y += t.output_size[k];
+        for (int k = 0; k < t.losses; ++k) target += t.target_size[k];
+        x_.resize(batch * x);
+        y_.resize(batch * y);
+        target_.resize(batch * target);
+    }
+    ports_of buffers() {
+        const training_table& t = *table_;
+        ports_of at;
+        at.x[0] = x_.data(), at.y[0] = y_.data(), at.target[0] = target_.data();
+        for (int k = 1; k < t.inputs; ++k) at.x[k] = at.x[k - 1] + room_ * t.input_size[k - 1];
+        for (int k = 1; k < t.outputs; ++k) at.y[k] = at.y[k - 1] + room_ * t.output_size[k - 1];
+        for (int k = 1; k < t.losses; ++k) at.target[k] = at.target[k - 1] + room_ * t.target_size[k - 1];
+        return at;
     }
 
-    float run_step(const float* x, const float* target, long batch, int threads) {
+    /// One batch, cut into contiguous parts, one a thread; gradients are added in the order of the parts, so
+    /// that the result does not depend on which thread was faster.
+    struct step_call {
+        training_loop& loop;
+        const float *const *x, *const *target;
+        long batch;
+        int parts;
+        unsigned long long seed;
+        std::vector<float>& loss;
+
+        long first(int part) const { return batch * part / parts; }
+        void run(int part) const {
+            training_loop& l = loop;
+            const training_table& t = *l.table_;
+            const long from = first(part);
+            const ports_of at = l.buffers();
+            runtime::frame f;
+            f.parameters = l.parameters_;
+            f.gradients = l.gradients_of(part);
+            f.arena = l.arenas_.data() + l.arena_size_ * part;
+            for (int k = 0; k < t.inputs; ++k) f.inputs[k] = x[k] + from * t.input_size[k];
+            for (int k = 0; k < t.losses; ++k) f.inputs[t.inputs + k] = target[k] + from * t.target_size[k];
+            f.outputs[0] = &loss[static_cast<std::size_t>(part)];
+            for (int k = 0; k < t.outputs; ++k) f.outputs[1 + k] = at.y[k] + from * t.output_size[k];
+            f.batch = first(part + 1) - from;
+            f.seed = parts == 1 ? seed : stream(seed, static_cast<unsigned long long>(part)) | 1;
+            f.updates_statistics = part == 0;
+            t.step.run(f);
+        }
+    };
+    float* gradients_of(int part) {
+        return part == 0 ? gradients_.data() : thread_gradients_.data() + table_->trainable * (part - 1);
+    }
+
+    float run_step(const float* const* x, const float* const* target, long batch, int threads, optimizer_call o) {
         ++steps_;
-        if (threads > batch) threads = static_cast<int>(batch);
+        const long limit = threads < 1 ? 1 : threads;
+        const int parts = static_cast<int>(limit < batch ? limit : batch < 1 ? 1 : batch);
         const unsigned long long step_seed = stream(dropout_seed_, static_cast<unsigned long long>(steps_)) | 1;
-        float loss = 0;
-        if (threads <= 1) {
-            run_part(0, x, target, y_.data(), batch, gradients_.data(), step_seed, &loss);
-        } else {
-            loss = run_parts(x, target, batch, threads, step_seed);
-        }
-        if (std::isfinite(loss)) {
-            const auto constants = optimizer_.at(steps_);
-            apply_update<simd::native_width, decltype(constants), Optimizer::states>(
-                constants, model_->storage(), gradients_.data(), state_.data(), trainable, trainable);
-        }
+        losses_.resize(static_cast<std::size_t>(parts));
+        step_call call{*this, x, target, batch, parts, step_seed, losses_};
+        if (parts == 1) call.run(0);
+        else run_parts(parts, [](void* c, int part) { static_cast<step_call*>(c)->run(part); }, &call);
+        const float loss = parts == 1 ? losses_[0] : add_parts(call);
+        if (is_finite(loss)) o.update(o.optimizer, steps_, parameters_, gradients_.data(), state_.data(), table_->trainable);
         return loss;
     }
-
-    void run_part(std::size_t arena, const float* x, const float* target, float* y, long batch, float* gradients,
-                  unsigned long long step_seed, float* loss) {
-        runtime::frame f;
-        f.parameters = model_->storage();
-        f.gradients = gradients;
-        f.arena = arenas_[arena].data();
-        f.inputs[0] = x;
-        f.inputs[1] = target;
-        f.outputs[0] = loss;
-        f.outputs[1] = y;
-        f.batch = batch;
-        f.seed = step_seed;
-        f.updates_statistics = arena == 0;
-        runtime::run<step_program, simd_backend>(f);
-    }
-
-    // Contiguous parts, one a thread; gradients are added in the order of the parts, so that the
-    // result does not depend on which thread was faster.
-    float run_parts(const float* x, const float* target, long batch, int threads, unsigned long long step_seed) {
-        const auto parts = static_cast<std::size_t>(threads);
-        std::vector<float> loss(parts, 0.0f);
-        const auto first = [&](std::size_t part) { return batch * static_cast<long>(part) / threads; };
-        const auto part_of = [&](std::size_t part) {
-            const long from = first(part), count = first(part + 1) - from;
-            float* g = part == 0 ? gradients_.data() : thread_gradients_.data() + trainable * (static_cast<long>(part) - 1);
-            run_part(part, x + from * inputs, target + from * targets, y_.data() + from * outputs, count, g,
-                     stream(step_seed, part) | 1, &loss[part]);
-        };
-        std::vector<std::thread> workers;
-        for (std::size_t part = 1; part < parts; ++part) workers.emplace_back(part_of, part);
-        part_of(0);
-        for (auto& w : workers) w.join();
+    float add_parts(const step_call& call) {
         double total = 0;
-        for (std::size_t part = 0; part < parts; ++part) {
-            const double share = static_cast<double>(first(part + 1) - first(part)) / static_cast<double>(batch);
-            total += static_cast<double>(loss[part]) * share;
+        float* const sum = gradients_.data();
+        for (int part = 0; part < call.parts; ++part) {
+            const double share = static_cast<double>(call.first(part + 1) - call.first(part)) / static_cast<double>(call.batch);
+            total += static_cast<double>(losses_[static_cast<std::size_t>(part)]) * share;
             const float weight = static_cast<float>(share);
-            const float* g = part == 0 ? gradients_.data() : thread_gradients_.data() + trainable * (static_cast<long>(part) - 1);
-            float* sum = gradients_.data();
-            for (long i = 0; i < trainable; ++i) sum[i] = part == 0 ? weight * g[i] : sum[i] + weight * g[i];
+            const float* g = gradients_of(part);
+            for (long i = 0; i < table_->trainable; ++i) sum[i] = part == 0 ? weight * g[i] : sum[i] + weight * g[i];
         }
         return static_cast<float>(total);
     }
@@ -14446,96 +14747,256 @@ private:
         for (std::size_t i = order.size(); i > 1; --i) std::swap(order[i - 1], order[random_bits(key, i) % i]);
     }
 
-    void gather(const dataset& data, const std::size_t* order, long count) {
-        for (long i = 0; i < count; ++i) {
-            const std::size_t s = order[i];
-            std::copy_n(data.images.data() + s * static_cast<std::size_t>(inputs), inputs, x_.data() + i * inputs);
-            copy_target(data, s, i);
+    /// The data set that has the labels or targets of loss k.
+    static const dataset& source_of(const datasets& data, int k) { return *data.of[data.count == 1 ? 0 : k]; }
+
+    static void copy_row(const float* from, std::size_t sample, float* to, long i, long size) {
+        __builtin_memcpy(to + i * size, from + static_cast<long>(sample) * size, static_cast<std::size_t>(size) * sizeof(float));
+    }
+    void copy_sample(const datasets& data, std::size_t s, long i) {
+        const ports_of at = buffers();
+        for (int k = 0; k < table_->inputs; ++k) copy_row(data.of[k]->images.data(), s, at.x[k], i, table_->input_size[k]);
+        copy_targets(data, s, i, at);
+    }
+    void copy_targets(const datasets& data, std::size_t s, long i, const ports_of& at) {
+        for (int k = 0; k < table_->losses; ++k) {
+            const dataset& from = source_of(data, k);
+            if (table_->loss[k].classifies) at.target[k][i] = static_cast<float>(from.labels[s]);
+            else copy_row(from.targets.data(), s, at.target[k], i, table_->target_size[k]);
         }
     }
-    void copy_target(const dataset& data, std::size_t s, long i) {
-        if constexpr (Loss::classifies) target_.data()[i] = static_cast<float>(data.labels[s]);
-        else std::copy_n(data.targets.data() + s * static_cast<std::size_t>(targets), targets, target_.data() + i * targets);
-    }
 
-    template <class F>
-    void for_batches(const dataset& data, long batch, const F& f) {
+    /// The outputs of at most `batch` samples from `first` on, into the buffers; returns how many.
+    long infer(const datasets& data, long first, long batch, const runnable& inference) {
         reserve(batch, 1);
-        const auto samples = static_cast<long>(data.size());
-        for (long first = 0; first < samples; first += batch)
-            f(data.images.data() + first * inputs, first, std::min(batch, samples - first));
+        arenas_.resize(inference.arena(batch));
+        const long rest = static_cast<long>(data.size()) - first;
+        const ports_of at = buffers();
+        runtime::frame f;
+        f.parameters = parameters_;
+        f.arena = arenas_.data();
+        for (int k = 0; k < table_->inputs; ++k) f.inputs[k] = data.of[k]->images.data() + first * table_->input_size[k];
+        for (int k = 0; k < table_->outputs; ++k) f.outputs[k] = at.y[k];
+        f.batch = rest < batch ? rest : batch;
+        inference.run(f);
+        return f.batch;
     }
 
-    score evaluate_checked(const dataset& data, long batch) {
-        totals sum;
-        for_batches(data, batch, [&](const float* x, long first, long count) {
-            model_->predict(x, y_.data(), count, arenas_[0].data());
-            for (long i = 0; i < count; ++i) copy_target(data, static_cast<std::size_t>(first + i), i);
-            sum.add(loss_of(y_.data(), target_.data(), count), y_.data(), target_.data(), count);
-        });
+    [[gnu::cold]] score evaluate(const datasets& data, long batch, const runnable& inference) {
+        totals sum(*table_);
+        const auto samples = static_cast<long>(data.size());
+        for (long first = 0, count; first < samples; first += count) {
+            count = infer(data, first, batch, inference);
+            const ports_of at = buffers();
+            for (long i = 0; i < count; ++i) copy_targets(data, static_cast<std::size_t>(first + i), i, at);
+            sum.add(loss_of(at, count), at.y, at.target, count);
+        }
         return sum.mean();
     }
 
     /// The loss alone, from predictions.
-    static float loss_of(const float* y, const float* target, long batch) {
-        node nodes[2];
-        nodes[0].out = output_shape<Net>;
-        nodes[1].out = Loss::target(output_shape<Net>);
-        const node* in[] = {&nodes[0], &nodes[1]};
-        const float* values[] = {y, target};
-        float loss = 0;
-        node self;
-        self.out = shape{};
-        self.batched = false;
-        Loss::operation::reference(reference_call<float>{&self, in, values, &loss, batch, 0});
-        return loss;
+    float loss_of(const ports_of& at, long batch) const {
+        double total = 0;
+        for (int k = 0; k < table_->losses; ++k) {
+            const loss_entry& l = table_->loss[k];
+            node nodes[3];
+            nodes[0].out = l.prediction;
+            nodes[1].out = l.target;
+            nodes[2].batched = false;
+            const node* in[] = {&nodes[0], &nodes[1]};
+            const float* values[] = {at.y[k], at.target[k]};
+            float loss = 0;
+            l.value(reference_call<float>{&nodes[2], in, values, &loss, batch, 0});
+            total += l.weight * static_cast<double>(loss);
+        }
+        return static_cast<float>(total);
     }
 
-    static result<void> check_inputs(const dataset& data, const char* what) {
-        if (static_cast<long>(data.shape.size()) != inputs) {
-            const shape s = input_shape<Net>;
-            text expected;
-            expected << '[' << s << ']';
-            return make_failure(what, ": the network expects samples of ", std::string_view(expected.data), ", found [", data.shape.height, ", ",
-                                data.shape.width, ", ", data.shape.channels, "]");
+    [[gnu::cold]] result<void> check_inputs(const datasets& data, const char* what) const {
+        if (data.count < table_->inputs)
+            return make_failure(what, ": the network has ", table_->inputs, " inputs, found ", data.count,
+                                data.count == 1 ? " data set" : " data sets");
+        for (int k = 0; k < table_->inputs; ++k) {
+            const dataset& d = *data.of[k];
+            const shape& s = table_->input[k];
+            if (static_cast<long>(d.shape.size()) != table_->input_size[k])
+                return make_failure(what, k == 0 ? "" : ", input ", k == 0 ? "" : std::to_string(k), ": the network expects samples of ",
+                                    std::span<const int>(s.extent, static_cast<std::size_t>(s.rank)), ", found [", d.shape.height, ", ",
+                                    d.shape.width, ", ", d.shape.channels, "]");
+            if (auto ok = d.try_check(); !ok) return ok;
+            if (d.size() != data.size())
+                return make_failure(what, ", input ", k, ": expected ", data.size(), " samples, as of input 0, found ", d.size());
         }
         return {};
     }
-    static result<void> check(const dataset& data, const char* what, const fit_options& options) {
-        if (auto ok = check_inputs(data, what); !ok) return ok.error();
-        if (auto ok = data.try_check(); !ok) return ok.error();
-        if (data.empty()) return make_failure(what, ": expected at least one sample, found none");
-        if (options.batch_size < 1) return make_failure("fit: expected a batch_size of at least 1, found ", options.batch_size);
-        if constexpr (Loss::classifies) {
-            if (data.labels.empty()) return make_failure(what, ": the loss expects labels, found none");
-            for (std::size_t i = 0; i < data.labels.size(); ++i)
-                if (data.labels[i] >= outputs)
-                    return make_failure(what, ": label ", i, ": expected 0..", outputs - 1, ", found ", data.labels[i]);
-        } else {
-            if (static_cast<long>(data.target_size) != targets)
-                return make_failure(what, ": the loss expects ", targets, " target values a sample, found ", data.target_size);
+    [[gnu::cold]] result<void> check_targets(const datasets& data, const char* what, int k) const {
+        if (data.count > 1 && data.count <= k)
+            return make_failure(what, ": loss ", k, ": expected a data set of its own, or one for all, found ", data.count);
+        const dataset& d = source_of(data, k);
+        const loss_entry& l = table_->loss[k];
+        if (!l.classifies) {
+            if (static_cast<long>(d.target_size) != table_->target_size[k])
+                return make_failure(what, ": the loss expects ", table_->target_size[k], " target values a sample, found ", d.target_size);
+            if (d.targets.size() != data.size() * d.target_size)
+                return make_failure(what, ": expected targets of ", data.size(), " samples, found ", d.targets.size() / d.target_size);
+            return {};
         }
+        const long classes = table_->output_size[k];
+        if (d.labels.empty()) return make_failure(what, ": the loss expects labels, found none");
+        if (d.labels.size() != data.size())
+            return make_failure(what, ": expected ", data.size(), " labels, found ", d.labels.size());
+        for (std::size_t i = 0; i < d.labels.size(); ++i)
+            if (d.labels[i] < 0 || d.labels[i] >= classes)
+                return make_failure(what, ": label ", i, ": expected 0..", classes - 1, ", found ", d.labels[i]);
+        return {};
+    }
+    [[gnu::cold]] result<void> check(const datasets& data, const char* what, const fit_options& options) const {
+        if (auto ok = check_inputs(data, what); !ok) return ok;
+        if (data.size() == 0) return make_failure(what, ": expected at least one sample, found none");
+        if (options.batch_size < 1) return make_failure("fit: expected a batch_size of at least 1, found ", options.batch_size);
+        for (int k = 0; k < table_->losses; ++k)
+            if (auto ok = check_targets(data, what, k); !ok) return ok;
         return {};
     }
 
     /// Why the loss is not a number: the first value of the batch that is none, or the training itself.
-    static failure explain(const dataset& data, const std::size_t* order, long count, int epoch, long b, float loss) {
-        for (long i = 0; i < count; ++i)
-            for (long k = 0; k < inputs; ++k) {
-                const float v = data.images[order[i] * static_cast<std::size_t>(inputs) + static_cast<std::size_t>(k)];
-                if (!std::isfinite(v))
-                    return make_failure("fit: sample ", order[i], ", value ", k, ": expected a finite number, found ", static_cast<double>(v));
-            }
+    [[gnu::cold]] failure explain(const datasets& data, const std::size_t* order, long count, int epoch, long b, float loss) const {
+        for (int k = 0; k < table_->inputs; ++k) {
+            const auto size = static_cast<std::size_t>(table_->input_size[k]);
+            for (long i = 0; i < count; ++i)
+                for (std::size_t v = 0; v < size; ++v)
+                    if (const float found = data.of[k]->images[order[i] * size + v]; !is_finite(found))
+                        return make_failure("fit: sample ", order[i], ", value ", v, k == 0 ? "" : " of input ",
+                                            k == 0 ? "" : std::to_string(k), ": expected a finite number, found ",
+                                            static_cast<double>(found));
+        }
         return make_failure("fit: epoch ", epoch, ", batch ", b, ": expected a finite loss, found ", static_cast<double>(loss),
                             " (the inputs are finite: try a smaller learning rate)");
     }
 
+    const training_table* table_;
+    float* parameters_;
+    long steps_ = 0;
+    long room_ = 0;  // samples that x_, y_ and target_ have room for
+    unsigned long long dropout_seed_ = 0;
+    long arena_size_ = 0;  // floats, of each thread
+    float_buffer gradients_, thread_gradients_, state_, x_, y_, target_, arenas_;
+    std::vector<float> losses_;  // of the parts
+};
+
+}  // namespace inlay::detail
+
+#endif
+// ---- inlay/train/trainer.hpp ----
+// compile(model, optimizer, loss, metrics...) and its verbs: fit, evaluate, predict.
+#if __STDC_HOSTED__ && !defined(INLAY_NO_HOST)
+
+namespace inlay {
+namespace detail {
+
+template <class Metric>
+constexpr metric_entry entry_of_metric() {
+    metric_entry e{Metric::label, &Metric::of, __is_base_of(accuracy, Metric), 0};
+    if constexpr (requires { Metric::output; }) e.output = Metric::output;
+    return e;
+}
+template <class... Metrics>
+struct metric_list {
+    static constexpr int count = static_cast<int>(sizeof...(Metrics));
+    static constexpr metric_entry entry[count + 1] = {entry_of_metric<Metrics>()..., {}};
+};
+
+template <class Program>
+constexpr runnable runnable_of() {
+    return {&runtime::run_all<Program>, Program::plan.fixed, Program::plan.batched};
+}
+
+template <class Net, class Loss, class Metrics>
+constexpr training_table make_training_table() {
+    training_table t;
+    const auto& r = recorded<Net>::value;
+    t.inputs = r.g.inputs.count;
+    t.outputs = r.g.outputs.count;
+    t.losses = losses_of<Loss>::count;
+    for (int k = 0; k < t.inputs; ++k) {
+        t.input[k] = r.g.nodes[r.g.inputs[k]].out;
+        t.input_size[k] = t.input[k].size();
+    }
+    for (int k = 0; k < t.outputs; ++k) {
+        const shape y = r.g.nodes[r.g.outputs[k]].out;
+        t.output_size[k] = y.size();
+        if (k >= t.losses) continue;
+        const loss_info& l = losses_of<Loss>::info[k];
+        t.loss[k] = {y, l.target(y), l.classifies, l.weight, l.value};
+        t.target_size[k] = t.loss[k].target.size();
+    }
+    t.metrics = Metrics::count;
+    t.metric = Metrics::entry;
+    t.trainable = r.trainable;
+    t.step = runnable_of<training<Net, Loss>>();
+    return t;
+}
+template <class Net, class Loss, class Metrics>
+inline constexpr training_table training_table_of = make_training_table<Net, Loss, Metrics>();
+template <class Net>
+inline constexpr runnable inference_of = runnable_of<inference<Net>>();
+
+}  // namespace detail
+
+/// A model being trained. Holds the optimizer's state, gradients and one arena per thread; the model
+/// stays where it is and must outlive the trainer.
+template <class Net, class Optimizer, class Loss, class... Metrics>
+class trainer {
+    static_assert(training<Net, Loss>::check::done);
+
+public:
+    trainer(model<Net>& m, Optimizer o)
+        : model_(&m), optimizer_(o), loop_(detail::training_table_of<Net, Loss, detail::metric_list<Metrics...>>, m.storage(), Optimizer::states) {}
+
+    Optimizer& optimizer() { return optimizer_; }
+    long steps_done() const { return loop_.steps_done(); }
+
+    /// One step on `batch` samples: forward, loss, backward, update. Allocates only when the batch is
+    /// larger than any before. Gives the loss.       x (batch, input)   target (batch, target)
+    float train_step(const float* x, const float* target, long batch, int threads = 1) {
+        static_assert(input_count<Net> == 1 && detail::losses_of<Loss>::count == 1, "inlay: one pointer for each input and each loss");
+        return train_step(&x, &target, batch, threads);
+    }
+    /// The same with a pointer for each input, and for each loss.
+    float train_step(const float* const* x, const float* const* target, long batch, int threads = 1) {
+        return loop_.train_step(x, target, batch, threads, update());
+    }
+
+    /// One data set; {a, b} for a network of two inputs or losses.
+    result<history> try_fit(const datasets& data, const fit_options& options = {}) {
+        if (!model_->initialised())
+            return make_failure("fit: the model's parameters were never initialised: construct it with "
+                                "model<Net>{seed{...}} or load parameters");
+        return loop_.fit(data, options, detail::inference_of<Net>, update());
+    }
+    /// As try_fit; a failure is thrown (io_error), or ends the program where exceptions are off.
+    history fit(const datasets& data, const fit_options& options = {}) { return try_fit(data, options).value(); }
+
+    /// Loss and metrics with the parameters as they are: inference, no dropout, running statistics.
+    result<score> try_evaluate(const datasets& data) { return loop_.try_evaluate(data, detail::inference_of<Net>); }
+    score evaluate(const datasets& data) { return try_evaluate(data).value(); }
+
+    /// The network's first output, or another: (samples, output) row-major.
+    std::vector<float> predict(const datasets& data, int output = 0) {
+        return loop_.try_predict(data, detail::inference_of<Net>, output).value();
+    }
+
+private:
+    detail::optimizer_call update() const {
+        return {&optimizer_, [](const void* o, long t, float* p, const float* gradients, float* state, long count) {
+                    const auto constants = static_cast<const Optimizer*>(o)->at(t);
+                    apply_update<simd::native_width, decltype(constants), Optimizer::states>(constants, p, gradients, state, count, count);
+                }};
+    }
+
     model<Net>* model_;
     Optimizer optimizer_;
-    long steps_ = 0;
-    unsigned long long dropout_seed_ = 0;
-    detail::float_buffer gradients_, thread_gradients_, state_, x_, y_, target_;
-    std::vector<detail::float_buffer> arenas_;
+    detail::training_loop loop_;
 };
 
 /// Prepares a model for training, as Keras's compile: the whole step becomes one static graph.
@@ -14605,12 +15066,10 @@ struct sample_view {
 // Whole files: reading with a size limit, and writing so that a failed save leaves the old file.
 #if __STDC_HOSTED__ && !defined(INLAY_NO_HOST)
 
-#include <algorithm>
 #include <atomic>
 #include <cerrno>
 #include <cstdio>
 #include <limits>
-#include <memory>
 #include <span>
 #include <string>
 #include <vector>
@@ -14628,12 +15087,29 @@ using byte_span = std::span<const unsigned char>;
 
 namespace detail {
 
-struct close_file {
-    void operator()(std::FILE* file) const { std::fclose(file); }
-};
-using file_handle = std::unique_ptr<std::FILE, close_file>;
+/// An open file, closed at the end. (std::unique_ptr would do, but <memory> costs every user 0.1 s.)
+class file_handle {
+public:
+    explicit file_handle(std::FILE* file) : file_(file) {}
+    file_handle(const file_handle&) = delete;
+    file_handle& operator=(const file_handle&) = delete;
+    ~file_handle() {
+        if (file_ != nullptr) std::fclose(file_);
+    }
+    explicit operator bool() const { return file_ != nullptr; }
+    std::FILE* get() const { return file_; }
+    /// Closes now; whether that went well.
+    bool close() {
+        std::FILE* const file = file_;
+        file_ = nullptr;
+        return std::fclose(file) == 0;
+    }
 
-inline failure system_failure(const std::string& path, const char* action) {
+private:
+    std::FILE* file_;
+};
+
+[[gnu::cold]] inline failure system_failure(const std::string& path, const char* action) {
     return make_failure(path, ": cannot ", action, ": ", std::strerror(errno));
 }
 
@@ -14657,14 +15133,14 @@ inline bool flush_to_disk(std::FILE* file) {
 }
 
 /// A name beside `path` that no other save of this or another process uses.
-inline std::string temporary_beside(const std::string& path) {
+[[gnu::cold]] inline std::string temporary_beside(const std::string& path) {
     static std::atomic<unsigned> counter{0};
 #if defined(INLAY_POSIX_FILES)
-    const std::string process = std::to_string(::getpid());
+    const long process = ::getpid();
 #else
-    const std::string process = "0";
+    const long process = 0;
 #endif
-    return path + ".tmp-" + process + "-" + std::to_string(counter++);
+    return join(path, ".tmp-", process, '-', counter++);
 }
 
 /// A rename is on disk once its directory is; best effort, the file itself is safe already.
@@ -14679,7 +15155,7 @@ inline void flush_directory_of([[maybe_unused]] const std::string& path) {
 #endif
 }
 
-inline result<void> write_pieces(std::FILE* file, const std::string& path,
+[[gnu::cold]] inline result<void> write_pieces(std::FILE* file, const std::string& path,
                                  std::initializer_list<byte_span> pieces) {
     for (byte_span piece : pieces)
         if (!piece.empty() && std::fwrite(piece.data(), 1, piece.size(), file) != piece.size())
@@ -14691,16 +15167,16 @@ inline result<void> write_pieces(std::FILE* file, const std::string& path,
 }  // namespace detail
 
 inline bool file_exists(const std::string& path) {
-    return detail::file_handle(std::fopen(path.c_str(), "rb")) != nullptr;
+    return static_cast<bool>(detail::file_handle(std::fopen(path.c_str(), "rb")));
 }
 
 /// All bytes of a file. Memory grows with what is read, never with what a header promises.
-inline result<byte_buffer> try_read_file(
+[[gnu::cold]] inline result<byte_buffer> try_read_file(
     const std::string& path, std::size_t limit = std::numeric_limits<std::size_t>::max()) {
     detail::file_handle file(std::fopen(path.c_str(), "rb"));
     if (!file) return detail::system_failure(path, "open");
     byte_buffer bytes;
-    for (std::size_t block = 1 << 16;; block = std::min<std::size_t>(2 * block, 1 << 24)) {
+    for (std::size_t block = 1 << 16;; block = block < (1 << 24) ? 2 * block : block) {
         const std::size_t before = bytes.size();
         bytes.resize(before + block);
         const std::size_t got = std::fread(bytes.data() + before, 1, block, file.get());
@@ -14715,14 +15191,14 @@ inline result<byte_buffer> try_read_file(
 
 /// Writes the pieces one after the other: to a temporary file in the same directory, flushed to
 /// disk, then renamed. On failure the old file is as it was and the temporary one is gone.
-inline result<void> try_write_file(const std::string& path,
+[[gnu::cold]] inline result<void> try_write_file(const std::string& path,
                                    std::initializer_list<byte_span> pieces) {
     const std::string temporary = detail::temporary_beside(path);
     detail::file_handle file(detail::create_exclusively(temporary));
     if (!file) return detail::system_failure(path, "create a file beside it");
 
     result<void> outcome = detail::write_pieces(file.get(), path, pieces);
-    if (std::fclose(file.release()) != 0 && outcome)
+    if (!file.close() && outcome)
         outcome = detail::system_failure(path, "write");
     if (outcome && std::rename(temporary.c_str(), path.c_str()) != 0)
         outcome = detail::system_failure(path, "replace");
@@ -14738,7 +15214,6 @@ inline result<void> try_write_file(const std::string& path,
 // Decompresses DEFLATE (RFC 1951), so that .gz files need no library to link.
 #if __STDC_HOSTED__ && !defined(INLAY_NO_HOST)
 
-#include <algorithm>
 #include <array>
 #include <span>
 
@@ -14885,8 +15360,8 @@ private:
         if (!literals.assign(all.first(literal_count)) || lengths[256] == 0)
             return void(stop("a damaged literal table"));
         const auto far = all.subspan(literal_count, distance_count);
-        const bool no_distances =
-            std::all_of(far.begin(), far.end(), [](auto n) { return n == 0; });
+        bool no_distances = true;
+        for (std::uint8_t length : far) no_distances = no_distances && length == 0;
         if (!distances.assign(far) && !no_distances) return void(stop("a damaged distance table"));
         copy(literals, distances);
     }
@@ -15119,7 +15594,6 @@ inline std::string find_data_file(const std::string& path) {
 
 #include <cfloat>
 #include <charconv>
-#include <cmath>
 #include <cstdlib>
 #include <string>
 #include <string_view>
@@ -15183,7 +15657,8 @@ inline bool parse_number(std::string_view cell, float& out) {
     double value = 0;
     const auto [end, problem] = std::from_chars(cell.data(), cell.data() + cell.size(), value);
     if (problem != std::errc{} || end != cell.data() + cell.size()) return false;
-    if (!(std::fabs(value) <= static_cast<double>(FLT_MAX))) return false;
+    constexpr double most = FLT_MAX;
+    if (!(value >= -most && value <= most)) return false;
     out = static_cast<float>(value);
     return true;
 }
@@ -15197,9 +15672,9 @@ inline result<csv_table> try_parse_csv(std::string_view source, const std::strin
     std::vector<std::string_view> cells;
     if (source.starts_with("\xEF\xBB\xBF")) source.remove_prefix(3);
     for (std::size_t line = 1; !source.empty(); ++line) {
-        const std::size_t length = std::min(source.find('\n'), source.size());
+        const std::size_t newline = source.find('\n'), length = newline < source.size() ? newline : source.size();
         const std::string_view current = source.substr(0, length);
-        source.remove_prefix(std::min(length + 1, source.size()));
+        source.remove_prefix(length < source.size() ? length + 1 : length);
         if (detail::trimmed(current).empty()) continue;
         detail::split_cells(current, options.separator, cells);
 
@@ -15212,9 +15687,10 @@ inline result<csv_table> try_parse_csv(std::string_view source, const std::strin
         const auto is_number = [&](std::string_view cell) {
             return detail::parse_number(cell, value);
         };
-        if (first && (options.header == csv_header::yes ||
-                      (options.header == csv_header::automatic &&
-                       std::none_of(cells.begin(), cells.end(), is_number)))) {
+        bool is_header = first && options.header != csv_header::no;
+        if (is_header && options.header == csv_header::automatic)
+            for (std::string_view cell : cells) is_header = is_header && !is_number(cell);
+        if (is_header) {
             table.names.assign(cells.begin(), cells.end());
             continue;
         }
@@ -17564,7 +18040,7 @@ inline bool is_utf8(std::string_view bytes) {
 }
 
 /// Appends one code point (below 0x110000).
-inline void append_utf8(std::string& out, unsigned code) {
+[[gnu::cold]] inline void append_utf8(std::string& out, unsigned code) {
     const auto put = [&](unsigned byte) { out += static_cast<char>(byte); };
     const auto tail = [&](int shift) { put(0x80U | ((code >> shift) & 0x3FU)); };
     // clang-format off
@@ -17582,7 +18058,7 @@ inline void append_utf8(std::string& out, unsigned code) {
 // A strict JSON reader without a tree (RFC 8259): the caller pulls the values it expects.
 #if __STDC_HOSTED__ && !defined(INLAY_NO_HOST)
 
-#include <algorithm>
+#include <cstdlib>
 #include <limits>
 #include <string>
 #include <string_view>
@@ -17590,6 +18066,21 @@ inline void append_utf8(std::string& out, unsigned code) {
 #include <vector>
 
 namespace inlay {
+
+/// A function that is called while the call it is passed to lasts: what it captured, and how to call it.
+template <class... Args>
+class visitor {
+public:
+    template <class F>
+    visitor(const F& f) : object_(&f), call_([](const void* object, Args... args) -> bool {
+        return (*static_cast<const F*>(object))(args...);
+    }) {}
+    bool operator()(Args... args) const { return call_(object_, args...); }
+
+private:
+    const void* object_;
+    bool (*call_)(const void*, Args...);
+};
 
 /// Reads one JSON text from front to back. Every function returns false after the first mistake,
 /// which error() then describes. Strict: no trailing commas, no comments, no duplicate keys,
@@ -17607,26 +18098,24 @@ public:
         : text_(source), label_(std::move(label)) {}
 
     /// Calls on_member(key) once per member, positioned at its value; it returns false to stop.
-    template <class OnMember>
-    bool object(OnMember on_member) {
-        std::vector<std::string> keys;
+    [[gnu::cold]] bool object(visitor<const std::string&> on_member) {
+        std::string keys;                // one after the other
+        std::vector<std::size_t> ends;   // of each
         const auto member = [&] {
             std::string key;
             if (!string(key) || !symbol(':')) return false;
-            keys.push_back(key);
-            return static_cast<bool>(on_member(std::as_const(key)));
+            keys += key;
+            ends.push_back(keys.size());
+            return on_member(key);
         };
-        return sequence('{', '}', member) && distinct(keys);
+        return sequence('{', '}', member) && distinct(keys, ends);
     }
 
     /// Calls on_item() once per item, positioned at it; it returns false to stop.
-    template <class OnItem>
-    bool array(OnItem on_item) {
-        return sequence('[', ']', on_item);
-    }
+    bool array(visitor<> on_item) { return sequence('[', ']', on_item); }
 
     /// A string, unescaped, as UTF-8.
-    bool string(std::string& out) {
+    [[gnu::cold]] bool string(std::string& out) {
         out.clear();
         space();
         if (peek() != '"') return expected("a string");
@@ -17644,7 +18133,7 @@ public:
     }
 
     /// A whole number that is not negative: digits only, no leading zero, no fraction, no exponent.
-    bool whole(std::uint64_t& out) {
+    [[gnu::cold]] bool whole(std::uint64_t& out) {
         space();
         const std::size_t first = position_;
         out = 0;
@@ -17663,7 +18152,7 @@ public:
     }
 
     /// Any value, checked and dropped.
-    bool skip() {
+    [[gnu::cold]] bool skip() {
         std::string dropped;
         space();
         // clang-format off
@@ -17686,7 +18175,7 @@ public:
     }
 
     /// Reports a mistake of the caller's own at the current position; always false.
-    bool expected(std::string_view what) {
+    [[gnu::cold]] bool expected(std::string_view what) {
         if (!error_.message.empty()) return false;
         const std::string found = position_ < text_.size() ? in_quotes(text_.substr(position_, 1))
                                                            : std::string("the end");
@@ -17695,7 +18184,7 @@ public:
     }
 
     /// Reports a mistake in the caller's own words; always false. The first one stays.
-    bool refuse(failure what) {
+    [[gnu::cold]] bool refuse(failure what) {
         if (error_.message.empty()) error_ = std::move(what);
         return false;
     }
@@ -17718,8 +18207,7 @@ private:
         return true;
     }
 
-    template <class OnItem>
-    bool sequence(char open, char close, OnItem& on_item) {
+    [[gnu::cold]] bool sequence(char open, char close, visitor<> on_item) {
         if (!symbol(open)) return false;
         if (++depth_ > max_depth) return expected("at most 32 nested levels");
         space();
@@ -17739,11 +18227,18 @@ private:
         return true;
     }
 
-    bool distinct(std::vector<std::string>& keys) {
-        std::sort(keys.begin(), keys.end());
-        const auto twice = std::adjacent_find(keys.begin(), keys.end());
-        return twice == keys.end() ||
-               refuse(make_failure(label_, ": key ", in_quotes(*twice), " twice"));
+    [[gnu::cold]] bool distinct(const std::string& keys, const std::vector<std::size_t>& ends) {
+        std::vector<std::string_view> sorted(ends.size());
+        for (std::size_t i = 0, first = 0; i < ends.size(); first = ends[i++])
+            sorted[i] = std::string_view(keys).substr(first, ends[i] - first);
+        const auto order = [](const void* a, const void* b) {
+            return static_cast<const std::string_view*>(a)->compare(*static_cast<const std::string_view*>(b));
+        };
+        if (!sorted.empty()) std::qsort(sorted.data(), sorted.size(), sizeof(std::string_view), order);
+        for (std::size_t i = 1; i < sorted.size(); ++i)
+            if (sorted[i] == sorted[i - 1])
+                return refuse(make_failure(label_, ": key ", in_quotes(sorted[i]), " twice"));
+        return true;
     }
 
     bool word(std::string_view literal) {
@@ -17752,13 +18247,13 @@ private:
         return true;
     }
 
-    bool digits() {
+    [[gnu::cold]] bool digits() {
         if (!is_digit(peek())) return expected("a digit");
         while (is_digit(peek())) ++position_;
         return true;
     }
 
-    bool number() {
+    [[gnu::cold]] bool number() {
         if (peek() != '-' && !is_digit(peek())) return expected("a value");
         if (peek() == '-') ++position_;
         if (peek() == '0') ++position_;
@@ -17775,7 +18270,7 @@ private:
         return true;
     }
 
-    bool hex4(unsigned& code) {
+    [[gnu::cold]] bool hex4(unsigned& code) {
         code = 0;
         for (int i = 0; i < 4; ++i, ++position_) {
             const char c = peek();
@@ -17789,7 +18284,7 @@ private:
         return true;
     }
 
-    bool escape(std::string& out) {
+    [[gnu::cold]] bool escape(std::string& out) {
         ++position_;  // the backslash
         constexpr std::string_view from = "\"\\/bfnrt", to = "\"\\/\b\f\n\r\t";
         if (const std::size_t i = from.find(peek()); i != from.npos && peek() != '\0') {
@@ -17822,7 +18317,7 @@ private:
 };
 
 /// `value` as a JSON string with its quotes; it must be UTF-8.
-inline std::string json_string(std::string_view value) {
+[[gnu::cold]] inline std::string json_string(std::string_view value) {
     constexpr char hex[] = "0123456789abcdef";
     std::string out = "\"";
     for (char c : value) {
@@ -17863,12 +18358,15 @@ struct tensor_entry {
     }
 };
 
+/// One pair of a file's __metadata__.
+struct metadata_entry {
+    std::string key, value;
+    friend bool operator==(const metadata_entry&, const metadata_entry&) = default;
+};
+
 /// `F32 [16, 1, 3, 3]`, for messages.
 inline std::string describe(stored_dtype type, std::span<const long> extents) {
-    std::string out(dtype_name(type));
-    detail::append(out, ' ');
-    detail::append(out, extents);
-    return out;
+    return detail::join(dtype_name(type), ' ', extents);
 }
 
 /// Bytes of a tensor; nothing where an extent is negative, a product leaves std::size_t, or packed
@@ -17893,9 +18391,8 @@ inline std::optional<std::size_t> tensor_bytes(stored_dtype type, std::span<cons
 // The header of a safetensors file: parsed, and checked against the bytes that follow it.
 #if __STDC_HOSTED__ && !defined(INLAY_NO_HOST)
 
-#include <algorithm>
+#include <cstdlib>
 #include <limits>
-#include <map>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -17908,15 +18405,15 @@ struct safetensors_header {
     static constexpr std::size_t max_length = 100'000'000;  // as the reference implementation
 
     std::vector<tensor_entry> entries;  // in the order of the header
-    std::map<std::string, std::string> metadata;
+    std::vector<metadata_entry> metadata;
     std::size_t data_start = 0;  // of the file
 
-    static result<safetensors_header> try_parse(byte_span file, const std::string& label) {
+    [[gnu::cold]] static result<safetensors_header> try_parse(byte_span file, const std::string& label) {
         if (file.size() < length_bytes)
             return make_failure(label, ": expected at least 8 bytes (the header's length), found ",
                                 file.size());
         const auto length = load_little_endian<std::uint64_t>(file.data());
-        const std::size_t most = std::min(max_length, file.size() - length_bytes);
+        const std::size_t rest = file.size() - length_bytes, most = rest < max_length ? rest : max_length;
         if (length > most)
             return make_failure(label, ": header length: expected at most ", most, ", found ",
                                 length);
@@ -17928,7 +18425,7 @@ struct safetensors_header {
         if (!source.starts_with('{'))
             return make_failure(label, ": header: expected '{', found ",
                                 source.empty() ? "nothing" : in_quotes(source.substr(0, 1)));
-        json_reader json(source, label + ": header");
+        json_reader json(source, detail::join(label, ": header"));
         if (!header.parse(json, label)) return json.error();
         if (auto covered = header.check_cover(file.size() - header.data_start, label); !covered)
             return covered.error();
@@ -17936,12 +18433,12 @@ struct safetensors_header {
     }
 
 private:
-    bool parse(json_reader& json, const std::string& label) {
+    [[gnu::cold]] bool parse(json_reader& json, const std::string& label) {
         const auto member = [&](const std::string& key) {
             if (key == "__metadata__") return parse_metadata(json);
             tensor_entry entry;
             entry.name = key;
-            const std::string where = label + ": tensor " + in_quotes(key) + ": ";
+            const std::string where = detail::join(label, ": tensor ", in_quotes(key), ": ");
             if (!parse_entry(json, entry, where)) return false;
             entries.push_back(std::move(entry));
             return true;
@@ -17949,13 +18446,16 @@ private:
         return json.object(member) && json.end();
     }
 
-    bool parse_metadata(json_reader& json) {
-        return json.object([&](const std::string& key) { return json.string(metadata[key]); });
+    [[gnu::cold]] bool parse_metadata(json_reader& json) {
+        return json.object([&](const std::string& key) {
+            metadata.push_back({key, ""});
+            return json.string(metadata.back().value);
+        });
     }
 
     /// {"dtype": "F32", "shape": [16, 8], "data_offsets": [0, 512]}; other keys are ignored, as the
     /// reference implementation does.
-    static bool parse_entry(json_reader& json, tensor_entry& entry, const std::string& where) {
+    [[gnu::cold]] static bool parse_entry(json_reader& json, tensor_entry& entry, const std::string& where) {
         std::string type;
         std::vector<std::uint64_t> extents, offsets;
         bool has_shape = false;
@@ -17984,7 +18484,7 @@ private:
         return place(json, entry, offsets[0], offsets[1], where);
     }
 
-    static bool place(json_reader& json, tensor_entry& entry, std::uint64_t begin,
+    [[gnu::cold]] static bool place(json_reader& json, tensor_entry& entry, std::uint64_t begin,
                       std::uint64_t end, const std::string& where) {
         if (end < begin || end > std::numeric_limits<std::size_t>::max())
             return json.refuse(make_failure(where, "expected data_offsets in order, found [", begin,
@@ -18004,18 +18504,21 @@ private:
         return true;
     }
 
-    static bool whole_numbers(json_reader& json, std::vector<std::uint64_t>& out) {
+    [[gnu::cold]] static bool whole_numbers(json_reader& json, std::vector<std::uint64_t>& out) {
         return json.array([&] { return json.whole(out.emplace_back()); });
     }
 
     /// Law: ordered by place, every tensor begins where the one before it ends; the first at 0, the
     /// last ends with the file.
-    result<void> check_cover(std::size_t data_bytes, const std::string& label) const {
+    [[gnu::cold]] result<void> check_cover(std::size_t data_bytes, const std::string& label) const {
         std::vector<const tensor_entry*> by_place;
         for (const tensor_entry& entry : entries) by_place.push_back(&entry);
-        std::sort(by_place.begin(), by_place.end(), [](auto* a, auto* b) {
-            return std::pair(a->begin, a->end) < std::pair(b->begin, b->end);
-        });
+        const auto order = [](const void* a, const void* b) {
+            const tensor_entry &x = **static_cast<const tensor_entry* const*>(a), &y = **static_cast<const tensor_entry* const*>(b);
+            if (x.begin != y.begin) return x.begin < y.begin ? -1 : 1;
+            return x.end == y.end ? 0 : x.end < y.end ? -1 : 1;
+        };
+        if (!by_place.empty()) std::qsort(by_place.data(), by_place.size(), sizeof(tensor_entry*), order);
         std::size_t next = 0;
         for (const tensor_entry* entry : by_place) {
             if (entry->begin != next)
@@ -18036,7 +18539,6 @@ private:
 // Reads safetensors files: 8 bytes header length, a JSON header, the tensors' bytes.
 #if __STDC_HOSTED__ && !defined(INLAY_NO_HOST)
 
-#include <map>
 #include <span>
 #include <string>
 #include <utility>
@@ -18053,7 +18555,7 @@ namespace inlay {
 ///     for (auto& entry : file.entries()) std::puts(entry.name.c_str());
 class safetensors {
 public:
-    static result<safetensors> try_read(const std::string& path) {
+    [[gnu::cold]] static result<safetensors> try_read(const std::string& path) {
         auto bytes = try_read_file(path);
         if (!bytes) return bytes.error();
         return try_parse(std::move(bytes).value(), path);
@@ -18061,7 +18563,7 @@ public:
     static safetensors read(const std::string& path) { return try_read(path).value(); }
 
     /// `label` stands for the file name in messages.
-    static result<safetensors> try_parse(byte_buffer bytes, std::string label) {
+    [[gnu::cold]] static result<safetensors> try_parse(byte_buffer bytes, std::string label) {
         auto header = safetensors_header::try_parse(bytes, label);
         if (!header) return header.error();
         return safetensors(std::move(bytes), std::move(label), std::move(header).value());
@@ -18073,7 +18575,13 @@ public:
     /// In the order of the header.
     const std::vector<tensor_entry>& entries() const { return header_.entries; }
 
-    const std::map<std::string, std::string>& metadata() const { return header_.metadata; }
+    const std::vector<metadata_entry>& metadata() const { return header_.metadata; }
+    /// The value of that key, or nullptr.
+    const std::string* metadata(std::string_view key) const {
+        for (const metadata_entry& m : header_.metadata)
+            if (m.key == key) return &m.value;
+        return nullptr;
+    }
 
     const std::string& label() const { return label_; }
 
@@ -18085,13 +18593,13 @@ public:
     }
 
     /// The entry of that name if it has that shape and converts to float.
-    result<const tensor_entry*> try_find(std::string_view tensor,
+    [[gnu::cold]] result<const tensor_entry*> try_find(std::string_view tensor,
                                          std::span<const long> extents) const {
         const tensor_entry* entry = find(tensor);
         if (entry == nullptr)
             return mismatch(tensor, describe(stored_dtype::f32, extents), "no such tensor");
-        const bool matches =
-            std::equal(entry->shape.begin(), entry->shape.end(), extents.begin(), extents.end());
+        bool matches = entry->shape.size() == extents.size();
+        for (std::size_t i = 0; matches && i < extents.size(); ++i) matches = entry->shape[i] == extents[i];
         if (!matches || !converts_to_float(entry->type))
             return mismatch(tensor, describe(stored_dtype::f32, extents),
                             describe(entry->type, entry->shape));
@@ -18145,7 +18653,7 @@ private:
         return {};
     }
 
-    failure mismatch(std::string_view tensor, std::string_view expected,
+    [[gnu::cold]] failure mismatch(std::string_view tensor, std::string_view expected,
                      std::string_view found) const {
         return make_failure(label_, ": tensor '", tensor, "': expected ", expected, ", found ",
                             found);
@@ -18163,9 +18671,6 @@ private:
 // Writes safetensors files that the Python package reads back.
 #if __STDC_HOSTED__ && !defined(INLAY_NO_HOST)
 
-#include <algorithm>
-#include <map>
-#include <set>
 #include <span>
 #include <string>
 #include <utility>
@@ -18184,7 +18689,7 @@ namespace inlay {
 class safetensors_writer {
 public:
     /// A float tensor, row-major: values.size() is the product of the extents.
-    safetensors_writer& add(std::string tensor, std::vector<long> extents,
+    [[gnu::cold]] safetensors_writer& add(std::string tensor, std::vector<long> extents,
                             std::span<const float> values) {
         tensor_entry entry{std::move(tensor), stored_dtype::f32, std::move(extents), 0, 0};
         if (!place(entry, values.size_bytes())) return *this;
@@ -18196,25 +18701,26 @@ public:
     }
 
     /// A tensor of any element type, from bytes that are little-endian already.
-    safetensors_writer& add(std::string tensor, stored_dtype type, std::vector<long> extents,
+    [[gnu::cold]] safetensors_writer& add(std::string tensor, stored_dtype type, std::vector<long> extents,
                             byte_span bytes) {
         tensor_entry entry{std::move(tensor), type, std::move(extents), 0, 0};
         if (!place(entry, bytes.size())) return *this;
-        std::copy(bytes.begin(), bytes.end(),
-                  data_.begin() + static_cast<std::ptrdiff_t>(entry.begin));
+        for (std::size_t i = 0; i < bytes.size(); ++i) data_[entry.begin + i] = bytes[i];
         entries_.push_back(std::move(entry));
         return *this;
     }
 
     /// A note for __metadata__; the last value of a key stays.
-    safetensors_writer& metadata(std::string key, std::string value) {
+    [[gnu::cold]] safetensors_writer& metadata(std::string key, std::string value) {
         if (!is_utf8(key) || !is_utf8(value))
             refuse(make_failure("metadata ", in_quotes(key), ": expected UTF-8"));
-        metadata_[std::move(key)] = std::move(value);
+        for (metadata_entry& known : metadata_)
+            if (known.key == key) return known.value = std::move(value), *this;
+        metadata_.push_back({std::move(key), std::move(value)});
         return *this;
     }
 
-    result<void> try_write(const std::string& path) const {
+    [[gnu::cold]] result<void> try_write(const std::string& path) const {
         if (!state_) return make_failure(path, ": ", state_.error().message);
         const std::string head = header();
         return try_write_file(path, {bytes_of(head), data_});
@@ -18222,11 +18728,12 @@ public:
     void write(const std::string& path) const { try_write(path).value(); }
 
     /// The whole file in memory.
-    result<byte_buffer> try_bytes() const {
+    [[gnu::cold]] result<byte_buffer> try_bytes() const {
         if (!state_) return state_.error();
         const std::string head = header();
-        byte_buffer out(head.begin(), head.end());
-        out.insert(out.end(), data_.begin(), data_.end());
+        byte_buffer out(head.size() + data_.size());
+        std::memcpy(out.data(), head.data(), head.size());
+        if (!data_.empty()) std::memcpy(out.data() + head.size(), data_.data(), data_.size());
         return out;
     }
     byte_buffer bytes() const { return try_bytes().value(); }
@@ -18240,41 +18747,37 @@ private:
         if (state_) state_ = std::move(what);
     }
 
-    result<void> check(const tensor_entry& entry, std::size_t bytes) const {
-        const auto refused = [&](const auto&... parts) {
-            return make_failure("tensor ", in_quotes(entry.name), ": expected ", parts...);
+    [[gnu::cold]] result<void> check(const tensor_entry& entry, std::size_t bytes) const {
+        const auto refused = [&](const std::string& why) {
+            return make_failure("tensor ", in_quotes(entry.name), ": expected ", why);
         };
         if (!is_utf8(entry.name)) return refused("a name in UTF-8");
         if (entry.name == "__metadata__") return refused("another name, this one is reserved");
-        if (names_.contains(entry.name)) return refused("a name not added before");
+        for (const tensor_entry& other : entries_)
+            if (other.name == entry.name) return refused("a name not added before");
         const std::string tensor = describe(entry.type, entry.shape);
         const auto needed = tensor_bytes(entry.type, entry.shape);
-        if (!needed) return refused("a shape of whole bytes, found ", tensor);
-        if (*needed != bytes) return refused(*needed, " bytes for ", tensor, ", found ", bytes);
+        if (!needed) return refused(detail::join("a shape of whole bytes, found ", tensor));
+        if (*needed != bytes) return refused(detail::join(*needed, " bytes for ", tensor, ", found ", bytes));
         return {};
     }
 
-    std::string header() const {
+    [[gnu::cold]] std::string header() const {
         std::string json = "{";
-        const auto separate = [&] {
-            if (json.size() > 1) json += ',';
-        };
+        const char* comma = "";
         if (!metadata_.empty()) {
             json += "\"__metadata__\":{";
-            for (const char* comma = ""; const auto& [key, value] : metadata_) {
-                json += comma + json_string(key) + ':' + json_string(value);
+            for (const metadata_entry& m : metadata_) {
+                json += detail::join(comma, json_string(m.key), ':', json_string(m.value));
                 comma = ",";
             }
             json += '}';
         }
         for (const tensor_entry& entry : entries_) {
-            separate();
-            json += json_string(entry.name) + ":{\"dtype\":\"";
-            json += dtype_name(entry.type);
-            json += "\",\"shape\":";
-            detail::append(json, std::span<const long>(entry.shape));
-            json += ",\"data_offsets\":[" + std::to_string(entry.begin) + ',' +
-                    std::to_string(entry.end) + "]}";
+            json += detail::join(comma, json_string(entry.name), ":{\"dtype\":\"", dtype_name(entry.type),
+                                 "\",\"shape\":", std::span<const long>(entry.shape), ",\"data_offsets\":[",
+                                 entry.begin, ',', entry.end, "]}");
+            comma = ",";
         }
         json += '}';
         json.resize((json.size() + 7) / 8 * 8, ' ');
@@ -18285,9 +18788,8 @@ private:
     }
 
     /// Checks the entry and makes room for it at the end of the data.
-    bool place(tensor_entry& entry, std::size_t bytes) {
+    [[gnu::cold]] bool place(tensor_entry& entry, std::size_t bytes) {
         if (auto checked = check(entry, bytes); !checked) return refuse(checked.error()), false;
-        names_.insert(entry.name);
         entry.begin = data_.size();
         entry.end = entry.begin + bytes;
         data_.resize(entry.end);
@@ -18295,8 +18797,7 @@ private:
     }
 
     std::vector<tensor_entry> entries_;
-    std::set<std::string> names_;
-    std::map<std::string, std::string> metadata_;
+    std::vector<metadata_entry> metadata_;
     byte_buffer data_;
     result<void> state_;
 };
@@ -18339,19 +18840,68 @@ constexpr unsigned long long architecture_hash() {
     return h;
 }
 
+/// What saving and loading need to know of a network, as values: one function serves all networks.
+struct parameter_table {
+    const layer_record* layers;
+    const parameter_record* records;
+    int count;
+    unsigned long long architecture;
+
+    [[gnu::cold]] std::string name(int i) const { return to_string(path_of(layers, records[i])); }
+    [[gnu::cold]] std::string architecture_text() const {
+        char digits[17];
+        std::snprintf(digits, sizeof digits, "%016llx", architecture);
+        return digits;
+    }
+    [[gnu::cold]] bool has(const std::string& name_in_file) const {
+        for (int i = 0; i < count; ++i)
+            if (equal(path_of(layers, records[i]).data, name_in_file.c_str())) return true;
+        return false;
+    }
+};
 template <class Net>
-std::string architecture_text() {
-    static constexpr unsigned long long hash = architecture_hash<Net>();
-    char digits[17];
-    std::snprintf(digits, sizeof digits, "%016llx", hash);
-    return digits;
+inline constexpr parameter_table parameters_of_network{recorded<Net>::lists.layers, recorded<Net>::lists.parameters,
+                                                       recorded<Net>::lists.parameter_count, architecture_hash<Net>()};
+
+inline std::vector<long> extents_of(const shape& s) { return std::vector<long>(s.extent, s.extent + s.rank); }
+
+[[gnu::cold]] inline result<void> save_parameters(const parameter_table& table, const float* storage, const std::string& path) {
+    safetensors_writer file;
+    file.metadata("format", "pt");
+    file.metadata(architecture_key, table.architecture_text());
+    std::vector<float> values;
+    for (int i = 0; i < table.count; ++i) {
+        const parameter_record& p = table.records[i];
+        values.resize(static_cast<std::size_t>(p.public_shape.size()));
+        for (std::size_t k = 0; k < values.size(); ++k) values[k] = storage[p.offset + storage_index(p, static_cast<long>(k))];
+        file.add(table.name(i), extents_of(p.public_shape), values);
+    }
+    return file.try_write(path);
 }
 
-template <class Net>
-std::string parameter_name(int i) {
-    return to_string(recorded<Net>::parameter_path(i));
+[[gnu::cold]] inline result<void> load_parameters(const parameter_table& table, float* storage, const std::string& path) {
+    auto read = safetensors::try_read(path);
+    if (!read) return read.error();
+    const safetensors& file = *read;
+    if (const std::string* hash = file.metadata(architecture_key); hash != nullptr && *hash != table.architecture_text())
+        return make_failure(path, ": expected architecture ", table.architecture_text(), ", found ", in_quotes(*hash),
+                            ": the file belongs to another network");
+    for (int i = 0; i < table.count; ++i)
+        if (auto entry = file.try_find(table.name(i), extents_of(table.records[i].public_shape)); !entry) return entry.error();
+    for (const tensor_entry& entry : file.entries())
+        if (!entry.name.ends_with("num_batches_tracked") && !table.has(entry.name))
+            return make_failure(path, ": tensor ", in_quotes(entry.name), ": expected no such tensor, found ",
+                                describe(entry.type, entry.shape));
+    std::vector<float> values;
+    for (int i = 0; i < table.count; ++i) {
+        const parameter_record& p = table.records[i];
+        const tensor_entry& entry = *file.find(table.name(i));
+        values.resize(entry.size());
+        if (auto ok = file.try_copy_as_float(entry, values.data()); !ok) return ok;
+        for (std::size_t k = 0; k < values.size(); ++k) storage[p.offset + storage_index(p, static_cast<long>(k))] = values[k];
+    }
+    return {};
 }
-inline std::vector<long> extents_of(const shape& s) { return std::vector<long>(s.extent, s.extent + s.rank); }
 
 }  // namespace detail
 
@@ -18359,18 +18909,7 @@ inline std::vector<long> extents_of(const shape& s) { return std::vector<long>(s
 /// hash of the architecture as metadata. The file appears whole or not at all.
 template <class Net>
 result<void> try_save(const model<Net>& m, const std::string& path) {
-    safetensors_writer file;
-    file.metadata("format", "pt");
-    file.metadata(detail::architecture_key, detail::architecture_text<Net>());
-    std::vector<float> values;
-    for (int i = 0; i < recorded<Net>::lists.parameter_count; ++i) {
-        const parameter_record& p = recorded<Net>::lists.parameters[i];
-        values.resize(static_cast<std::size_t>(p.public_shape.size()));
-        for (long k = 0; k < p.public_shape.size(); ++k)
-            values[static_cast<std::size_t>(k)] = m.storage()[p.offset + detail::storage_index(p, k)];
-        file.add(detail::parameter_name<Net>(i), detail::extents_of(p.public_shape), values);
-    }
-    return file.try_write(path);
+    return detail::save_parameters(detail::parameters_of_network<Net>, m.storage(), path);
 }
 template <class Net>
 void save(const model<Net>& m, const std::string& path) {
@@ -18382,37 +18921,9 @@ void save(const model<Net>& m, const std::string& path) {
 /// After a failure m is as before.
 template <class Net>
 result<void> try_load_into(model<Net>& m, const std::string& path) {
-    auto file = safetensors::try_read(path);
-    if (!file) return file.error();
-    const auto& metadata = file->metadata();
-    if (const auto hash = metadata.find(detail::architecture_key);
-        hash != metadata.end() && hash->second != detail::architecture_text<Net>())
-        return make_failure(path, ": expected architecture ", detail::architecture_text<Net>(), ", found ",
-                            in_quotes(hash->second), ": the file belongs to another network");
-    std::vector<const tensor_entry*> tensors;
-    for (int i = 0; i < recorded<Net>::lists.parameter_count; ++i) {
-        const parameter_record& p = recorded<Net>::lists.parameters[i];
-        const auto extents = detail::extents_of(p.public_shape);
-        auto entry = file->try_find(detail::parameter_name<Net>(i), extents);
-        if (!entry) return entry.error();
-        tensors.push_back(*entry);
-    }
-    for (const tensor_entry& entry : file->entries()) {
-        const bool counter = entry.name.ends_with("num_batches_tracked");
-        if (!counter && detail::find_parameter<Net>(entry.name.c_str()) < 0)
-            return make_failure(path, ": tensor ", in_quotes(entry.name), ": expected no such tensor, found ",
-                                describe(entry.type, entry.shape));
-    }
-    std::vector<float> values;
-    for (int i = 0; i < recorded<Net>::lists.parameter_count; ++i) {
-        const parameter_record& p = recorded<Net>::lists.parameters[i];
-        values.resize(tensors[static_cast<std::size_t>(i)]->size());
-        if (auto ok = file->try_copy_as_float(*tensors[static_cast<std::size_t>(i)], values.data()); !ok) return ok.error();
-        for (long k = 0; k < p.public_shape.size(); ++k)
-            m.storage()[p.offset + detail::storage_index(p, k)] = values[static_cast<std::size_t>(k)];
-    }
-    m.mark_initialised();
-    return {};
+    auto ok = detail::load_parameters(detail::parameters_of_network<Net>, m.storage(), path);
+    if (ok) m.mark_initialised();
+    return ok;
 }
 template <class Net>
 void load_into(model<Net>& m, const std::string& path) {

@@ -46,8 +46,11 @@ TEST_CASE("a file by Python is read", "[safetensors]") {
     const safetensors file = safetensors::read(golden(__FILE__, "python.safetensors"));
     REQUIRE(file.entries().size() == 10);
     CHECK(file.metadata().size() == 2);
-    CHECK(file.metadata().at("format") == "pt");
-    CHECK(file.metadata().at("note") == "é\n\"quoted\"");
+    REQUIRE(file.metadata("format") != nullptr);
+    CHECK(*file.metadata("format") == "pt");
+    CHECK(file.metadata("absent") == nullptr);
+    REQUIRE(file.metadata("note") != nullptr);
+    CHECK(*file.metadata("note") == "é\n\"quoted\"");
 
     CHECK(file.find("0.weight")->shape == std::vector<long>{2, 3});
     CHECK(floats(file, "0.weight") == std::vector<float>{-0.5f, -0.25f, 0.0f, 0.25f, 0.5f, 0.75f});

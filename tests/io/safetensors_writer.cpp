@@ -50,7 +50,7 @@ TEST_CASE("what is written is read back bit for bit", "[safetensors_writer]") {
     CHECK(file.entries()[0].name == "z");
     CHECK(file.entries()[1].name == "a");
     CHECK(file.entries()[4].name == "é\"\\\n");
-    CHECK(file.metadata() == std::map<std::string, std::string>{{"epoch", "9"}, {"note", "é\"\n"}});
+    CHECK(file.metadata() == std::vector<inlay::metadata_entry>{{"epoch", "9"}, {"note", "é\"\n"}});
     CHECK(file.entries()[0].shape == std::vector<long>{2, 3});
     std::vector<float> again(6);
     file.copy_as_float(file.entries()[0], again.data());

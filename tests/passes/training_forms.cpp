@@ -15,8 +15,7 @@ using program_of_net = training<net, mean_squared_error>;
 trace::record recorded_training() {
     trace::record r = detail::record_network<net>();
     passes::training_forms(r);
-    const int loss = detail::append_loss<mean_squared_error>(r);
-    passes::differentiate(r, loss);
+    passes::differentiate(r, detail::append_loss<mean_squared_error>(r));
     return r;
 }
 

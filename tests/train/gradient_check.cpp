@@ -33,6 +33,13 @@ struct with_formula : network<input<3>, dense<4>, times_three<Right>, dense<2>> 
 template <bool Right>
 struct with_layer : network<input<3>, dense<4>, shifted<Right>, dense<2>> {};
 
+struct two_heads {
+    constexpr auto operator()(auto a, auto b) const {
+        const auto hidden = (a | dense<4>{} | inlay::tanh{}) * (b | dense<4>{});
+        return outputs(hidden | dense<3>{}, hidden);
+    }
+};
+
 }  // namespace
 
 TEST_CASE("right gradients pass", "[gradient_check]") {
@@ -52,4 +59,12 @@ TEST_CASE("a wrong rule of one parameter is found there", "[gradient_check]") {
     CHECK(report.max_relative_error > 1e-3);
     CHECK(std::string(report.where.data) == "1.by");
     CHECK(report.analytic != report.numeric);
+}
+
+TEST_CASE("a weighted sum of losses", "[gradient_check]") {
+    using net = traced<two_heads, input<2>, input<3>>;
+    const auto both = losses(cross_entropy{}, weighted<0.25>(mean_squared_error{}));
+    CHECK(gradient_check<net>(seed{1}, both).max_relative_error < 1e-6);
+    CHECK(gradient_check<net>(seed{1}, losses(weighted<3.0>(mean_squared_error{}), mean_squared_error{})).max_relative_error < 1e-6);
+    CHECK(gradient_check<net>(seed{2}, weighted<0.5>(cross_entropy{})).max_relative_error < 1e-6);
 }

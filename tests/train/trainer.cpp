@@ -52,6 +52,15 @@ run trained(int threads, unsigned long long shuffle) {
     return r;
 }
 
+/// Two inputs, two outputs: classes from the sum, a value from the product of the halves.
+struct two_heads {
+    constexpr auto operator()(auto a, auto b) const {
+        const auto hidden = concat(a | dense<8>{} | inlay::tanh{}, b | dense<8>{} | inlay::tanh{}) | dense<8>{} | inlay::tanh{};
+        return outputs(hidden | dense<3>{}, hidden | dense<2>{});
+    }
+};
+using siamese = traced<two_heads, input<2>, input<3>>;
+
 template <class T>
 std::string error_of(const result<T>& r) {
     REQUIRE_FALSE(r);
@@ -200,4 +209,56 @@ TEST_CASE("mistakes are named", "[trainer]") {
         data.labels[4] = 3;
         CHECK_THROWS_AS(t.fit(data, quiet), io_error);
     }
+}
+
+TEST_CASE("several inputs and a loss for each output", "[trainer]") {
+    const dataset labelled = sectors(300, 1);
+    dataset values = curve(300);
+    constexpr auto both = losses(cross_entropy{}, weighted<0.25>(mean_squared_error{}));
+    model<siamese> m{seed{3}};
+    auto t = compile(m, adam{.learning_rate = 1e-2f}, both, accuracy{}, on<1>(mean_absolute_error{}));
+    const auto before = t.evaluate({labelled, values});
+    const history h = t.fit({labelled, values}, {.epochs = 15, .batch_size = 25, .shuffle = seed{1},
+                                                 .validation = {labelled, values}, .verbose = false});
+    CHECK(h.back().training.loss < 0.5 * h.front().training.loss);
+    const auto after = t.evaluate({labelled, values});
+    CHECK(after.loss < 0.5 * before.loss);
+    CHECK(after.accuracy > 0.9);
+    CHECK(after.loss == Catch::Approx(h.back().validation->loss).epsilon(1e-5));
+
+    const auto logits = t.predict({labelled, values}), numbers = t.predict({labelled, values}, 1);
+    REQUIRE(logits.size() == 900);
+    REQUIRE(numbers.size() == 600);
+    double entropy = 0, squares = 0, absolute = 0;
+    for (std::size_t i = 0; i < 300; ++i) {
+        const auto [a, b] = m(labelled.image(i), values.image(i));
+        double sum = 0;
+        for (std::size_t k = 0; k < 3; ++k) {
+            CHECK(logits[3 * i + k] == Catch::Approx(a[static_cast<long>(k)]).epsilon(1e-4).margin(1e-5));
+            sum += std::exp(static_cast<double>(a[static_cast<long>(k)]));
+        }
+        entropy += std::log(sum) - static_cast<double>(a[labelled.label(i)]);
+        for (std::size_t k = 0; k < 2; ++k) {
+            CHECK(numbers[2 * i + k] == Catch::Approx(b[static_cast<long>(k)]).epsilon(1e-4).margin(1e-5));
+            const double d = static_cast<double>(b[static_cast<long>(k)]) - static_cast<double>(values.targets[2 * i + k]);
+            squares += d * d, absolute += std::abs(d);
+        }
+    }
+    CHECK(after.loss == Catch::Approx(entropy / 300 + 0.25 * squares / 600).epsilon(1e-4));
+    CHECK(after.metrics.at(1) == Catch::Approx(absolute / 600).epsilon(1e-4));
+
+    // two threads: a step differs by rounding only
+    model<siamese> one{seed{1}}, two{seed{1}};
+    auto t1 = compile(one, sgd{.learning_rate = 0.1f}, both), t2 = compile(two, sgd{.learning_rate = 0.1f}, both);
+    std::vector<float> classes(labelled.labels.begin(), labelled.labels.end());
+    const float* x[] = {labelled.images.data(), values.images.data()};
+    const float* y[] = {classes.data(), values.targets.data()};
+    CHECK(t1.train_step(x, y, 31) == Catch::Approx(t2.train_step(x, y, 31, 2)).epsilon(1e-5));
+    for (long i = 0; i < one.storage_size; ++i) CHECK(one.storage()[i] == Catch::Approx(two.storage()[i]).epsilon(1e-4).margin(1e-6));
+
+    CHECK_THAT(error_of(t.try_fit(labelled)), ContainsSubstring("2 inputs") && ContainsSubstring("found 1 data set"));
+    CHECK_THAT(error_of(t.try_evaluate({labelled, curve(299)})), ContainsSubstring("expected 300 samples") && ContainsSubstring("found 299"));
+    values.targets.clear();
+    values.target_size = 0;
+    CHECK_THAT(error_of(t.try_evaluate({labelled, values})), ContainsSubstring("2 target values"));
 }

@@ -5,7 +5,6 @@
 
 #include <cfloat>
 #include <charconv>
-#include <cmath>
 #include <cstdlib>
 #include <string>
 #include <string_view>
@@ -72,7 +71,8 @@ inline bool parse_number(std::string_view cell, float& out) {
     double value = 0;
     const auto [end, problem] = std::from_chars(cell.data(), cell.data() + cell.size(), value);
     if (problem != std::errc{} || end != cell.data() + cell.size()) return false;
-    if (!(std::fabs(value) <= static_cast<double>(FLT_MAX))) return false;
+    constexpr double most = FLT_MAX;
+    if (!(value >= -most && value <= most)) return false;
     out = static_cast<float>(value);
     return true;
 }
@@ -86,9 +86,9 @@ inline result<csv_table> try_parse_csv(std::string_view source, const std::strin
     std::vector<std::string_view> cells;
     if (source.starts_with("\xEF\xBB\xBF")) source.remove_prefix(3);
     for (std::size_t line = 1; !source.empty(); ++line) {
-        const std::size_t length = std::min(source.find('\n'), source.size());
+        const std::size_t newline = source.find('\n'), length = newline < source.size() ? newline : source.size();
         const std::string_view current = source.substr(0, length);
-        source.remove_prefix(std::min(length + 1, source.size()));
+        source.remove_prefix(length < source.size() ? length + 1 : length);
         if (detail::trimmed(current).empty()) continue;
         detail::split_cells(current, options.separator, cells);
 
@@ -101,9 +101,10 @@ inline result<csv_table> try_parse_csv(std::string_view source, const std::strin
         const auto is_number = [&](std::string_view cell) {
             return detail::parse_number(cell, value);
         };
-        if (first && (options.header == csv_header::yes ||
-                      (options.header == csv_header::automatic &&
-                       std::none_of(cells.begin(), cells.end(), is_number)))) {
+        bool is_header = first && options.header != csv_header::no;
+        if (is_header && options.header == csv_header::automatic)
+            for (std::string_view cell : cells) is_header = is_header && !is_number(cell);
+        if (is_header) {
             table.names.assign(cells.begin(), cells.end());
             continue;
         }

@@ -3,11 +3,8 @@
 #pragma once
 #if __STDC_HOSTED__ && !defined(INLAY_NO_HOST)
 
-#include <algorithm>
-#include <cmath>
 #include <cstddef>
 #include <cstdint>
-#include <numeric>
 #include <span>
 #include <string>
 #include <utility>
@@ -52,7 +49,9 @@ struct dataset {
 
     int classes() const {
         if (class_count != 0 || labels.empty()) return class_count;
-        return *std::max_element(labels.begin(), labels.end()) + 1;
+        int most = labels[0];
+        for (int l : labels) most = l > most ? l : most;
+        return most + 1;
     }
 
     /// The samples with these numbers, in this order; a number may occur more than once.
@@ -77,23 +76,21 @@ struct dataset {
 
     /// The first n samples; all where there are fewer.
     dataset take(std::size_t n) const {
-        std::vector<std::size_t> samples(std::min(n, size()));
-        std::iota(samples.begin(), samples.end(), std::size_t{0});
-        return select(samples);
+        return select(numbers(n < size() ? n : size()));
     }
 
     /// Shuffled, then cut: first round(fraction * size()) samples, then the rest.
     /// The same seed gives the same parts on every platform.
     std::pair<dataset, dataset> split(double fraction, std::uint64_t seed_number) const {
         const std::vector<std::size_t> order = shuffled(seed_number);
-        const double exact = std::clamp(fraction, 0.0, 1.0) * static_cast<double>(size());
-        const auto cut = static_cast<std::size_t>(std::llround(exact));
+        const double part = fraction >= 0 ? (fraction <= 1 ? fraction : 1) : 0;
+        const auto cut = static_cast<std::size_t>(part * static_cast<double>(size()) + 0.5);
         const std::span<const std::size_t> all(order);
         return {select(all.first(cut)), select(all.subspan(cut))};
     }
 
     /// Whether the members fit together.
-    result<void> try_check() const {
+    [[gnu::cold]] result<void> try_check() const {
         const std::size_t n = size();
         if (images.size() != n * shape.size())
             return make_failure("dataset: expected a multiple of ", shape.size(),
@@ -112,10 +109,16 @@ struct dataset {
     void check() const { try_check().value(); }
 
 private:
+    /// 0, 1, ... n - 1.
+    static std::vector<std::size_t> numbers(std::size_t n) {
+        std::vector<std::size_t> out(n);
+        for (std::size_t i = 0; i < n; ++i) out[i] = i;
+        return out;
+    }
+
     /// Fisher and Yates, with splitmix64 (Steele, Lea, Flood 2014).
     std::vector<std::size_t> shuffled(std::uint64_t state) const {
-        std::vector<std::size_t> order(size());
-        std::iota(order.begin(), order.end(), std::size_t{0});
+        std::vector<std::size_t> order = numbers(size());
         const auto next = [&] {
             std::uint64_t z = state += 0x9E3779B97F4A7C15U;
             z = (z ^ (z >> 30)) * 0xBF58476D1CE4E5B9U;

@@ -3,7 +3,6 @@
 #pragma once
 #if __STDC_HOSTED__ && !defined(INLAY_NO_HOST)
 
-#include <algorithm>
 #include <array>
 #include <cstddef>
 #include <cstdint>
@@ -154,8 +153,8 @@ private:
         if (!literals.assign(all.first(literal_count)) || lengths[256] == 0)
             return void(stop("a damaged literal table"));
         const auto far = all.subspan(literal_count, distance_count);
-        const bool no_distances =
-            std::all_of(far.begin(), far.end(), [](auto n) { return n == 0; });
+        bool no_distances = true;
+        for (std::uint8_t length : far) no_distances = no_distances && length == 0;
         if (!distances.assign(far) && !no_distances) return void(stop("a damaged distance table"));
         copy(literals, distances);
     }

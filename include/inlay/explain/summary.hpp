@@ -40,21 +40,21 @@ namespace detail {
 
 /// One row of the table. (A function of its own and one printf: strings joined by + in every network's
 /// summary would cost the compiler more than the network.)
-inline void append_row(std::string& s, const char* name, const shape& out, long parameters, long macs) {
+[[gnu::cold]] inline void append_row(std::string& s, const char* name, const shape& out, long parameters, long macs) {
     text t;
     t << "(N, " << out << ')';
     char buffer[256];
     std::snprintf(buffer, sizeof buffer, "%-34s%-20s%12ld%14ld\n", name, t.data, parameters, macs);
     s += buffer;
 }
-inline void append_layer(std::string& s, const layer_record* layers, int l, const layer_facts& here) {
+[[gnu::cold]] inline void append_layer(std::string& s, const layer_record* layers, int l, const layer_facts& here) {
     char name[160];
     int depth = 0;
     for (int up = layers[l].parent; up >= 0; up = layers[up].parent) ++depth;
     std::snprintf(name, sizeof name, "%*s%s (%s)", 2 * depth, "", path_of(layers, l).data, layers[l].type);
     append_row(s, name, here.out, here.parameters, here.macs);
 }
-inline void append_totals(std::string& s, long all, long trainable, long macs, long ram) {
+[[gnu::cold]] inline void append_totals(std::string& s, long all, long trainable, long macs, long ram) {
     char buffer[400];
     std::snprintf(buffer, sizeof buffer,
                   "Total parameters: %ld (%ld bytes)\nTrainable parameters: %ld\nNon-trainable parameters: %ld\n"
@@ -68,7 +68,7 @@ inline void append_totals(std::string& s, long all, long trainable, long macs, l
 /// One row per layer (path, type, output shape, parameters, MACs), then the totals and the static
 /// memory figures.
 template <class Net>
-std::string summary_text() {
+[[gnu::cold]] std::string summary_text() {
     static constexpr auto facts = detail::facts_of_layers<Net>();
     constexpr long all = detail::count_parameters<Net>(false);
     std::string s = "Network: ";

@@ -3,14 +3,12 @@
 #pragma once
 #if __STDC_HOSTED__ && !defined(INLAY_NO_HOST)
 
-#include <algorithm>
 #include <atomic>
 #include <cerrno>
 #include <cstdio>
 #include <cstring>
 #include <initializer_list>
 #include <limits>
-#include <memory>
 #include <span>
 #include <string>
 #include <vector>
@@ -30,12 +28,29 @@ using byte_span = std::span<const unsigned char>;
 
 namespace detail {
 
-struct close_file {
-    void operator()(std::FILE* file) const { std::fclose(file); }
-};
-using file_handle = std::unique_ptr<std::FILE, close_file>;
+/// An open file, closed at the end. (std::unique_ptr would do, but <memory> costs every user 0.1 s.)
+class file_handle {
+public:
+    explicit file_handle(std::FILE* file) : file_(file) {}
+    file_handle(const file_handle&) = delete;
+    file_handle& operator=(const file_handle&) = delete;
+    ~file_handle() {
+        if (file_ != nullptr) std::fclose(file_);
+    }
+    explicit operator bool() const { return file_ != nullptr; }
+    std::FILE* get() const { return file_; }
+    /// Closes now; whether that went well.
+    bool close() {
+        std::FILE* const file = file_;
+        file_ = nullptr;
+        return std::fclose(file) == 0;
+    }
 
-inline failure system_failure(const std::string& path, const char* action) {
+private:
+    std::FILE* file_;
+};
+
+[[gnu::cold]] inline failure system_failure(const std::string& path, const char* action) {
     return make_failure(path, ": cannot ", action, ": ", std::strerror(errno));
 }
 
@@ -59,14 +74,14 @@ inline bool flush_to_disk(std::FILE* file) {
 }
 
 /// A name beside `path` that no other save of this or another process uses.
-inline std::string temporary_beside(const std::string& path) {
+[[gnu::cold]] inline std::string temporary_beside(const std::string& path) {
     static std::atomic<unsigned> counter{0};
 #if defined(INLAY_POSIX_FILES)
-    const std::string process = std::to_string(::getpid());
+    const long process = ::getpid();
 #else
-    const std::string process = "0";
+    const long process = 0;
 #endif
-    return path + ".tmp-" + process + "-" + std::to_string(counter++);
+    return join(path, ".tmp-", process, '-', counter++);
 }
 
 /// A rename is on disk once its directory is; best effort, the file itself is safe already.
@@ -81,7 +96,7 @@ inline void flush_directory_of([[maybe_unused]] const std::string& path) {
 #endif
 }
 
-inline result<void> write_pieces(std::FILE* file, const std::string& path,
+[[gnu::cold]] inline result<void> write_pieces(std::FILE* file, const std::string& path,
                                  std::initializer_list<byte_span> pieces) {
     for (byte_span piece : pieces)
         if (!piece.empty() && std::fwrite(piece.data(), 1, piece.size(), file) != piece.size())
@@ -93,16 +108,16 @@ inline result<void> write_pieces(std::FILE* file, const std::string& path,
 }  // namespace detail
 
 inline bool file_exists(const std::string& path) {
-    return detail::file_handle(std::fopen(path.c_str(), "rb")) != nullptr;
+    return static_cast<bool>(detail::file_handle(std::fopen(path.c_str(), "rb")));
 }
 
 /// All bytes of a file. Memory grows with what is read, never with what a header promises.
-inline result<byte_buffer> try_read_file(
+[[gnu::cold]] inline result<byte_buffer> try_read_file(
     const std::string& path, std::size_t limit = std::numeric_limits<std::size_t>::max()) {
     detail::file_handle file(std::fopen(path.c_str(), "rb"));
     if (!file) return detail::system_failure(path, "open");
     byte_buffer bytes;
-    for (std::size_t block = 1 << 16;; block = std::min<std::size_t>(2 * block, 1 << 24)) {
+    for (std::size_t block = 1 << 16;; block = block < (1 << 24) ? 2 * block : block) {
         const std::size_t before = bytes.size();
         bytes.resize(before + block);
         const std::size_t got = std::fread(bytes.data() + before, 1, block, file.get());
@@ -117,14 +132,14 @@ inline result<byte_buffer> try_read_file(
 
 /// Writes the pieces one after the other: to a temporary file in the same directory, flushed to
 /// disk, then renamed. On failure the old file is as it was and the temporary one is gone.
-inline result<void> try_write_file(const std::string& path,
+[[gnu::cold]] inline result<void> try_write_file(const std::string& path,
                                    std::initializer_list<byte_span> pieces) {
     const std::string temporary = detail::temporary_beside(path);
     detail::file_handle file(detail::create_exclusively(temporary));
     if (!file) return detail::system_failure(path, "create a file beside it");
 
     result<void> outcome = detail::write_pieces(file.get(), path, pieces);
-    if (std::fclose(file.release()) != 0 && outcome)
+    if (!file.close() && outcome)
         outcome = detail::system_failure(path, "write");
     if (outcome && std::rename(temporary.c_str(), path.c_str()) != 0)
         outcome = detail::system_failure(path, "replace");

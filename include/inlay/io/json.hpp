@@ -3,8 +3,8 @@
 #pragma once
 #if __STDC_HOSTED__ && !defined(INLAY_NO_HOST)
 
-#include <algorithm>
 #include <cstdint>
+#include <cstdlib>
 #include <limits>
 #include <string>
 #include <string_view>
@@ -15,6 +15,21 @@
 #include "utf8.hpp"
 
 namespace inlay {
+
+/// A function that is called while the call it is passed to lasts: what it captured, and how to call it.
+template <class... Args>
+class visitor {
+public:
+    template <class F>
+    visitor(const F& f) : object_(&f), call_([](const void* object, Args... args) -> bool {
+        return (*static_cast<const F*>(object))(args...);
+    }) {}
+    bool operator()(Args... args) const { return call_(object_, args...); }
+
+private:
+    const void* object_;
+    bool (*call_)(const void*, Args...);
+};
 
 /// Reads one JSON text from front to back. Every function returns false after the first mistake,
 /// which error() then describes. Strict: no trailing commas, no comments, no duplicate keys,
@@ -32,26 +47,24 @@ public:
         : text_(source), label_(std::move(label)) {}
 
     /// Calls on_member(key) once per member, positioned at its value; it returns false to stop.
-    template <class OnMember>
-    bool object(OnMember on_member) {
-        std::vector<std::string> keys;
+    [[gnu::cold]] bool object(visitor<const std::string&> on_member) {
+        std::string keys;                // one after the other
+        std::vector<std::size_t> ends;   // of each
         const auto member = [&] {
             std::string key;
             if (!string(key) || !symbol(':')) return false;
-            keys.push_back(key);
-            return static_cast<bool>(on_member(std::as_const(key)));
+            keys += key;
+            ends.push_back(keys.size());
+            return on_member(key);
         };
-        return sequence('{', '}', member) && distinct(keys);
+        return sequence('{', '}', member) && distinct(keys, ends);
     }
 
     /// Calls on_item() once per item, positioned at it; it returns false to stop.
-    template <class OnItem>
-    bool array(OnItem on_item) {
-        return sequence('[', ']', on_item);
-    }
+    bool array(visitor<> on_item) { return sequence('[', ']', on_item); }
 
     /// A string, unescaped, as UTF-8.
-    bool string(std::string& out) {
+    [[gnu::cold]] bool string(std::string& out) {
         out.clear();
         space();
         if (peek() != '"') return expected("a string");
@@ -69,7 +82,7 @@ public:
     }
 
     /// A whole number that is not negative: digits only, no leading zero, no fraction, no exponent.
-    bool whole(std::uint64_t& out) {
+    [[gnu::cold]] bool whole(std::uint64_t& out) {
         space();
         const std::size_t first = position_;
         out = 0;
@@ -88,7 +101,7 @@ public:
     }
 
     /// Any value, checked and dropped.
-    bool skip() {
+    [[gnu::cold]] bool skip() {
         std::string dropped;
         space();
         // clang-format off
@@ -111,7 +124,7 @@ public:
     }
 
     /// Reports a mistake of the caller's own at the current position; always false.
-    bool expected(std::string_view what) {
+    [[gnu::cold]] bool expected(std::string_view what) {
         if (!error_.message.empty()) return false;
         const std::string found = position_ < text_.size() ? in_quotes(text_.substr(position_, 1))
                                                            : std::string("the end");
@@ -120,7 +133,7 @@ public:
     }
 
     /// Reports a mistake in the caller's own words; always false. The first one stays.
-    bool refuse(failure what) {
+    [[gnu::cold]] bool refuse(failure what) {
         if (error_.message.empty()) error_ = std::move(what);
         return false;
     }
@@ -143,8 +156,7 @@ private:
         return true;
     }
 
-    template <class OnItem>
-    bool sequence(char open, char close, OnItem& on_item) {
+    [[gnu::cold]] bool sequence(char open, char close, visitor<> on_item) {
         if (!symbol(open)) return false;
         if (++depth_ > max_depth) return expected("at most 32 nested levels");
         space();
@@ -164,11 +176,18 @@ private:
         return true;
     }
 
-    bool distinct(std::vector<std::string>& keys) {
-        std::sort(keys.begin(), keys.end());
-        const auto twice = std::adjacent_find(keys.begin(), keys.end());
-        return twice == keys.end() ||
-               refuse(make_failure(label_, ": key ", in_quotes(*twice), " twice"));
+    [[gnu::cold]] bool distinct(const std::string& keys, const std::vector<std::size_t>& ends) {
+        std::vector<std::string_view> sorted(ends.size());
+        for (std::size_t i = 0, first = 0; i < ends.size(); first = ends[i++])
+            sorted[i] = std::string_view(keys).substr(first, ends[i] - first);
+        const auto order = [](const void* a, const void* b) {
+            return static_cast<const std::string_view*>(a)->compare(*static_cast<const std::string_view*>(b));
+        };
+        if (!sorted.empty()) std::qsort(sorted.data(), sorted.size(), sizeof(std::string_view), order);
+        for (std::size_t i = 1; i < sorted.size(); ++i)
+            if (sorted[i] == sorted[i - 1])
+                return refuse(make_failure(label_, ": key ", in_quotes(sorted[i]), " twice"));
+        return true;
     }
 
     bool word(std::string_view literal) {
@@ -177,13 +196,13 @@ private:
         return true;
     }
 
-    bool digits() {
+    [[gnu::cold]] bool digits() {
         if (!is_digit(peek())) return expected("a digit");
         while (is_digit(peek())) ++position_;
         return true;
     }
 
-    bool number() {
+    [[gnu::cold]] bool number() {
         if (peek() != '-' && !is_digit(peek())) return expected("a value");
         if (peek() == '-') ++position_;
         if (peek() == '0') ++position_;
@@ -200,7 +219,7 @@ private:
         return true;
     }
 
-    bool hex4(unsigned& code) {
+    [[gnu::cold]] bool hex4(unsigned& code) {
         code = 0;
         for (int i = 0; i < 4; ++i, ++position_) {
             const char c = peek();
@@ -214,7 +233,7 @@ private:
         return true;
     }
 
-    bool escape(std::string& out) {
+    [[gnu::cold]] bool escape(std::string& out) {
         ++position_;  // the backslash
         constexpr std::string_view from = "\"\\/bfnrt", to = "\"\\/\b\f\n\r\t";
         if (const std::size_t i = from.find(peek()); i != from.npos && peek() != '\0') {
@@ -247,7 +266,7 @@ private:
 };
 
 /// `value` as a JSON string with its quotes; it must be UTF-8.
-inline std::string json_string(std::string_view value) {
+[[gnu::cold]] inline std::string json_string(std::string_view value) {
     constexpr char hex[] = "0123456789abcdef";
     std::string out = "\"";
     for (char c : value) {

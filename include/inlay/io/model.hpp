@@ -37,19 +37,68 @@ constexpr unsigned long long architecture_hash() {
     return h;
 }
 
+/// What saving and loading need to know of a network, as values: one function serves all networks.
+struct parameter_table {
+    const layer_record* layers;
+    const parameter_record* records;
+    int count;
+    unsigned long long architecture;
+
+    [[gnu::cold]] std::string name(int i) const { return to_string(path_of(layers, records[i])); }
+    [[gnu::cold]] std::string architecture_text() const {
+        char digits[17];
+        std::snprintf(digits, sizeof digits, "%016llx", architecture);
+        return digits;
+    }
+    [[gnu::cold]] bool has(const std::string& name_in_file) const {
+        for (int i = 0; i < count; ++i)
+            if (equal(path_of(layers, records[i]).data, name_in_file.c_str())) return true;
+        return false;
+    }
+};
 template <class Net>
-std::string architecture_text() {
-    static constexpr unsigned long long hash = architecture_hash<Net>();
-    char digits[17];
-    std::snprintf(digits, sizeof digits, "%016llx", hash);
-    return digits;
+inline constexpr parameter_table parameters_of_network{recorded<Net>::lists.layers, recorded<Net>::lists.parameters,
+                                                       recorded<Net>::lists.parameter_count, architecture_hash<Net>()};
+
+inline std::vector<long> extents_of(const shape& s) { return std::vector<long>(s.extent, s.extent + s.rank); }
+
+[[gnu::cold]] inline result<void> save_parameters(const parameter_table& table, const float* storage, const std::string& path) {
+    safetensors_writer file;
+    file.metadata("format", "pt");
+    file.metadata(architecture_key, table.architecture_text());
+    std::vector<float> values;
+    for (int i = 0; i < table.count; ++i) {
+        const parameter_record& p = table.records[i];
+        values.resize(static_cast<std::size_t>(p.public_shape.size()));
+        for (std::size_t k = 0; k < values.size(); ++k) values[k] = storage[p.offset + storage_index(p, static_cast<long>(k))];
+        file.add(table.name(i), extents_of(p.public_shape), values);
+    }
+    return file.try_write(path);
 }
 
-template <class Net>
-std::string parameter_name(int i) {
-    return to_string(recorded<Net>::parameter_path(i));
+[[gnu::cold]] inline result<void> load_parameters(const parameter_table& table, float* storage, const std::string& path) {
+    auto read = safetensors::try_read(path);
+    if (!read) return read.error();
+    const safetensors& file = *read;
+    if (const std::string* hash = file.metadata(architecture_key); hash != nullptr && *hash != table.architecture_text())
+        return make_failure(path, ": expected architecture ", table.architecture_text(), ", found ", in_quotes(*hash),
+                            ": the file belongs to another network");
+    for (int i = 0; i < table.count; ++i)
+        if (auto entry = file.try_find(table.name(i), extents_of(table.records[i].public_shape)); !entry) return entry.error();
+    for (const tensor_entry& entry : file.entries())
+        if (!entry.name.ends_with("num_batches_tracked") && !table.has(entry.name))
+            return make_failure(path, ": tensor ", in_quotes(entry.name), ": expected no such tensor, found ",
+                                describe(entry.type, entry.shape));
+    std::vector<float> values;
+    for (int i = 0; i < table.count; ++i) {
+        const parameter_record& p = table.records[i];
+        const tensor_entry& entry = *file.find(table.name(i));
+        values.resize(entry.size());
+        if (auto ok = file.try_copy_as_float(entry, values.data()); !ok) return ok;
+        for (std::size_t k = 0; k < values.size(); ++k) storage[p.offset + storage_index(p, static_cast<long>(k))] = values[k];
+    }
+    return {};
 }
-inline std::vector<long> extents_of(const shape& s) { return std::vector<long>(s.extent, s.extent + s.rank); }
 
 }  // namespace detail
 
@@ -57,18 +106,7 @@ inline std::vector<long> extents_of(const shape& s) { return std::vector<long>(s
 /// hash of the architecture as metadata. The file appears whole or not at all.
 template <class Net>
 result<void> try_save(const model<Net>& m, const std::string& path) {
-    safetensors_writer file;
-    file.metadata("format", "pt");
-    file.metadata(detail::architecture_key, detail::architecture_text<Net>());
-    std::vector<float> values;
-    for (int i = 0; i < recorded<Net>::lists.parameter_count; ++i) {
-        const parameter_record& p = recorded<Net>::lists.parameters[i];
-        values.resize(static_cast<std::size_t>(p.public_shape.size()));
-        for (long k = 0; k < p.public_shape.size(); ++k)
-            values[static_cast<std::size_t>(k)] = m.storage()[p.offset + detail::storage_index(p, k)];
-        file.add(detail::parameter_name<Net>(i), detail::extents_of(p.public_shape), values);
-    }
-    return file.try_write(path);
+    return detail::save_parameters(detail::parameters_of_network<Net>, m.storage(), path);
 }
 template <class Net>
 void save(const model<Net>& m, const std::string& path) {
@@ -80,37 +118,9 @@ void save(const model<Net>& m, const std::string& path) {
 /// After a failure m is as before.
 template <class Net>
 result<void> try_load_into(model<Net>& m, const std::string& path) {
-    auto file = safetensors::try_read(path);
-    if (!file) return file.error();
-    const auto& metadata = file->metadata();
-    if (const auto hash = metadata.find(detail::architecture_key);
-        hash != metadata.end() && hash->second != detail::architecture_text<Net>())
-        return make_failure(path, ": expected architecture ", detail::architecture_text<Net>(), ", found ",
-                            in_quotes(hash->second), ": the file belongs to another network");
-    std::vector<const tensor_entry*> tensors;
-    for (int i = 0; i < recorded<Net>::lists.parameter_count; ++i) {
-        const parameter_record& p = recorded<Net>::lists.parameters[i];
-        const auto extents = detail::extents_of(p.public_shape);
-        auto entry = file->try_find(detail::parameter_name<Net>(i), extents);
-        if (!entry) return entry.error();
-        tensors.push_back(*entry);
-    }
-    for (const tensor_entry& entry : file->entries()) {
-        const bool counter = entry.name.ends_with("num_batches_tracked");
-        if (!counter && detail::find_parameter<Net>(entry.name.c_str()) < 0)
-            return make_failure(path, ": tensor ", in_quotes(entry.name), ": expected no such tensor, found ",
-                                describe(entry.type, entry.shape));
-    }
-    std::vector<float> values;
-    for (int i = 0; i < recorded<Net>::lists.parameter_count; ++i) {
-        const parameter_record& p = recorded<Net>::lists.parameters[i];
-        values.resize(tensors[static_cast<std::size_t>(i)]->size());
-        if (auto ok = file->try_copy_as_float(*tensors[static_cast<std::size_t>(i)], values.data()); !ok) return ok.error();
-        for (long k = 0; k < p.public_shape.size(); ++k)
-            m.storage()[p.offset + detail::storage_index(p, k)] = values[static_cast<std::size_t>(k)];
-    }
-    m.mark_initialised();
-    return {};
+    auto ok = detail::load_parameters(detail::parameters_of_network<Net>, m.storage(), path);
+    if (ok) m.mark_initialised();
+    return ok;
 }
 template <class Net>
 void load_into(model<Net>& m, const std::string& path) {

@@ -5,7 +5,7 @@
 
 #include <cstdio>
 #include <cstdlib>
-#include <optional>
+#include <new>
 #include <stdexcept>
 #include <string>
 #include <utility>
@@ -23,7 +23,7 @@ struct io_error : std::runtime_error {
 };
 
 /// Throws io_error; without exceptions prints the message to stderr and aborts.
-[[noreturn]] inline void raise_io_error(const failure& what) {
+[[noreturn, gnu::cold]] inline void raise_io_error(const failure& what) {
 #if defined(__cpp_exceptions)
     throw io_error(what.message);
 #else
@@ -40,15 +40,23 @@ struct io_error : std::runtime_error {
 template <class T>
 class [[nodiscard]] result {
 public:
-    result(T value) : value_(std::move(value)) {}
+    result(T&& value) : value_(std::move(value)), has_value_(true) {}
+    result(const T& value) : value_(value), has_value_(true) {}
     result(failure what) : failure_(std::move(what)) {}
+    result(result&& other) : failure_(std::move(other.failure_)), has_value_(other.has_value_) {
+        if (has_value_) new (&value_) T(std::move(other.value_));
+    }
+    result& operator=(const result&) = delete;
+    ~result() {
+        if (has_value_) value_.~T();
+    }
 
-    explicit operator bool() const { return value_.has_value(); }
+    explicit operator bool() const { return has_value_; }
 
     // clang-format off
-    T&       value() &      { require(); return *value_; }
-    const T& value() const& { require(); return *value_; }
-    T        value() &&     { require(); return std::move(*value_); }
+    T&       value() &      { require(); return value_; }
+    const T& value() const& { require(); return value_; }
+    T        value() &&     { require(); return std::move(value_); }
 
     T&       operator*() &       { return value(); }
     const T& operator*() const&  { return value(); }
@@ -62,11 +70,14 @@ public:
 
 private:
     void require() const {
-        if (!value_) raise_io_error(failure_);
+        if (!has_value_) raise_io_error(failure_);
     }
 
-    std::optional<T> value_;
+    union {
+        T value_;  // (std::optional would do; it costs the compiler ten times as much)
+    };
     failure failure_;
+    bool has_value_ = false;
 };
 
 /// Success, or a failure.
@@ -74,16 +85,17 @@ template <>
 class [[nodiscard]] result<void> {
 public:
     result() = default;
-    result(failure what) : failure_(std::move(what)) {}
+    result(failure what) : failure_(std::move(what)), failed_(true) {}
 
-    explicit operator bool() const { return !failure_.has_value(); }
+    explicit operator bool() const { return !failed_; }
     void value() const {
-        if (failure_) raise_io_error(*failure_);
+        if (failed_) raise_io_error(failure_);
     }
-    failure error() const { return failure_.value_or(failure{}); }
+    const failure& error() const { return failure_; }
 
 private:
-    std::optional<failure> failure_;
+    failure failure_;
+    bool failed_ = false;
 };
 
 }  // namespace inlay

@@ -3,7 +3,6 @@
 #pragma once
 #if __STDC_HOSTED__ && !defined(INLAY_NO_HOST)
 
-#include <map>
 #include <span>
 #include <string>
 #include <utility>
@@ -23,7 +22,7 @@ namespace inlay {
 ///     for (auto& entry : file.entries()) std::puts(entry.name.c_str());
 class safetensors {
 public:
-    static result<safetensors> try_read(const std::string& path) {
+    [[gnu::cold]] static result<safetensors> try_read(const std::string& path) {
         auto bytes = try_read_file(path);
         if (!bytes) return bytes.error();
         return try_parse(std::move(bytes).value(), path);
@@ -31,7 +30,7 @@ public:
     static safetensors read(const std::string& path) { return try_read(path).value(); }
 
     /// `label` stands for the file name in messages.
-    static result<safetensors> try_parse(byte_buffer bytes, std::string label) {
+    [[gnu::cold]] static result<safetensors> try_parse(byte_buffer bytes, std::string label) {
         auto header = safetensors_header::try_parse(bytes, label);
         if (!header) return header.error();
         return safetensors(std::move(bytes), std::move(label), std::move(header).value());
@@ -43,7 +42,13 @@ public:
     /// In the order of the header.
     const std::vector<tensor_entry>& entries() const { return header_.entries; }
 
-    const std::map<std::string, std::string>& metadata() const { return header_.metadata; }
+    const std::vector<metadata_entry>& metadata() const { return header_.metadata; }
+    /// The value of that key, or nullptr.
+    const std::string* metadata(std::string_view key) const {
+        for (const metadata_entry& m : header_.metadata)
+            if (m.key == key) return &m.value;
+        return nullptr;
+    }
 
     const std::string& label() const { return label_; }
 
@@ -55,13 +60,13 @@ public:
     }
 
     /// The entry of that name if it has that shape and converts to float.
-    result<const tensor_entry*> try_find(std::string_view tensor,
+    [[gnu::cold]] result<const tensor_entry*> try_find(std::string_view tensor,
                                          std::span<const long> extents) const {
         const tensor_entry* entry = find(tensor);
         if (entry == nullptr)
             return mismatch(tensor, describe(stored_dtype::f32, extents), "no such tensor");
-        const bool matches =
-            std::equal(entry->shape.begin(), entry->shape.end(), extents.begin(), extents.end());
+        bool matches = entry->shape.size() == extents.size();
+        for (std::size_t i = 0; matches && i < extents.size(); ++i) matches = entry->shape[i] == extents[i];
         if (!matches || !converts_to_float(entry->type))
             return mismatch(tensor, describe(stored_dtype::f32, extents),
                             describe(entry->type, entry->shape));
@@ -115,7 +120,7 @@ private:
         return {};
     }
 
-    failure mismatch(std::string_view tensor, std::string_view expected,
+    [[gnu::cold]] failure mismatch(std::string_view tensor, std::string_view expected,
                      std::string_view found) const {
         return make_failure(label_, ": tensor '", tensor, "': expected ", expected, ", found ",
                             found);

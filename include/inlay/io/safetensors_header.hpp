@@ -3,10 +3,9 @@
 #pragma once
 #if __STDC_HOSTED__ && !defined(INLAY_NO_HOST)
 
-#include <algorithm>
 #include <cstdint>
+#include <cstdlib>
 #include <limits>
-#include <map>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -23,15 +22,15 @@ struct safetensors_header {
     static constexpr std::size_t max_length = 100'000'000;  // as the reference implementation
 
     std::vector<tensor_entry> entries;  // in the order of the header
-    std::map<std::string, std::string> metadata;
+    std::vector<metadata_entry> metadata;
     std::size_t data_start = 0;  // of the file
 
-    static result<safetensors_header> try_parse(byte_span file, const std::string& label) {
+    [[gnu::cold]] static result<safetensors_header> try_parse(byte_span file, const std::string& label) {
         if (file.size() < length_bytes)
             return make_failure(label, ": expected at least 8 bytes (the header's length), found ",
                                 file.size());
         const auto length = load_little_endian<std::uint64_t>(file.data());
-        const std::size_t most = std::min(max_length, file.size() - length_bytes);
+        const std::size_t rest = file.size() - length_bytes, most = rest < max_length ? rest : max_length;
         if (length > most)
             return make_failure(label, ": header length: expected at most ", most, ", found ",
                                 length);
@@ -43,7 +42,7 @@ struct safetensors_header {
         if (!source.starts_with('{'))
             return make_failure(label, ": header: expected '{', found ",
                                 source.empty() ? "nothing" : in_quotes(source.substr(0, 1)));
-        json_reader json(source, label + ": header");
+        json_reader json(source, detail::join(label, ": header"));
         if (!header.parse(json, label)) return json.error();
         if (auto covered = header.check_cover(file.size() - header.data_start, label); !covered)
             return covered.error();
@@ -51,12 +50,12 @@ struct safetensors_header {
     }
 
 private:
-    bool parse(json_reader& json, const std::string& label) {
+    [[gnu::cold]] bool parse(json_reader& json, const std::string& label) {
         const auto member = [&](const std::string& key) {
             if (key == "__metadata__") return parse_metadata(json);
             tensor_entry entry;
             entry.name = key;
-            const std::string where = label + ": tensor " + in_quotes(key) + ": ";
+            const std::string where = detail::join(label, ": tensor ", in_quotes(key), ": ");
             if (!parse_entry(json, entry, where)) return false;
             entries.push_back(std::move(entry));
             return true;
@@ -64,13 +63,16 @@ private:
         return json.object(member) && json.end();
     }
 
-    bool parse_metadata(json_reader& json) {
-        return json.object([&](const std::string& key) { return json.string(metadata[key]); });
+    [[gnu::cold]] bool parse_metadata(json_reader& json) {
+        return json.object([&](const std::string& key) {
+            metadata.push_back({key, ""});
+            return json.string(metadata.back().value);
+        });
     }
 
     /// {"dtype": "F32", "shape": [16, 8], "data_offsets": [0, 512]}; other keys are ignored, as the
     /// reference implementation does.
-    static bool parse_entry(json_reader& json, tensor_entry& entry, const std::string& where) {
+    [[gnu::cold]] static bool parse_entry(json_reader& json, tensor_entry& entry, const std::string& where) {
         std::string type;
         std::vector<std::uint64_t> extents, offsets;
         bool has_shape = false;
@@ -99,7 +101,7 @@ private:
         return place(json, entry, offsets[0], offsets[1], where);
     }
 
-    static bool place(json_reader& json, tensor_entry& entry, std::uint64_t begin,
+    [[gnu::cold]] static bool place(json_reader& json, tensor_entry& entry, std::uint64_t begin,
                       std::uint64_t end, const std::string& where) {
         if (end < begin || end > std::numeric_limits<std::size_t>::max())
             return json.refuse(make_failure(where, "expected data_offsets in order, found [", begin,
@@ -119,18 +121,21 @@ private:
         return true;
     }
 
-    static bool whole_numbers(json_reader& json, std::vector<std::uint64_t>& out) {
+    [[gnu::cold]] static bool whole_numbers(json_reader& json, std::vector<std::uint64_t>& out) {
         return json.array([&] { return json.whole(out.emplace_back()); });
     }
 
     /// Law: ordered by place, every tensor begins where the one before it ends; the first at 0, the
     /// last ends with the file.
-    result<void> check_cover(std::size_t data_bytes, const std::string& label) const {
+    [[gnu::cold]] result<void> check_cover(std::size_t data_bytes, const std::string& label) const {
         std::vector<const tensor_entry*> by_place;
         for (const tensor_entry& entry : entries) by_place.push_back(&entry);
-        std::sort(by_place.begin(), by_place.end(), [](auto* a, auto* b) {
-            return std::pair(a->begin, a->end) < std::pair(b->begin, b->end);
-        });
+        const auto order = [](const void* a, const void* b) {
+            const tensor_entry &x = **static_cast<const tensor_entry* const*>(a), &y = **static_cast<const tensor_entry* const*>(b);
+            if (x.begin != y.begin) return x.begin < y.begin ? -1 : 1;
+            return x.end == y.end ? 0 : x.end < y.end ? -1 : 1;
+        };
+        if (!by_place.empty()) std::qsort(by_place.data(), by_place.size(), sizeof(tensor_entry*), order);
         std::size_t next = 0;
         for (const tensor_entry* entry : by_place) {
             if (entry->begin != next)

@@ -3,10 +3,8 @@
 #pragma once
 #if __STDC_HOSTED__ && !defined(INLAY_NO_HOST)
 
-#include <algorithm>
 #include <cstdint>
-#include <map>
-#include <set>
+#include <cstring>
 #include <span>
 #include <string>
 #include <utility>
@@ -29,7 +27,7 @@ namespace inlay {
 class safetensors_writer {
 public:
     /// A float tensor, row-major: values.size() is the product of the extents.
-    safetensors_writer& add(std::string tensor, std::vector<long> extents,
+    [[gnu::cold]] safetensors_writer& add(std::string tensor, std::vector<long> extents,
                             std::span<const float> values) {
         tensor_entry entry{std::move(tensor), stored_dtype::f32, std::move(extents), 0, 0};
         if (!place(entry, values.size_bytes())) return *this;
@@ -41,25 +39,26 @@ public:
     }
 
     /// A tensor of any element type, from bytes that are little-endian already.
-    safetensors_writer& add(std::string tensor, stored_dtype type, std::vector<long> extents,
+    [[gnu::cold]] safetensors_writer& add(std::string tensor, stored_dtype type, std::vector<long> extents,
                             byte_span bytes) {
         tensor_entry entry{std::move(tensor), type, std::move(extents), 0, 0};
         if (!place(entry, bytes.size())) return *this;
-        std::copy(bytes.begin(), bytes.end(),
-                  data_.begin() + static_cast<std::ptrdiff_t>(entry.begin));
+        for (std::size_t i = 0; i < bytes.size(); ++i) data_[entry.begin + i] = bytes[i];
         entries_.push_back(std::move(entry));
         return *this;
     }
 
     /// A note for __metadata__; the last value of a key stays.
-    safetensors_writer& metadata(std::string key, std::string value) {
+    [[gnu::cold]] safetensors_writer& metadata(std::string key, std::string value) {
         if (!is_utf8(key) || !is_utf8(value))
             refuse(make_failure("metadata ", in_quotes(key), ": expected UTF-8"));
-        metadata_[std::move(key)] = std::move(value);
+        for (metadata_entry& known : metadata_)
+            if (known.key == key) return known.value = std::move(value), *this;
+        metadata_.push_back({std::move(key), std::move(value)});
         return *this;
     }
 
-    result<void> try_write(const std::string& path) const {
+    [[gnu::cold]] result<void> try_write(const std::string& path) const {
         if (!state_) return make_failure(path, ": ", state_.error().message);
         const std::string head = header();
         return try_write_file(path, {bytes_of(head), data_});
@@ -67,11 +66,12 @@ public:
     void write(const std::string& path) const { try_write(path).value(); }
 
     /// The whole file in memory.
-    result<byte_buffer> try_bytes() const {
+    [[gnu::cold]] result<byte_buffer> try_bytes() const {
         if (!state_) return state_.error();
         const std::string head = header();
-        byte_buffer out(head.begin(), head.end());
-        out.insert(out.end(), data_.begin(), data_.end());
+        byte_buffer out(head.size() + data_.size());
+        std::memcpy(out.data(), head.data(), head.size());
+        if (!data_.empty()) std::memcpy(out.data() + head.size(), data_.data(), data_.size());
         return out;
     }
     byte_buffer bytes() const { return try_bytes().value(); }
@@ -85,41 +85,37 @@ private:
         if (state_) state_ = std::move(what);
     }
 
-    result<void> check(const tensor_entry& entry, std::size_t bytes) const {
-        const auto refused = [&](const auto&... parts) {
-            return make_failure("tensor ", in_quotes(entry.name), ": expected ", parts...);
+    [[gnu::cold]] result<void> check(const tensor_entry& entry, std::size_t bytes) const {
+        const auto refused = [&](const std::string& why) {
+            return make_failure("tensor ", in_quotes(entry.name), ": expected ", why);
         };
         if (!is_utf8(entry.name)) return refused("a name in UTF-8");
         if (entry.name == "__metadata__") return refused("another name, this one is reserved");
-        if (names_.contains(entry.name)) return refused("a name not added before");
+        for (const tensor_entry& other : entries_)
+            if (other.name == entry.name) return refused("a name not added before");
         const std::string tensor = describe(entry.type, entry.shape);
         const auto needed = tensor_bytes(entry.type, entry.shape);
-        if (!needed) return refused("a shape of whole bytes, found ", tensor);
-        if (*needed != bytes) return refused(*needed, " bytes for ", tensor, ", found ", bytes);
+        if (!needed) return refused(detail::join("a shape of whole bytes, found ", tensor));
+        if (*needed != bytes) return refused(detail::join(*needed, " bytes for ", tensor, ", found ", bytes));
         return {};
     }
 
-    std::string header() const {
+    [[gnu::cold]] std::string header() const {
         std::string json = "{";
-        const auto separate = [&] {
-            if (json.size() > 1) json += ',';
-        };
+        const char* comma = "";
         if (!metadata_.empty()) {
             json += "\"__metadata__\":{";
-            for (const char* comma = ""; const auto& [key, value] : metadata_) {
-                json += comma + json_string(key) + ':' + json_string(value);
+            for (const metadata_entry& m : metadata_) {
+                json += detail::join(comma, json_string(m.key), ':', json_string(m.value));
                 comma = ",";
             }
             json += '}';
         }
         for (const tensor_entry& entry : entries_) {
-            separate();
-            json += json_string(entry.name) + ":{\"dtype\":\"";
-            json += dtype_name(entry.type);
-            json += "\",\"shape\":";
-            detail::append(json, std::span<const long>(entry.shape));
-            json += ",\"data_offsets\":[" + std::to_string(entry.begin) + ',' +
-                    std::to_string(entry.end) + "]}";
+            json += detail::join(comma, json_string(entry.name), ":{\"dtype\":\"", dtype_name(entry.type),
+                                 "\",\"shape\":", std::span<const long>(entry.shape), ",\"data_offsets\":[",
+                                 entry.begin, ',', entry.end, "]}");
+            comma = ",";
         }
         json += '}';
         json.resize((json.size() + 7) / 8 * 8, ' ');
@@ -130,9 +126,8 @@ private:
     }
 
     /// Checks the entry and makes room for it at the end of the data.
-    bool place(tensor_entry& entry, std::size_t bytes) {
+    [[gnu::cold]] bool place(tensor_entry& entry, std::size_t bytes) {
         if (auto checked = check(entry, bytes); !checked) return refuse(checked.error()), false;
-        names_.insert(entry.name);
         entry.begin = data_.size();
         entry.end = entry.begin + bytes;
         data_.resize(entry.end);
@@ -140,8 +135,7 @@ private:
     }
 
     std::vector<tensor_entry> entries_;
-    std::set<std::string> names_;
-    std::map<std::string, std::string> metadata_;
+    std::vector<metadata_entry> metadata_;
     byte_buffer data_;
     result<void> state_;
 };

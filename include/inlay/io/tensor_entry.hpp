@@ -29,12 +29,15 @@ struct tensor_entry {
     }
 };
 
+/// One pair of a file's __metadata__.
+struct metadata_entry {
+    std::string key, value;
+    friend bool operator==(const metadata_entry&, const metadata_entry&) = default;
+};
+
 /// `F32 [16, 1, 3, 3]`, for messages.
 inline std::string describe(stored_dtype type, std::span<const long> extents) {
-    std::string out(dtype_name(type));
-    detail::append(out, ' ');
-    detail::append(out, extents);
-    return out;
+    return detail::join(dtype_name(type), ' ', extents);
 }
 
 /// Bytes of a tensor; nothing where an extent is negative, a product leaves std::size_t, or packed

@@ -33,7 +33,7 @@ inline bool is_utf8(std::string_view bytes) {
 }
 
 /// Appends one code point (below 0x110000).
-inline void append_utf8(std::string& out, unsigned code) {
+[[gnu::cold]] inline void append_utf8(std::string& out, unsigned code) {
     const auto put = [&](unsigned byte) { out += static_cast<char>(byte); };
     const auto tail = [&](int shift) { put(0x80U | ((code >> shift) & 0x3FU)); };
     // clang-format off

@@ -2,7 +2,11 @@
 // Full unrolling of loops over accumulators, which must live in registers, and inlining of lambdas.
 #pragma once
 
-// g++ at -O2 keeps such loops rolled, and arrays of accumulators in memory, unless told.
+// g++ at -O2 keeps such loops rolled, and arrays of accumulators in memory, unless told. (nvcc's front
+// end passes g++'s pragma on, but warns that it does not know it.)
+#if defined(__NVCC__)
+#pragma nv_diag_suppress 1675
+#endif
 #if defined(__clang__)
 #define INLAY_UNROLL _Pragma("clang loop unroll(full)")
 #else

@@ -22,10 +22,34 @@ constexpr int summed_to(trace::record& r, int gradient, int target) {
     return r.add(n, {gradient});
 }
 
+/// Op on two values, the second like the first or one number.
+constexpr int combined(trace::record& r, const op_info& op, int a, int b) {
+    node n;
+    n.op = &op;
+    n.out = r[a].out;
+    n.batched = r[a].batched;
+    return r.add(n, {a, b});
+}
+constexpr int scaled(trace::record& r, int value, double factor) {
+    if (factor == 1) return value;
+    node n;
+    n.op = &op_of<ops::constant>;
+    n.batched = false;
+    n.value = factor;
+    return combined(r, op_of<ops::multiply>, value, r.add(n, {}));
+}
+
+/// The losses to be differentiated; what is minimised is the sum of weight x loss.
+struct weighted_nodes {
+    int id[max_ports]{};
+    double weight[max_ports]{};
+    int count = 0;
+};
+
 /// Law: d loss / d parameter, as central differences find it. The backward nodes are ordinary nodes;
 /// each trainable parameter gets one store_gradient node. With inputs_too the gradients by the inputs
 /// are computed as well and become further outputs.
-constexpr void differentiate(trace::record& r, int loss, bool inputs_too = false) {
+constexpr void differentiate(trace::record& r, const weighted_nodes& losses, bool inputs_too = false) {
     using inlay::detail::vector;
     const int count = r.g.size();
     const auto wanted = [&](const node& n) {
@@ -39,8 +63,9 @@ constexpr void differentiate(trace::record& r, int loss, bool inputs_too = false
         for (int k = 0; k < n.input_count; ++k) needed[i] = needed[i] || needed[n.input[k]];
     }
     vector<int> gradient(count, -1);
-    gradient[loss] = loss;  // stands for d loss / d loss = 1, which no loss's rule reads
-    for (int i = loss; i >= 0; --i) {
+    for (int k = 0; k < losses.count; ++k)
+        gradient[losses.id[k]] = losses.id[k];  // stands for d loss / d loss = 1, which no loss's rule reads
+    for (int i = count - 1; i >= 0; --i) {
         if (gradient[i] < 0 || !needed[i] || r[i].input_count == 0) continue;
         r.layer = r[i].layer;
         if (r[i].op->gradient == nullptr) {
@@ -49,20 +74,13 @@ constexpr void differentiate(trace::record& r, int loss, bool inputs_too = false
         }
         gradient_call call{r, i, gradient[i]};
         r[i].op->gradient(call);
+        for (int k = 0; k < losses.count; ++k)
+            if (losses.id[k] == i && call.given[0] >= 0) call.given[0] = scaled(r, call.given[0], losses.weight[k]);
         for (int k = 0; k < r[i].input_count; ++k) {
             const int in = r[i].input[k];
             if (call.given[k] < 0 || !needed[in]) continue;
             const int g = summed_to(r, call.given[k], in);
-            if (gradient[in] < 0) {
-                gradient[in] = g;
-            } else {
-                node sum = r[in];
-                sum.op = &op_of<ops::add>;
-                sum.win = {};
-                sum.index = 0;
-                sum.value = 0;
-                gradient[in] = r.add(sum, {gradient[in], g});
-            }
+            gradient[in] = gradient[in] < 0 ? g : combined(r, op_of<ops::add>, gradient[in], g);
         }
     }
     r.layer = -1;
@@ -78,6 +96,10 @@ constexpr void differentiate(trace::record& r, int loss, bool inputs_too = false
     if (inputs_too)
         for (int k = 0; k < r.g.inputs.count; ++k)
             if (gradient[r.g.inputs[k]] >= 0) r.g.outputs.push_back(gradient[r.g.inputs[k]]);
+}
+
+constexpr void differentiate(trace::record& r, int loss, bool inputs_too = false) {
+    differentiate(r, weighted_nodes{{loss}, {1}, 1}, inputs_too);
 }
 
 }  // namespace inlay::passes

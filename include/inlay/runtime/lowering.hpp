@@ -73,17 +73,16 @@ struct site {
     }
     static constexpr int id = P::list.steps[R].anchor >= 0 ? P::list.steps[R].anchor : P::list.steps[R].output;
     static constexpr node self = without_op(P::g.nodes[id]);
-    static constexpr node input(int i) { return without_op(P::g.nodes[P::g.nodes[id].input[i]]); }
-
     struct input_table {
         node of[max_inputs];
     };
     static constexpr input_table make_inputs() {
         input_table t;
-        for (int i = 0; i < P::g.nodes[id].input_count; ++i) t.of[i] = input(i);
+        for (int i = 0; i < P::g.nodes[id].input_count; ++i) t.of[i] = without_op(P::g.nodes[P::g.nodes[id].input[i]]);
         return t;
     }
     static constexpr input_table inputs = make_inputs();
+    static constexpr const node& input(int i) { return inputs.of[i]; }
 };
 
 template <class Op, class Site>

@@ -33,7 +33,7 @@ gradient_report gradient_check(seed s, Loss, long batch = 3, double step = 1e-5)
         const node& n = r[i];
         if (!detail::is_leaf(n)) continue;
         const unsigned long long stream_key = stream(key, static_cast<unsigned long long>(i));
-        const bool is_target = n.op == &op_of<ops::input> && n.index == input_count<Net>;
+        const int target = n.op == &op_of<ops::input> ? n.index - input_count<Net> : -1;
         for (long k = 0; k < run.total(i); ++k) {
             const auto number = static_cast<unsigned long long>(k);
             double v = random_normal_at(stream_key, number);
@@ -43,9 +43,9 @@ gradient_report gradient_check(seed s, Loss, long batch = 3, double step = 1e-5)
                 else v = 0.5 + v * v;  // running statistics: a variance is positive
                 if (p.init.which == initializer::kind::ones) v += 1;
             }
-            if (is_target && Loss::classifies)
+            if (target >= 0 && detail::losses_of<Loss>::info[target].classifies)
                 v = static_cast<double>(random_bits(stream_key, number) %
-                                        static_cast<unsigned long long>(output_shape<Net>.size()));
+                                        static_cast<unsigned long long>(r[r.g.outputs[1 + target]].size()));
             run[i][k] = v;
         }
     }

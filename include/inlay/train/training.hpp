@@ -2,11 +2,11 @@
 // The training step as a static graph: forward, loss and backward, fused and planned like any other.
 #pragma once
 
-#include "../ops/loss.hpp"
 #include "../passes/differentiate.hpp"
 #include "../passes/training_forms.hpp"
 #include "../runtime/lowering.hpp"
 #include "../runtime/program.hpp"
+#include "losses.hpp"
 
 namespace inlay {
 namespace passes {
@@ -23,19 +23,28 @@ inline constexpr named_pass training_passes[] = {
 
 namespace detail {
 
-/// Appends the loss of output 0 against a further input, the target. Outputs become the loss and
-/// then the network's own; returns the loss's node.
+/// Appends the loss of each output against a further input, its target, and their weighted sum. Outputs
+/// become that sum and then the network's own; returns the losses' nodes.
 template <class Loss>
-constexpr int append_loss(trace::record& r) {
-    using symbol = trace::symbol<types<>>;
+constexpr passes::weighted_nodes append_loss(trace::record& r) {
     const ports predictions = r.g.outputs;
-    const symbol y{&r, predictions[0]};
-    const symbol target{&r, record_input(r, Loss::target(y.extent()))};
-    const int loss = Loss::record(y, target).id;
+    passes::weighted_nodes found;
+    if (losses_of<Loss>::count > predictions.count)
+        r.fail(text{""} << losses_of<Loss>::count << " outputs, a loss for each", text{""} << predictions.count);
+    int total = -1;
+    for (int k = 0; k < losses_of<Loss>::count && k < predictions.count; ++k) {
+        const loss_info& info = losses_of<Loss>::info[k];
+        const int target = record_input(r, info.target(r[predictions[k]].out));
+        const int loss = info.record(r, predictions[k], target);
+        found.id[found.count] = loss;
+        found.weight[found.count++] = info.weight;
+        const int weighted = passes::scaled(r, loss, info.weight);
+        total = k == 0 ? weighted : passes::combined(r, op_of<ops::add>, total, weighted);
+    }
     r.g.outputs = {};
-    r.g.outputs.push_back(loss);
+    r.g.outputs.push_back(total);
     for (int k = 0; k < predictions.count; ++k) r.g.outputs.push_back(predictions[k]);
-    return loss;
+    return found;
 }
 
 /// Recorded network, loss and gradients, before any optimisation.
@@ -45,8 +54,7 @@ constexpr trace::record record_training(bool input_gradients = false) {
     trace::record r = record_network<Net>({4 * known.g.count + 16, known.layer_count, known.parameter_count});
     passes::training_forms(r);
     passes::pool_early(r.g);
-    const int loss = append_loss<Loss>(r);
-    passes::differentiate(r, loss, input_gradients);
+    passes::differentiate(r, append_loss<Loss>(r), input_gradients);
     return r;
 }
 
@@ -86,8 +94,8 @@ constexpr graph_error training_error() {
 
 }  // namespace detail
 
-/// What a training step runs. Its inputs are the network's and then the target; its outputs are the
-/// loss and then the network's.
+/// What a training step runs. Its inputs are the network's and then a target for each loss; its outputs are
+/// the loss and then the network's.
 template <class Net, class Loss>
 struct training : program<detail::training_source<Net, Loss>> {
     static_assert(recorded<Net>::check::done);
