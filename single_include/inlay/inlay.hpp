@@ -1599,6 +1599,7 @@ struct gradient_call;
 struct deployment {
     dtype weights = dtype::f32;
     bool fast_functions = false;
+    bool exact_convolutions = false;  // by their definition, not in Winograd's form
 };
 
 /// What passes know of a kind. A kind derives from op_base and overrides what differs.
@@ -1708,6 +1709,17 @@ struct constant : op_base {
     static constexpr void reference(const reference_call<T>& c) {
         for (long i = 0, n = c.total(*c.self); i < n; ++i) c.out[i] = static_cast<T>(c.self->value);
     }
+};
+
+/// Memory that a step may write to: lives until its reader has run.
+struct workspace : op_base {
+    static constexpr const char* label = "workspace";
+    static constexpr bool has_gradient = false;
+
+    template <class T>
+    static constexpr void reference(const reference_call<T>&) {}
+    template <class Site>
+    [[gnu::always_inline]] static constexpr void run(const float* const*, float*, long) {}
 };
 
 /// A copy, for an output that is no value of its own: passes/store_outputs.hpp.
@@ -4503,6 +4515,9 @@ private:
 // ---- inlay/ops/conv2d.hpp ----
 // The convolution of maps: its operation, its gradients and the layer.
 
+// ---- inlay/kernels/conv2d_choice.hpp ----
+// Which form of convolution a shape gets: a small model of what each costs.
+
 // ---- inlay/kernels/conv2d.hpp ----
 // Convolution of maps of known size, with an epilogue: direct, without a copy of the input.
 
@@ -5386,6 +5401,336 @@ template <class B, class G, class Epilogue>
 }
 
 }  // namespace inlay::kernels
+// ---- inlay/kernels/winograd.hpp ----
+// 3 x 3 convolution by fewer multiplications: Winograd's F(M x M, 3 x 3).
+
+namespace inlay::kernels {
+
+// Winograd 1980; Lavin & Gray, Fast Algorithms for Convolutional Neural Networks, 2016. A tile of M x M outputs
+// is read from (M + 2) x (M + 2) inputs d and the 3 x 3 weights g:
+//
+//     y = A' ((G g G') . (B' d B)) A
+//
+// The products (.) of all channels are (M + 2)^2 products of matrices, of tiles by channels. M = 4 multiplies
+// 4 times less often than the definition, M = 2 2.25 times.
+
+/// The transformations of one column of a tile, for M outputs.
+template <int M>
+struct winograd;
+
+template <>
+struct winograd<2> {
+    static constexpr int points = 4;
+    template <class B>
+    [[gnu::always_inline]] static constexpr void weights(const B* g, B* u) {
+        u[0] = g[0];
+        u[1] = (g[0] + g[2] + g[1]) * B(0.5f);
+        u[2] = (g[0] + g[2] - g[1]) * B(0.5f);
+        u[3] = g[2];
+    }
+    template <class B>
+    [[gnu::always_inline]] static constexpr void input(const B* d, B* v) {
+        v[0] = d[0] - d[2];
+        v[1] = d[1] + d[2];
+        v[2] = d[2] - d[1];
+        v[3] = d[1] - d[3];
+    }
+    template <class B>
+    [[gnu::always_inline]] static constexpr void output(const B* m, B* y) {
+        y[0] = m[0] + m[1] + m[2];
+        y[1] = m[1] - m[2] - m[3];
+    }
+};
+
+template <>
+struct winograd<4> {
+    static constexpr int points = 6;
+    template <class B>
+    [[gnu::always_inline]] static constexpr void weights(const B* g, B* u) {
+        const B even = (g[0] + g[2]) * B(-1.0f / 6), odd = g[1] * B(-1.0f / 6);
+        const B outer = fma(g[2], B(1.0f / 6), g[0] * B(1.0f / 24)), inner = g[1] * B(1.0f / 12);
+        u[0] = g[0] * B(0.25f);
+        u[1] = even + odd;
+        u[2] = even - odd;
+        u[3] = outer + inner;
+        u[4] = outer - inner;
+        u[5] = g[2];
+    }
+    template <class B>
+    [[gnu::always_inline]] static constexpr void input(const B* d, B* v) {
+        const B a = fma(B(-4.0f), d[2], d[4]), b = fma(B(-4.0f), d[1], d[3]);
+        const B c = d[4] - d[2], e = d[3] - d[1];
+        v[0] = fma(B(4.0f), d[0], fma(B(-5.0f), d[2], d[4]));
+        v[1] = a + b;
+        v[2] = a - b;
+        v[3] = fma(B(2.0f), e, c);
+        v[4] = fma(B(-2.0f), e, c);
+        v[5] = fma(B(4.0f), d[1], fma(B(-5.0f), d[3], d[5]));
+    }
+    template <class B>
+    [[gnu::always_inline]] static constexpr void output(const B* m, B* y) {
+        const B a = m[1] + m[2], b = m[1] - m[2], c = m[3] + m[4], d = m[3] - m[4];
+        y[0] = m[0] + a + c;
+        y[1] = fma(B(2.0f), d, b);
+        y[2] = fma(B(4.0f), c, a);
+        y[3] = fma(B(8.0f), d, b) + m[5];
+    }
+};
+
+/// Elements of the transformed weights.
+constexpr long winograd_weights_size(int m, int in, int out) { return static_cast<long>(m + 2) * (m + 2) * in * out; }
+
+/// U = G g G' for every pair of channels.         W (3, 3, I, O)   U ((M + 2)^2, I, O)
+template <class B, int M, int I, int O>
+[[gnu::always_inline]] constexpr void winograd_weights(const float* w, float* u) {
+    // for pairs of channels by a batch: for columns: for rows
+    constexpr int P = winograd<M>::points;
+    constexpr long pairs = static_cast<long>(I) * O;
+    for (long i = 0; i < pairs; i += B::width) {
+        const int lanes = pairs - i < B::width ? static_cast<int>(pairs - i) : B::width;
+        B columns[3][P] = {};
+        INLAY_UNROLL
+        for (int x = 0; x < 3; ++x) {
+            const B g[3] = {load<B>(w + x * pairs + i, lanes), load<B>(w + (3 + x) * pairs + i, lanes),
+                            load<B>(w + (6 + x) * pairs + i, lanes)};
+            winograd<M>::weights(g, columns[x]);
+        }
+        INLAY_UNROLL
+        for (int y = 0; y < P; ++y) {
+            const B g[3] = {columns[0][y], columns[1][y], columns[2][y]};
+            B row[P] = {};
+            winograd<M>::weights(g, row);
+            INLAY_UNROLL
+            for (int x = 0; x < P; ++x) store(row[x], u + (y * P + x) * pairs + i, lanes);
+        }
+    }
+}
+
+/// How the tiles of a convolution are counted and worked off: `block` at a time.
+struct winograd_plan {
+    int points, down, across, tiles, block, blocks;
+    long workspace;  // elements: transformed inputs and products of a block
+};
+constexpr winograd_plan winograd_plan_for(int m, const map_window& g) {
+    winograd_plan p{};
+    p.points = (m + 2) * (m + 2);
+    p.down = (g.out_h + m - 1) / m, p.across = (g.out_w + m - 1) / m;
+    p.tiles = p.down * p.across;
+    // about 16 KB of transformed inputs: with the products, what a first-level cache holds
+    const int fit = 4096 / (p.points * (g.in_c > g.out_c ? g.in_c : g.out_c));
+    const int most = fit < 4 ? 4 : fit > 16 ? 16 : fit;
+    p.blocks = (p.tiles + most - 1) / most;
+    p.block = (p.tiles + p.blocks - 1) / p.blocks;
+    p.workspace = static_cast<long>(p.points) * p.block * (g.in_c + g.out_c);
+    return p;
+}
+
+// V[f][..] = B' d B of the tile whose first input is x, of one batch of channels.
+template <class B, int M>
+[[gnu::always_inline]] constexpr void winograd_input_tile(const float* x, long row, long pixel, float* v, long point, int lanes,
+                                                          const float* end) {
+    constexpr int P = winograd<M>::points;
+    B columns[P][P] = {};
+    INLAY_UNROLL
+    for (int c = 0; c < P; ++c) {
+        B d[P] = {};
+        INLAY_UNROLL
+        for (int r = 0; r < P; ++r) d[r] = load_before<B>(x + r * row + c * pixel, lanes, end);
+        B t[P] = {};
+        winograd<M>::input(d, t);
+        INLAY_UNROLL
+        for (int r = 0; r < P; ++r) columns[r][c] = t[r];
+    }
+    INLAY_UNROLL
+    for (int r = 0; r < P; ++r) {
+        B t[P] = {};
+        winograd<M>::input(columns[r], t);
+        INLAY_UNROLL
+        for (int c = 0; c < P; ++c) store(t[c], v + (r * P + c) * point, lanes);
+    }
+}
+
+// The same where the tile lies partly off the map: through a copy with zeros.
+template <class B, int M, class G>
+[[gnu::always_inline]] constexpr void winograd_border_tile(const float* x, int iy, int ix, float* v, long point, int lanes,
+                                                           const float* end) {
+    constexpr map_window g = G::value;
+    constexpr int P = winograd<M>::points, W = B::width;
+    float copy[P * P * W] = {};
+    for (int r = 0; r < P; ++r)
+        for (int c = 0; c < P; ++c) {
+            const int y = iy + r, z = ix + c;
+            const bool on_map = y >= 0 && y < g.in_h && z >= 0 && z < g.in_w;
+            const B d = on_map ? load_before<B>(x + (static_cast<long>(y) * g.in_w + z) * g.in_c, lanes, end) : B(0);
+            d.store(copy + (r * P + c) * W);
+        }
+    winograd_input_tile<B, M>(copy, P * W, W, v, point, lanes, copy + P * P * W);
+}
+
+// products[t + m] = V[t + m] U for `Rows` tiles: as dense_tile.
+template <class B, int I, int O, int Rows, class Channels>
+[[gnu::always_inline]] constexpr void winograd_product_tile(const float* v, const float* u, float* products, int last) {
+    constexpr int W = B::width, Vectors = Channels::vectors;
+    const int lanes = Channels::template lanes<B>(Vectors - 1, last);
+    B acc[Rows][Vectors] = {};
+    for (int i = 0; i < I; ++i) {
+        B uv[Vectors] = {};
+        INLAY_UNROLL
+        for (int k = 0; k < Vectors - 1; ++k) uv[k] = B::load(u + i * O + k * W).in_register();
+        uv[Vectors - 1] = load<B>(u + i * O + (Vectors - 1) * W, lanes).in_register();
+        INLAY_UNROLL
+        for (int m = 0; m < Rows; ++m) {
+            const B vm(v[m * I + i]);
+            INLAY_UNROLL
+            for (int k = 0; k < Vectors; ++k) acc[m][k] = fma(vm, uv[k], acc[m][k]);
+        }
+    }
+    INLAY_UNROLL
+    for (int m = 0; m < Rows; ++m) {
+        INLAY_UNROLL
+        for (int k = 0; k < Vectors; ++k) store(acc[m][k], products + m * O + k * W, Channels::template lanes<B>(k, last));
+    }
+}
+
+// products[f] = V[f] U[f] at each point f of T tiles.  V (points, T, I)   U (points, I, O)   products (points, T, O)
+template <class B, int Points, int T, int I, int O>
+[[gnu::always_inline]] constexpr void winograd_products(const float* v, const float* u, float* products) {
+    // for points: for channels by vectors: for tiles by rows: for input channels
+    for (int f = 0; f < Points; ++f)
+        each_channel_tile<B, O, most_vectors(B::width)>([&](auto tile, int o, int last) INLAY_INLINE_LAMBDA {
+            using channels = decltype(tile);
+            constexpr int R = window_pixels(T, channels::vectors, B::width), rest = T % R;
+            const float* const vf = v + static_cast<long>(f) * T * I;
+            const float* const uf = u + static_cast<long>(f) * I * O + o;
+            float* const out = products + static_cast<long>(f) * T * O + o;
+            for (int t = 0; t + R <= T; t += R)
+                winograd_product_tile<B, I, O, R, channels>(vf + t * I, uf, out + t * O, last);
+            if constexpr (rest > 0)
+                winograd_product_tile<B, I, O, rest, channels>(vf + (T - rest) * I, uf, out + (T - rest) * O, last);
+        });
+}
+
+// y = A' products A of one tile and one batch of channels, then the epilogue; what lies off the map is left out.
+template <class B, int M, class G, class Epilogue>
+[[gnu::always_inline]] constexpr void winograd_output_tile(const float* products, long point, B bias, float* out, long first,
+                                                           int oy, int ox, int channel, int lanes, const Epilogue& e) {
+    constexpr map_window g = G::value;
+    constexpr int P = winograd<M>::points;
+    B columns[M][P] = {};
+    INLAY_UNROLL
+    for (int c = 0; c < P; ++c) {
+        B m[P] = {};
+        INLAY_UNROLL
+        for (int r = 0; r < P; ++r) m[r] = load<B>(products + (r * P + c) * point, lanes);
+        B y[M] = {};
+        winograd<M>::output(m, y);
+        INLAY_UNROLL
+        for (int r = 0; r < M; ++r) columns[r][c] = y[r];
+    }
+    INLAY_UNROLL
+    for (int r = 0; r < M; ++r) {
+        B y[M] = {};
+        winograd<M>::output(columns[r], y);
+        if (g.out_h % M != 0 && oy + r >= g.out_h) continue;
+        INLAY_UNROLL
+        for (int c = 0; c < M; ++c) {
+            if (g.out_w % M != 0 && ox + c >= g.out_w) continue;
+            e.store(y[c] + bias, out, first + ((static_cast<long>(oy) + r) * g.out_w + ox + c) * g.out_c, channel, lanes);
+        }
+    }
+}
+
+/// y = x * W + b for 3 x 3 windows without stride, then the epilogue; U is the transformed W. In steps of a block
+/// of tiles, which the workspace holds. The error is a few times that of the definition (M = 2), or about ten times
+/// (M = 4): tests/kernels/winograd.cpp.
+///     x (batch, in_h, in_w, I)   U ((M + 2)^2, I, O)   b (O) or null   out (batch, out_h, out_w, O)
+template <class B, int M, class G, class Epilogue>
+[[gnu::always_inline]] constexpr void winograd_conv2d(const float* x, const float* u, const float* b, float* out, float* workspace,
+                                                      long batch, const Epilogue& e) {
+    // for blocks of tiles: inputs of each tile; products; outputs of each tile
+    constexpr map_window g = G::value;
+    constexpr winograd_plan plan = winograd_plan_for(M, g);
+    constexpr int P = winograd<M>::points, T = plan.block, I = g.in_c, O = g.out_c;
+    float* const v = workspace;
+    float* const products = workspace + static_cast<long>(P) * P * T * I;
+    const float* const end = x + batch * g.in_size();
+    const long tiles = batch * plan.tiles;
+    for (long start = 0; start < tiles; start += T) {
+        const int count = tiles - start < T ? static_cast<int>(tiles - start) : T;
+        for (int t = 0; t < count; ++t) {
+            const int at = static_cast<int>((start + t) % plan.tiles);
+            const int iy = at / plan.across * M - g.win.pad_top, ix = at % plan.across * M - g.win.pad_left;
+            const float* const map = x + (start + t) / plan.tiles * g.in_size();
+            const bool inside = iy >= 0 && ix >= 0 && iy + P <= g.in_h && ix + P <= g.in_w;
+            along_row<B, I>([&](int i, int lanes) INLAY_INLINE_LAMBDA {
+                float* const to = v + t * I + i;
+                if (inside)
+                    winograd_input_tile<B, M>(map + (static_cast<long>(iy) * g.in_w + ix) * I + i, static_cast<long>(g.in_w) * I, I, to,
+                                              static_cast<long>(T) * I, lanes, end);
+                else winograd_border_tile<B, M, G>(map + i, iy, ix, to, static_cast<long>(T) * I, lanes, end);
+            });
+        }
+        winograd_products<B, P * P, T, I, O>(v, u, products);
+        for (int t = 0; t < count; ++t) {
+            const int at = static_cast<int>((start + t) % plan.tiles);
+            const long first = (start + t) / plan.tiles * g.out_size();
+            along_row<B, O>([&](int o, int lanes) INLAY_INLINE_LAMBDA {
+                const B bias = b != nullptr ? load<B>(b + o, lanes) : B(0);
+                winograd_output_tile<B, M, G>(products + t * O + o, static_cast<long>(T) * O, bias, out, first + o,
+                                              at / plan.across * M, at % plan.across * M, o, lanes, e);
+            });
+        }
+    }
+}
+
+}  // namespace inlay::kernels
+
+namespace inlay::kernels {
+
+/// What a convolution costs by its definition: multiply-adds of batches of `width` channels.
+constexpr double direct_cost(const map_window& g, int width) {
+    return static_cast<double>(g.out_h) * g.out_w * g.win.kernel_h * g.win.kernel_w * g.in_c * vectors_for(g.group_out(), width);
+}
+
+/// The same for Winograd's form with tiles of m x m outputs: products, for which a block reads all weights (a
+/// vector from the second-level cache keeps as long as two multiply-adds), and the transformations of a batch of
+/// channels of a tile, which were measured on Zen 4.
+constexpr double winograd_cost(const map_window& g, int m, int width) {
+    const winograd_plan p = winograd_plan_for(m, g);
+    const double in = vectors_for(g.in_c, width), out = vectors_for(g.out_c, width);
+    const double weights = p.points * g.in_c * out;
+    const double transformations = m == 4 ? in * 170 + out * 90 : in * 34 + out * 28;
+    return p.blocks * weights * (p.block < 2 ? 2 : p.block) + p.tiles * transformations;
+}
+
+/// The tiles of Winograd's form where it saves a sixth or more, 4 or 2; else 0. INLAY_NO_WINOGRAD: never.
+constexpr int winograd_tile([[maybe_unused]] const map_window& g, [[maybe_unused]] int width) {
+#if defined(INLAY_NO_WINOGRAD)
+    return 0;
+#else
+    const window& w = g.win;
+    if (w.kernel_h != 3 || w.kernel_w != 3 || w.stride_h != 1 || w.stride_w != 1 || w.dilation_h != 1 ||
+        w.dilation_w != 1 || w.groups != 1 || g.is_matrix_product())
+        return 0;
+    const double by_2 = winograd_cost(g, 2, width), by_4 = winograd_cost(g, 4, width);
+    const int best = by_4 <= by_2 ? 4 : 2;
+    return 6 * (best == 4 ? by_4 : by_2) <= 5 * direct_cost(g, width) ? best : 0;
+#endif
+}
+
+/// The form that a convolution's kernel has, for print.
+constexpr text conv2d_choice(const map_window& g, int width) {
+    if (g.is_matrix_product()) return text{"matrix product, "} << g.product_depth() << " x " << g.out_c;
+    if (g.is_depthwise()) return text{"depthwise, "} << (simd::narrow_width(g.in_c) < width ? simd::narrow_width(g.in_c) : width) << " lanes";
+    const int narrow = simd::narrow_width(g.group_out());
+    const int lanes = width > 1 && narrow < width ? narrow : width;
+    const int vectors = window_vectors(g.group_out(), lanes, most_vectors(lanes));
+    const int pixels = window_pixels(g.horizontal().interior_end() - g.horizontal().interior_begin(), vectors, lanes);
+    return text{"direct, "} << lanes << " lanes x " << vectors << " x " << pixels << " pixels, "
+                            << 100 * g.group_out() / (vectors_for(g.group_out(), lanes) * lanes) << " % used";
+}
+
+}  // namespace inlay::kernels
 // ---- inlay/kernels/conv2d_gradient.hpp ----
 // The gradients of a convolution by its input, where it has strides, and by its weights.
 
@@ -5674,6 +6019,9 @@ template <class B, class G>
 }
 
 }  // namespace inlay::kernels
+// ---- inlay/ops/winograd_conv2d.hpp ----
+// The convolution of a deployed model in Winograd's form.
+
 // ---- inlay/ops/window.hpp ----
 // What convolutions and poolings share: the extents of their output, and the checks of their input.
 
@@ -5781,6 +6129,151 @@ struct window_of_site {
 }  // namespace ops
 }  // namespace inlay
 
+namespace inlay::ops {
+
+/// U = G g G': the weights of 3 x 3 windows at the points of tiles of node.index x node.index outputs.
+///     W (3, 3, I, O)   U ((M + 2)^2, I, O)
+struct winograd_weights : op_base {
+    static constexpr const char* label = "winograd_weights";
+    static constexpr bool has_gradient = false;
+
+    static constexpr void infer(node&, const node* const*, int, trace::record&) {}
+    template <class T>
+    static constexpr void reference(const reference_call<T>& c) {
+        const shape& w = c.input(0).out;
+        if (c.self->index == 4) transform<4>(c.in[0], c.out, static_cast<long>(w[2]) * w[3]);
+        else transform<2>(c.in[0], c.out, static_cast<long>(w[2]) * w[3]);
+    }
+    template <class Site>
+    [[gnu::always_inline]] static constexpr void run(const float* const* in, float* out, long) {
+        constexpr shape w = Site::input(0).out;
+        kernels::winograd_weights<typename Site::batch, Site::self.index, w[2], w[3]>(in[0], out);
+    }
+
+private:
+    // The matrix G, in the order of kernels::winograd.
+    static constexpr double g2[4][3] = {{1, 0, 0}, {0.5, 0.5, 0.5}, {0.5, -0.5, 0.5}, {0, 0, 1}};
+    static constexpr double g4[6][3] = {{0.25, 0, 0},
+                                        {-1.0 / 6, -1.0 / 6, -1.0 / 6},
+                                        {-1.0 / 6, 1.0 / 6, -1.0 / 6},
+                                        {1.0 / 24, 1.0 / 12, 1.0 / 6},
+                                        {1.0 / 24, -1.0 / 12, 1.0 / 6},
+                                        {0, 0, 1}};
+    template <int M, class T>
+    static constexpr void transform(const T* w, T* u, long pairs) {
+        for (int y = 0; y < M + 2; ++y)
+            for (int x = 0; x < M + 2; ++x)
+                for (long i = 0; i < pairs; ++i) {
+                    double sum = 0;
+                    for (int r = 0; r < 3; ++r)
+                        for (int c = 0; c < 3; ++c)
+                            sum += (M == 4 ? g4[y][r] * g4[x][c] : g2[y % 4][r] * g2[x % 4][c]) *
+                                   static_cast<double>(w[(r * 3 + c) * pairs + i]);
+                    u[(y * (M + 2) + x) * pairs + i] = static_cast<T>(sum);
+                }
+    }
+};
+
+/// y = x * W + b for 3 x 3 windows without stride, U the transformed weights; tiles of node.index outputs.
+///     x (N, H, W, I)   U ((M + 2)^2, I, O)   workspace   b (O)   y (N, OH, OW, O)
+struct winograd_conv2d : op_base {
+    static constexpr const char* label = "winograd_conv2d";
+    static constexpr bool is_anchor = true;
+    static constexpr bool has_gradient = false;
+
+    static constexpr void infer(node&, const node* const*, int, trace::record&) {}
+    template <class T>
+    static constexpr void reference(const reference_call<T>& c) {
+        if (c.self->index == 4) apply<4>(c);
+        else apply<2>(c);
+    }
+    static constexpr long macs(const node& n, const node* const* in) { return n.size() * 9 * in[0]->out[2]; }
+    static constexpr text kernel_choice(const node& n, const node* const* in) {
+        const kernels::map_window g = inlay::detail::map_window_of(in[0]->out, n.out, n.win);
+        const kernels::winograd_plan p = kernels::winograd_plan_for(n.index, g);
+        return text{"Winograd F("} << n.index << " x " << n.index << ", 3 x 3), " << p.tiles << " tiles by " << p.block;
+    }
+    /// What takes the place of convolution n: transformed weights, workspace, and this. Gives its number.
+    static constexpr int replace(graph_editor& g, const node& n, int tile) {
+        const shape x = g[n.input[0]].out, w = g[n.input[1]].out;
+        const kernels::map_window window = inlay::detail::map_window_of(x, n.out, n.win);
+        node weights, memory, convolution = n;
+        weights.op = &op_of<winograd_weights>;
+        weights.out = {(tile + 2) * (tile + 2), w[2], w[3]};
+        weights.layer = memory.layer = n.layer;
+        weights.index = convolution.index = tile;
+        memory.op = &op_of<workspace>;
+        memory.out = shape{static_cast<int>(kernels::winograd_plan_for(tile, window).workspace)};
+        memory.index = g.size();  // no two are the same
+        weights.batched = memory.batched = false;
+        convolution.op = &op_of<winograd_conv2d>;
+        convolution.input_count = n.input_count + 1;
+        convolution.input[1] = g.add(weights, {n.input[1]});
+        convolution.input[2] = g.add(memory, {});
+        if (n.input_count > 2) convolution.input[3] = n.input[2];
+        g.nodes.push_back(convolution);
+        return g.size() - 1;
+    }
+    template <class Site, class Epilogue>
+    [[gnu::always_inline]] static constexpr void run(const float* const* in, float* out, long batch, const Epilogue& e) {
+        kernels::winograd_conv2d<typename Site::batch, Site::self.index, window_of_site<Site, 0, -1>>(
+            in[0], in[1], Site::self.input_count > 3 ? in[3] : nullptr, out, const_cast<float*>(in[2]), batch, e);
+    }
+
+private:
+    // Tile by tile and channel by channel, with the transformations of the kernel.
+    template <int M, class T>
+    static constexpr void apply(const reference_call<T>& c) {
+        using value = simd::value<T>;
+        constexpr int P = M + 2;
+        const shape &x = c.input(0).out, &y = c.self->out;
+        const window& win = c.self->win;
+        for (long n = 0; n < (c.self->batched ? c.batch : 1); ++n)
+            for (int oy = 0; oy < y[0]; oy += M)
+                for (int ox = 0; ox < y[1]; ox += M)
+                    for (int o = 0; o < y[2]; ++o) {
+                        value sum[P][P] = {};
+                        for (int i = 0; i < x[2]; ++i) {
+                            value d[P][P] = {};  // columns, then rows of points
+                            for (int k = 0; k < P; ++k) {
+                                value column[P] = {};
+                                for (int r = 0; r < P; ++r) column[r] = at(c, n, oy - win.pad_top + r, ox - win.pad_left + k, i);
+                                value v[P] = {};
+                                kernels::winograd<M>::input(column, v);
+                                for (int r = 0; r < P; ++r) d[r][k] = v[r];
+                            }
+                            for (int r = 0; r < P; ++r) {
+                                value v[P] = {};
+                                kernels::winograd<M>::input(d[r], v);
+                                for (int k = 0; k < P; ++k)
+                                    sum[r][k] = sum[r][k] + v[k] * value(c.in[1][((r * P + k) * x[2] + i) * y[2] + o]);
+                            }
+                        }
+                        value rows[M][P] = {};
+                        for (int k = 0; k < P; ++k) {
+                            value column[P] = {}, v[M] = {};
+                            for (int r = 0; r < P; ++r) column[r] = sum[r][k];
+                            kernels::winograd<M>::output(column, v);
+                            for (int r = 0; r < M; ++r) rows[r][k] = v[r];
+                        }
+                        for (int r = 0; r < M && oy + r < y[0]; ++r) {
+                            value v[M] = {};
+                            kernels::winograd<M>::output(rows[r], v);
+                            for (int k = 0; k < M && ox + k < y[1]; ++k)
+                                c.out[((n * y[0] + oy + r) * y[1] + ox + k) * y[2] + o] =
+                                    v[k][0] + (c.self->input_count > 3 ? c.in[3][o] : T(0));
+                        }
+                    }
+    }
+    template <class T>
+    static constexpr T at(const reference_call<T>& c, long n, int y, int x, int i) {
+        const shape& in = c.input(0).out;
+        return y < 0 || x < 0 || y >= in[0] || x >= in[1] ? T(0) : c.in[0][((n * in[0] + y) * in[1] + x) * in[2] + i];
+    }
+};
+
+}  // namespace inlay::ops
+
 namespace inlay {
 namespace ops {
 
@@ -5871,6 +6364,7 @@ struct conv2d : op_base {
     static constexpr bool is_anchor = true;
     static constexpr bool is_scalable = true;
     using gradient_kinds = types<conv2d, conv2d_reversed_weights, conv2d_input_gradient, conv2d_weight_gradient>;
+    using packed_kinds = types<workspace, winograd_weights, winograd_conv2d>;
 
     static constexpr void infer(node& n, const node* const* in, int, trace::record&) {
         n.out = inlay::detail::after_window(in[0]->out, n.win, in[1]->out[3]);
@@ -5913,6 +6407,17 @@ struct conv2d : op_base {
     [[gnu::always_inline]] static constexpr void run(const float* const* in, float* out, long batch, const Epilogue& e) {
         kernels::conv2d<typename Site::batch, window_of_site<Site, 0, -1>>(
             in[0], in[1], Site::self.input_count > 2 ? in[2] : nullptr, out, batch, e);
+    }
+
+    static constexpr text kernel_choice(const node& n, const node* const* in) {
+        return kernels::conv2d_choice(inlay::detail::map_window_of(in[0]->out, n.out, n.win), simd::native_width);
+    }
+    /// Winograd's form, where it is worth its transformations.
+    static constexpr int pack(graph_editor& g, const node& n, deployment d) {
+        const shape x = g[n.input[0]].out;
+        const int tile = kernels::winograd_tile(inlay::detail::map_window_of(x, n.out, n.win), simd::native_width);
+        if (tile == 0 || d.exact_convolutions || g[n.input[1]].batched || !n.batched) return -1;
+        return winograd_conv2d::replace(g, n, tile);
     }
 
     /// The window by which dx is a convolution of dy; without a kernel if it is none: with strides, or
@@ -7799,6 +8304,10 @@ struct conv2d_max_pool2d : op_base {
     static constexpr long macs(const node& n, const node* const* in) {
         const kernels::map_window g = convolution(n, in[0]->out);
         return static_cast<long>(g.out_h) * g.out_w * in[1]->size();
+    }
+    static constexpr text kernel_choice(const node& n, const node* const* in) {
+        return text{""} << pool_h(n) << " x " << pool_w(n) << " maxima of "
+                        << kernels::conv2d_choice(convolution(n, in[0]->out), simd::native_width);
     }
     template <class Site, class Epilogue>
     [[gnu::always_inline]] static constexpr void run(const float* const* in, float* out, long batch, const Epilogue& e) {
@@ -10574,7 +11083,7 @@ constexpr inlay::detail::vector<kept_value> find_kept(const graph_editor& g, lon
         if (g[i].batched || is_output[i])
             for (int k = 0; k < g[i].input_count; ++k) {
                 const node& in = g[g[i].input[k]];
-                if (!in.batched && in.op != &op_of<ops::constant>) is_kept[g[i].input[k]] = true;
+                if (!in.batched && in.op != &op_of<ops::constant> && in.op != &op_of<ops::workspace>) is_kept[g[i].input[k]] = true;
             }
     inlay::detail::vector<kept_value> kept;
     total = 0;
@@ -10633,6 +11142,13 @@ struct bf16_weights {
 };
 struct f16_weights {
     static constexpr void apply(deployment& d) { d.weights = dtype::f16; }
+};
+
+/// Option of deployed<Net, ...>: convolutions by their definition. Without it, 3 x 3 convolutions without stride
+/// may take Winograd's form, which multiplies up to 4 times less and rounds about 10 times more coarsely:
+/// errors of about 1e-5 of the largest output. (INLAY_NO_WINOGRAD: for the whole program.)
+struct exact_convolutions {
+    static constexpr void apply(deployment& d) { d.exact_convolutions = true; }
 };
 
 namespace passes {

@@ -28,6 +28,7 @@ struct gradient_call;
 struct deployment {
     dtype weights = dtype::f32;
     bool fast_functions = false;
+    bool exact_convolutions = false;  // by their definition, not in Winograd's form
 };
 
 /// What passes know of a kind. A kind derives from op_base and overrides what differs.

@@ -2,9 +2,9 @@
 // The convolution of maps: its operation, its gradients and the layer.
 #pragma once
 
-#include "../kernels/conv2d.hpp"
+#include "../kernels/conv2d_choice.hpp"
 #include "../kernels/conv2d_gradient.hpp"
-#include "window.hpp"
+#include "winograd_conv2d.hpp"
 
 namespace inlay {
 namespace ops {
@@ -96,6 +96,7 @@ struct conv2d : op_base {
     static constexpr bool is_anchor = true;
     static constexpr bool is_scalable = true;
     using gradient_kinds = types<conv2d, conv2d_reversed_weights, conv2d_input_gradient, conv2d_weight_gradient>;
+    using packed_kinds = types<workspace, winograd_weights, winograd_conv2d>;
 
     static constexpr void infer(node& n, const node* const* in, int, trace::record&) {
         n.out = inlay::detail::after_window(in[0]->out, n.win, in[1]->out[3]);
@@ -138,6 +139,17 @@ struct conv2d : op_base {
     [[gnu::always_inline]] static constexpr void run(const float* const* in, float* out, long batch, const Epilogue& e) {
         kernels::conv2d<typename Site::batch, window_of_site<Site, 0, -1>>(
             in[0], in[1], Site::self.input_count > 2 ? in[2] : nullptr, out, batch, e);
+    }
+
+    static constexpr text kernel_choice(const node& n, const node* const* in) {
+        return kernels::conv2d_choice(inlay::detail::map_window_of(in[0]->out, n.out, n.win), simd::native_width);
+    }
+    /// Winograd's form, where it is worth its transformations.
+    static constexpr int pack(graph_editor& g, const node& n, deployment d) {
+        const shape x = g[n.input[0]].out;
+        const int tile = kernels::winograd_tile(inlay::detail::map_window_of(x, n.out, n.win), simd::native_width);
+        if (tile == 0 || d.exact_convolutions || g[n.input[1]].batched || !n.batched) return -1;
+        return winograd_conv2d::replace(g, n, tile);
     }
 
     /// The window by which dx is a convolution of dy; without a kernel if it is none: with strides, or

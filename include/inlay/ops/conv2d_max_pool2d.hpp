@@ -45,6 +45,10 @@ struct conv2d_max_pool2d : op_base {
         const kernels::map_window g = convolution(n, in[0]->out);
         return static_cast<long>(g.out_h) * g.out_w * in[1]->size();
     }
+    static constexpr text kernel_choice(const node& n, const node* const* in) {
+        return text{""} << pool_h(n) << " x " << pool_w(n) << " maxima of "
+                        << kernels::conv2d_choice(convolution(n, in[0]->out), simd::native_width);
+    }
     template <class Site, class Epilogue>
     [[gnu::always_inline]] static constexpr void run(const float* const* in, float* out, long batch, const Epilogue& e) {
         kernels::conv2d_max_pool2d<typename Site::batch, geometry<Site>, pool_h(Site::self), pool_w(Site::self)>(

@@ -32,6 +32,17 @@ struct constant : op_base {
     }
 };
 
+/// Memory that a step may write to: lives until its reader has run.
+struct workspace : op_base {
+    static constexpr const char* label = "workspace";
+    static constexpr bool has_gradient = false;
+
+    template <class T>
+    static constexpr void reference(const reference_call<T>&) {}
+    template <class Site>
+    [[gnu::always_inline]] static constexpr void run(const float* const*, float*, long) {}
+};
+
 /// A copy, for an output that is no value of its own: passes/store_outputs.hpp.
 struct store_output : op_base {
     static constexpr const char* label = "store_output";

@@ -33,7 +33,7 @@ constexpr inlay::detail::vector<kept_value> find_kept(const graph_editor& g, lon
         if (g[i].batched || is_output[i])
             for (int k = 0; k < g[i].input_count; ++k) {
                 const node& in = g[g[i].input[k]];
-                if (!in.batched && in.op != &op_of<ops::constant>) is_kept[g[i].input[k]] = true;
+                if (!in.batched && in.op != &op_of<ops::constant> && in.op != &op_of<ops::workspace>) is_kept[g[i].input[k]] = true;
             }
     inlay::detail::vector<kept_value> kept;
     total = 0;

@@ -18,6 +18,13 @@ struct f16_weights {
     static constexpr void apply(deployment& d) { d.weights = dtype::f16; }
 };
 
+/// Option of deployed<Net, ...>: convolutions by their definition. Without it, 3 x 3 convolutions without stride
+/// may take Winograd's form, which multiplies up to 4 times less and rounds about 10 times more coarsely:
+/// errors of about 1e-5 of the largest output. (INLAY_NO_WINOGRAD: for the whole program.)
+struct exact_convolutions {
+    static constexpr void apply(deployment& d) { d.exact_convolutions = true; }
+};
+
 namespace passes {
 
 /// The passes of a deployed model, in their order; visit(name, graph) after each.
