@@ -26,6 +26,8 @@
 #include "quant/graph.hpp"
 #include "quant/overlap.hpp"
 #include "quant/plan.hpp"
+#include "quant/numbers.hpp"
+#include "quant/channels.hpp"
 #include "quant/integers.hpp"
 #include "quant/layer_constants.hpp"
 

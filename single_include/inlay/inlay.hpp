@@ -12068,6 +12068,7 @@ struct int8_buffer {
     int over = -1;             // buffer read last by the op that writes this one: they may overlap where
     long lead = 0;             // this one starts at least so many bytes before it
     long offset = -1;
+    bool scratch = false;
 };
 
 template <int Values, int Ops>
@@ -12087,56 +12088,84 @@ constexpr bool may_share(const int8_buffer& a, const int8_buffer& b, int id_of_a
     return a.offset + a.size <= b.offset || b.offset + b.size <= a.offset;
 }
 
+/// For each buffer, those that are alive with it: list[start[i]] to list[start[i + 1] - 1].
+struct neighbours {
+    inlay::detail::vector<int> start, list;
+
+    constexpr explicit neighbours(const inlay::detail::vector<int8_buffer>& all) {
+        for (int i = 0; i < all.size(); ++i) {
+            start.push_back(list.size());
+            for (int j = 0; j < all.size(); ++j)
+                if (j != i && all[j].last >= all[i].first && all[i].last >= all[j].first) list.push_back(j);
+        }
+        start.push_back(list.size());
+    }
+};
+
 /// Gives buffer `id` the lowest offset that goes with those that have one. The lowest is 0, or touches
 /// one of them, or keeps exactly the lead.
-constexpr void place_lowest(inlay::detail::vector<int8_buffer>& all, int id) {
+constexpr void place_lowest(inlay::detail::vector<int8_buffer>& all, int id, const neighbours& near) {
     int8_buffer& b = all[id];
-    inlay::detail::vector<int> near;
-    near.reserve(all.size());
-    for (int i = 0; i < all.size(); ++i)
-        if (i != id && all[i].offset >= 0 && all[i].last >= b.first && b.last >= all[i].first) near.push_back(i);
+    const int* from = near.list.data() + near.start[id];
+    const int count = near.start[id + 1] - near.start[id];
     long best = -1;
-    for (int k = -1; k < 3 * near.size(); ++k) {
+    for (int k = -1; k < 2 * count; ++k) {
         long at = 0;
         if (k >= 0) {
-            const int8_buffer& o = all[near[k / 3]];
-            if (k % 3 == 0) at = o.offset + o.size;
-            else if (k % 3 == 1) at = b.over == near[k / 3] ? o.offset - b.lead : -1;
-            else at = o.over == id ? o.offset + o.lead : -1;
+            const int8_buffer& o = all[from[k / 2]];
+            if (o.offset < 0) continue;
+            if (k % 2 == 0) at = o.offset + o.size;
+            else if (o.over == id) at = o.offset + o.lead;
+            else if (b.over == from[k / 2]) at = o.offset - b.lead;
+            else continue;
         }
         if (at < 0 || (best >= 0 && at >= best)) continue;
         b.offset = at;
         bool fits = true;
-        for (int i = 0; i < near.size() && fits; ++i) fits = may_share(b, all[near[i]], id, near[i]);
+        for (int i = 0; i < count && fits; ++i) {
+            const int8_buffer& o = all[from[i]];
+            fits = o.offset < 0 || o.offset >= at + b.size || may_share(b, o, id, from[i]);
+        }
         if (fits) best = at;
     }
     b.offset = best;
 }
 
 /// Places the buffers in that order; the bytes they take in all.
-constexpr long place_all(inlay::detail::vector<int8_buffer>& all, const inlay::detail::vector<int>& order) {
+constexpr long place_all(inlay::detail::vector<int8_buffer>& all, const inlay::detail::vector<int>& order,
+                         const neighbours& near) {
     long bytes = 0;
     for (int8_buffer& b : all) b.offset = -1;
     for (int id : order) {
-        place_lowest(all, id);
+        place_lowest(all, id, near);
         if (all[id].offset + all[id].size > bytes) bytes = all[id].offset + all[id].size;
     }
     return bytes;
 }
 
 /// Law: what is alive at once does not overlap, except an output with an input that it may run into.
-/// Tries the orders of time, of time backwards, of size, and keeps the smallest.
+/// Tries the orders of time backwards, of time, of size; after each, several times over, with the value that
+/// lies on top placed first.
 constexpr long place_best(inlay::detail::vector<int8_buffer>& all) {
     using inlay::detail::vector;
     vector<int8_buffer> best;
+    vector<int> order;
+    const neighbours near(all);
     long least = -1;
-    for (int attempt = 0; attempt < 3; ++attempt) {
-        vector<int> order;
+    const auto attempt = [&] {
+        const long bytes = place_all(all, order, near);
+        if (least >= 0 && bytes >= least) return;
+        least = bytes;
+        best = all;
+    };
+    for (int kind = 0; kind < 3; ++kind) {
+        order = vector<int>();
         order.reserve(all.size());
         for (int i = 0; i < all.size(); ++i) order.push_back(i);
         const auto before = [&](int a, int b) {
-            if (attempt == 0) return all[a].last > all[b].last;
-            if (attempt == 1) return all[a].first < all[b].first;
+            if (all[a].scratch != all[b].scratch) return all[b].scratch;  // the small things fit in somewhere
+            if (kind == 0) return all[a].last > all[b].last;
+            if (kind == 1) return all[a].first < all[b].first;
             return all[a].size > all[b].size;
         };
         for (int i = 1; i < order.size(); ++i)
@@ -12145,8 +12174,17 @@ constexpr long place_best(inlay::detail::vector<int8_buffer>& all) {
                 order[j] = order[j - 1];
                 order[j - 1] = t;
             }
-        const long bytes = place_all(all, order);
-        if (least < 0 || bytes < least) least = bytes, best = all;
+        attempt();
+        for (int round = 0; round < 8 && all.size() <= 160; ++round) {
+            int top = 0;
+            for (int i = 0; i < all.size(); ++i)
+                if (!all[i].scratch && all[i].offset + all[i].size > all[top].offset + all[top].size) top = i;
+            int at = 0;
+            while (order[at] != top) ++at;
+            for (; at > 0; --at) order[at] = order[at - 1];
+            order[0] = top;
+            attempt();
+        }
     }
     all = best;
     return least;
@@ -12198,7 +12236,7 @@ constexpr int8_plan<Capacity, Capacity> plan_bytes(const int8_graph<Capacity>& g
     for (int k = 0; k < g.op_count; ++k) {
         if (scratch[k] == 0) continue;
         scratch_of[k] = all.size();
-        all.push_back({rounded(scratch[k]), k, k});
+        all.push_back({rounded(scratch[k]), k, k, -1, 0, -1, true});
     }
     plan.bytes = place_best(all);
     for (int k = 0; k < g.op_count; ++k)  // its kernel reads four channels at a time, to the end
@@ -12213,14 +12251,8 @@ constexpr int8_plan<Capacity, Capacity> plan_bytes(const int8_graph<Capacity>& g
 
 }  // namespace passes
 }  // namespace inlay
-// ---- inlay/quant/integers.hpp ----
+// ---- inlay/quant/numbers.hpp ----
 // An artifact laid over its integer graph: how each value is quantised, and whether all of it fits.
-
-// ---- inlay/kernels/int8/conv2d.hpp ----
-// The int8 convolution.
-
-// ---- inlay/kernels/int8/multiply.hpp ----
-// Patches times filters: the loop in which convolutions spend their time.
 
 // ---- inlay/kernels/int8/store.hpp ----
 // From a sum to the byte that is stored: scaled, rounded, moved to the zero point, cut to the range.
@@ -12366,180 +12398,6 @@ template <class Rounding, output_stage S>
 
 }  // namespace inlay::kernels::int8
 
-namespace inlay::kernels::int8 {
-
-/// sums[p][r] += patch p . filter r, n elements, a multiple of 4.
-[[gnu::always_inline]] inline void multiply_tile(const int16_t* x, const byte* w, int n,
-                                                 int32_t (&sums)[pixels_at_once][filters_at_once]) {
-#if INLAY_INT8_DSP
-#pragma GCC unroll 2
-    for (const byte* end = w + n * filters_at_once; w != end;) {
-        const word_pair f = next_words(w);
-        const int16x2_t even0 = even_bytes(f.first), odd0 = odd_bytes(f.first);
-        const int16x2_t even1 = even_bytes(f.second), odd1 = odd_bytes(f.second);
-        INLAY_UNROLL
-        for (int p = 0; p < pixels_at_once; ++p) {
-            const word_pair v = next_words(x);
-            const auto even = static_cast<int16x2_t>(v.first), odd = static_cast<int16x2_t>(v.second);
-            sums[p][0] = __smlad(odd, odd0, __smlad(even, even0, sums[p][0]));
-            sums[p][1] = __smlad(odd, odd1, __smlad(even, even1, sums[p][1]));
-        }
-    }
-#else
-    INLAY_UNROLL
-    for (int p = 0; p < pixels_at_once; ++p) {
-        int32_t sum = 0;
-        for (int k = 0; k < n; ++k) sum += x[p * n + k] * w[k];
-        sums[p][0] += sum;
-    }
-#endif
-}
-
-/// y[p][o] = store(bias[o] + patch p . filter o).     x (2, n)   w (filters, n)   y (2, filters)
-///
-/// One function for all layers that store alike: extents are arguments. `stride` is the distance of the
-/// two pixels' results; 0 where there is but one pixel, given twice.
-template <class Rounding, output_stage S, bool Whole, class Channel>
-[[gnu::noinline]] void multiply_patches(const int16_t* x, const byte* w, const Channel* c, int n, int filters, byte* y,
-                                        int stride, const output_range range) {
-    for (int o = 0; o < filters; o += filters_at_once, w += filters_at_once * n, c += filters_at_once, y += filters_at_once) {
-        int32_t sums[pixels_at_once][filters_at_once];
-        INLAY_UNROLL
-        for (int p = 0; p < pixels_at_once; ++p)
-            INLAY_UNROLL
-            for (int r = 0; r < filters_at_once; ++r) sums[p][r] = c[r].bias();
-        multiply_tile(x, w, n, sums);
-        INLAY_UNROLL
-        for (int r = 0; r < filters_at_once; ++r) {
-            if (!Whole && o + r == filters) break;
-            const int32_t multiplier = c[r].multiplier;
-            const int halvings = c[r].halvings();
-            INLAY_UNROLL
-            for (int p = 0; p < pixels_at_once; ++p)
-                y[p * stride + r] = static_cast<byte>(scaled<Rounding, S>(sums[p][r], multiplier, halvings, range));
-        }
-    }
-}
-
-}  // namespace inlay::kernels::int8
-// ---- inlay/kernels/int8/patch.hpp ----
-// The elements under a convolution's window as one row of 16-bit numbers.
-
-namespace inlay::kernels::int8 {
-
-/// A window over a map, as template argument.
-struct map_form {
-    int height, width, channels, out_height, out_width, filters;
-    window win;
-    int fill;  // the input's zero point: what stands outside the map
-
-    constexpr int taps() const { return win.kernel_h * win.kernel_w * channels; }
-    constexpr bool padded() const { return win.pad_top + win.pad_left + win.pad_bottom + win.pad_right > 0; }
-    constexpr int row() const { return (taps() + 3) / 4 * 4; }  // elements of a patch
-};
-
-/// Appends bytes to a patch.
-class patch_writer {
-public:
-    explicit patch_writer(int16_t* to) : to_(to) {}
-
-    /// n a multiple of 4, as is all that was appended before.
-    [[gnu::always_inline]] void copy_words(const byte* x, int n) {
-        for (const byte* end = x + n; x != end; x += 4, to_ += patch_step) {
-#if INLAY_INT8_DSP
-            const uint32_t w = word_at(x);
-            put(even_bytes(w), odd_bytes(w));
-#else
-            for (int k = 0; k < 4; ++k) to_[k] = x[k];
-#endif
-        }
-    }
-    [[gnu::always_inline]] void fill_words(int value, int n) {
-        for (; n > 0; n -= 4, to_ += patch_step)
-            for (int k = 0; k < 4; ++k) to_[k] = static_cast<int16_t>(value);
-    }
-    /// Any n; the patch starts where this writer was made.
-    [[gnu::always_inline]] void copy(const byte* x, int n) {
-        for (int k = 0; k < n; ++k) to_[patch_position(at_++)] = x[k];
-    }
-    [[gnu::always_inline]] void fill(int value, int n) {
-        for (int k = 0; k < n; ++k) to_[patch_position(at_++)] = static_cast<int16_t>(value);
-    }
-
-private:
-#if INLAY_INT8_DSP
-    [[gnu::always_inline]] void put(int16x2_t even, int16x2_t odd) {
-        const uint64_t both = static_cast<uint32_t>(even) | static_cast<uint64_t>(static_cast<uint32_t>(odd)) << 32;
-        std::memcpy(__builtin_assume_aligned(to_, 4), &both, 8);
-    }
-#endif
-    int16_t* to_;
-    int at_ = 0;
-};
-
-/// Copies the window of output pixel (row, column).     x (H, W, C)   patch (KH, KW, C), zeros to F.row()
-template <map_form F>
-void copy_patch(const byte* x, int row, int column, int16_t* patch) {
-    constexpr window w = F.win;
-    constexpr bool words = F.channels % 4 == 0;
-    patch_writer to(patch);
-    const auto copy = [&](const byte* from, int n) {
-        if constexpr (words) to.copy_words(from, n);
-        else to.copy(from, n);
-    };
-    const auto fill = [&](int value, int n) {
-        if constexpr (words) to.fill_words(value, n);
-        else to.fill(value, n);
-    };
-    const int top = row * w.stride_h - w.pad_top, left = column * w.stride_w - w.pad_left;
-    for (int v = 0; v < w.kernel_h; ++v) {
-        const int h = top + v * w.dilation_h;
-        if (h < 0 || h >= F.height) {
-            fill(F.fill, w.kernel_w * F.channels);
-            continue;
-        }
-        const byte* from = x + h * F.width * F.channels;
-        if constexpr (w.dilation_w == 1) {
-            const int before = left < 0 ? -left : 0, end = left + w.kernel_w;
-            const int after = end > F.width ? end - F.width : 0;
-            fill(F.fill, before * F.channels);
-            copy(from + (left + before) * F.channels, (w.kernel_w - before - after) * F.channels);
-            fill(F.fill, after * F.channels);
-        } else {
-            for (int u = 0; u < w.kernel_w; ++u) {
-                const int c = left + u * w.dilation_w;
-                if (c < 0 || c >= F.width) fill(F.fill, F.channels);
-                else copy(from + c * F.channels, F.channels);
-            }
-        }
-    }
-    fill(0, F.row() - F.taps());
-}
-
-}  // namespace inlay::kernels::int8
-
-namespace inlay::kernels::int8 {
-
-/// y[p][o] = store(bias[o] + window at p . filter o); pixels in order, two at a time.
-///     x (H, W, I)   w (O, F.row())   y (OH, OW, O)   patches (2, F.row())
-template <class Rounding, output_stage S, map_form F, class Channel>
-[[gnu::noinline]] void conv2d(const byte* x, const byte* w, const Channel* c, byte* y, int16_t* patches,
-                              const output_range& range) {
-    constexpr int pixels = F.out_height * F.out_width, n = F.row();
-    int row = 0, column = 0;
-    for (int p = 0; p < pixels; p += pixels_at_once, y += pixels_at_once * F.filters) {
-        copy_patch<F>(x, row, column, patches);
-        if (pixels % 2 == 0 || p + 1 < pixels)
-            if (++column == F.out_width) column = 0, ++row;
-        copy_patch<F>(x, row, column, patches + second_patch(n));
-        if (++column == F.out_width) column = 0, ++row;
-        const int stride = pixels % 2 == 0 || p + 1 < pixels ? F.filters : 0;
-        multiply_patches<Rounding, S, F.filters % filters_at_once == 0>(patches, w, c, n, F.filters, y, stride, range);
-    }
-}
-
-}  // namespace inlay::kernels::int8
-
 namespace inlay::detail {
 
 constexpr bool is_weighted(int8_kind k) { return k <= int8_kind::dense; }
@@ -12551,8 +12409,22 @@ constexpr int taps_of(const int8_op& op, const shape& x) {
     return op.win.kernel_h * op.win.kernel_w * (op.kind == int8_kind::conv2d ? x[2] : 1);
 }
 
+/// The value q of a real number in a quantisation: rounded, ties away from zero.
+constexpr int quantize_bound(quantization q, float real) {
+    const float steps = real / q.scale;
+    return q.zero_point + static_cast<int>(steps < 0 ? steps - 0.5f : steps + 0.5f);
+}
+
+/// The range of an op's results under its activation.
+constexpr kernels::int8::output_range range_of(const int8_op& op, quantization y) {
+    kernels::int8::output_range r{y.zero_point, -128, 127};
+    if (op.activation != int8_activation::none) r.low = y.zero_point;
+    if (op.activation == int8_activation::relu6 && quantize_bound(y, 6.0f) < 127) r.high = quantize_bound(y, 6.0f);
+    return r;
+}
+
 template <class A>
-struct integers {
+struct numbers {
     static_assert(quantized<typename A::network>::check::done);
     static constexpr auto& graph = quantized<typename A::network>::graph;
     static constexpr int layer_count = sizeof(A::layers) / sizeof(A::layers[0]);
@@ -12609,13 +12481,486 @@ struct integers {
     using check = check_network<typename clause<error.where>::type, typename clause<error.expects>::type,
                                 typename clause<error.found>::type>;
 
-    /// Bytes that op k needs beside its values: copies of windows, or a pixel of padding.
+    static constexpr double real_multiplier(int k, int o) {
+        const quantized_layer& l = A::layers[k];
+        const float s = l.weight_scale[l.weight_scale.size == 1 ? 0 : o];
+        return static_cast<double>(of(graph.ops[k].input[0]).scale) * static_cast<double>(s) /
+               static_cast<double>(l.result.scale);
+    }
+    static constexpr kernels::int8::output_range range(int k) { return range_of(graph.ops[k], A::layers[k].result); }
+
+    /// What output o of op k stores for a sum.
+    static constexpr signed char stored(int k, int o, std::int32_t sum) {
+        const kernels::int8::output_range r = range(k);
+        const std::int32_t y = A::scheme::rounding::scale(sum, multiplier_of(real_multiplier(k, o))) + r.zero_point;
+        return static_cast<signed char>(y < r.low ? r.low : y > r.high ? r.high : y);
+    }
+};
+
+}  // namespace inlay::detail
+// ---- inlay/quant/channels.hpp ----
+// Which channels of each value remain when the weights are known: filters of zeros, and all that only
+// they feed, need neither be stored nor computed.
+
+namespace inlay::detail {
+
+/// For each value, its channels (last extent) one after another.
+template <int Values, int Channels>
+struct channel_map {
+    int start[Values > 0 ? Values : 1]{};
+    int kept_count[Values > 0 ? Values : 1]{};
+    short kept[Channels > 0 ? Channels : 1]{};  // the channels that remain, as numbered in the artifact
+    bool removed[Channels > 0 ? Channels : 1]{};
+    bool is_constant[Channels > 0 ? Channels : 1]{};
+    signed char constant[Channels > 0 ? Channels : 1]{};
+};
+
+template <class A>
+struct channel_analysis {
+    using n = numbers<A>;
+    static constexpr auto& graph = n::graph;
+
+    static constexpr int source(int value) { return graph.values[value].source; }
+    static constexpr int channels_of(int value) { return n::extent(source(value)).last(); }
+
+    static constexpr int count_channels() {
+        int total = 0;
+        for (int v = 0; v < graph.value_count; ++v)
+            if (source(v) == v) total += channels_of(v);
+        return total;
+    }
+    using map = channel_map<graph.value_count, count_channels()>;
+
+    static constexpr bool is_padded(const int8_op& op) {
+        return op.win.pad_top + op.win.pad_left + op.win.pad_bottom + op.win.pad_right > 0;
+    }
+
+    /// The first weight of output o, and how many follow at what distance; the input's channel of weight t is
+    /// t % channels, for depthwise layers o.
+    struct filter_weights {
+        const signed char* at;
+        int count, step;
+    };
+    static constexpr filter_weights filter(int k, int o) {
+        const int8_op& op = graph.ops[k];
+        const int taps = taps_of(op, n::extent(op.input[0]));
+        if (op.kind != int8_kind::depthwise_conv2d) return {A::layers[k].weight.data + o * taps, taps, 1};
+        return {A::layers[k].weight.data + o, taps, channels_of(op.output)};
+    }
+
+    /// Marks the channels of op k's output that are the same number everywhere, for every input.
+    static constexpr void find_constants(map& m, int k) {
+        const int8_op& op = graph.ops[k];
+        const int x = m.start[source(op.input[0])], y = m.start[op.output], channels = channels_of(op.input[0]);
+        const int zero = n::of(op.input[0]).zero_point, outputs = channels_of(op.output);
+        if (op.kind == int8_kind::max_pool2d || op.kind == int8_kind::average_pool2d)
+            for (int o = 0; o < outputs; ++o) {
+                m.is_constant[y + o] = m.is_constant[x + o];
+                m.constant[y + o] = m.constant[x + o];
+            }
+        if (!is_weighted(op.kind)) return;
+        const bool own = op.kind == int8_kind::depthwise_conv2d, padded = is_padded(op);
+        for (int o = 0; o < outputs; ++o) {
+            long long sum = A::layers[k].bias.size > 0 ? A::layers[k].bias[o] : 0;
+            const filter_weights f = filter(k, o);
+            bool constant = true;
+            for (int t = 0; t < f.count && constant; ++t) {
+                const int w = f.at[t * f.step];
+                if (w == 0) continue;
+                const int c = x + (own ? o : t % channels);
+                // the border of a padded window sees its middle, unless that is the padding's zero
+                constant = m.is_constant[c] && (!padded || m.constant[c] == zero);
+                sum += w * (m.constant[c] - zero);
+            }
+            m.is_constant[y + o] = constant;
+            if (constant) m.constant[y + o] = n::stored(k, o, static_cast<std::int32_t>(sum));
+        }
+    }
+
+    static constexpr bool is_port(int value) {
+        for (int i = 0; i < graph.inputs.count; ++i)
+            if (source(graph.inputs[i]) == value) return true;
+        for (int i = 0; i < graph.outputs.count; ++i)
+            if (source(graph.outputs[i]) == value) return true;
+        return false;
+    }
+    static constexpr bool keeps_channels(int8_kind k) {
+        return k == int8_kind::depthwise_conv2d || k == int8_kind::max_pool2d || k == int8_kind::average_pool2d;
+    }
+    static constexpr int readers(int value) {
+        int count = 0;
+        for (int k = 0; k < graph.op_count; ++k)
+            for (int i = 0; i < graph.ops[k].inputs; ++i) count += source(graph.ops[k].input[i]) == value;
+        return count;
+    }
+
+    /// Whether op k can do without channel c of its input, which it finds in `m`.
+    static constexpr bool spares(const map& m, int k, int c) {
+        const int8_op& op = graph.ops[k];
+        const int in = source(op.input[0]), x = m.start[in];
+        const bool flat = op.kind == int8_kind::dense && n::extent(op.input[0]).rank == 1;
+        if (!flat && op.input[0] != in) return false;
+        if (keeps_channels(op.kind)) return m.removed[m.start[op.output] + c];
+        if (op.kind != int8_kind::conv2d && !flat) return false;
+        if (m.is_constant[x + c] && (!is_padded(op) || m.constant[x + c] == n::of(in).zero_point)) return true;
+        const int y = m.start[op.output], channels = channels_of(in), outputs = channels_of(op.output);
+        const filter_weights f = filter(k, 0);
+        for (int o = 0; o < outputs; ++o)
+            for (int t = c; t < f.count && !m.removed[y + o]; t += channels)
+                if (f.at[o * f.count + t] != 0) return false;
+        return true;
+    }
+
+    /// Removes channels of op k's output that no reader needs. Four at a time: kernels read words.
+    static constexpr void remove(map& m, int k) {
+        const int8_op& op = graph.ops[k];
+        const int value = op.output, y = m.start[value], channels = channels_of(value);
+        if (is_port(value) || !(op.kind == int8_kind::conv2d || op.kind == int8_kind::dense || keeps_channels(op.kind))) return;
+        // an operation on each channel by itself gives as many as it takes
+        if (keeps_channels(op.kind) && (is_port(source(op.input[0])) || readers(source(op.input[0])) != 1 ||
+                                        op.input[0] != source(op.input[0]) || op_of(op.input[0]) < 0 ||
+                                        !removable(graph.ops[op_of(op.input[0])].kind)))
+            return;
+        int removed = 0;
+        for (int c = 0; c < channels; ++c) {
+            bool spared = readers(value) > 0;
+            for (int r = k + 1; r < graph.op_count && spared; ++r)
+                for (int i = 0; i < graph.ops[r].inputs && spared; ++i)
+                    if (source(graph.ops[r].input[i]) == value) spared = spares(m, r, c);
+            m.removed[y + c] = spared;
+            removed += spared;
+        }
+        bool tied = false;  // the reader has decided
+        for (int r = k + 1; r < graph.op_count; ++r)
+            tied = tied || (keeps_channels(graph.ops[r].kind) && source(graph.ops[r].input[0]) == value);
+        const int kept = channels - removed, wanted = kept == 0 ? 4 : (kept + 3) / 4 * 4;
+        for (int c = 0, more = tied ? 0 : wanted - kept; c < channels && more > 0; ++c)
+            if (m.removed[y + c]) m.removed[y + c] = false, --more;
+    }
+    static constexpr bool removable(int8_kind k) {
+        return k == int8_kind::conv2d || k == int8_kind::dense || keeps_channels(k);
+    }
+    static constexpr int op_of(int value) {
+        for (int k = 0; k < graph.op_count; ++k)
+            if (graph.ops[k].output == value) return k;
+        return -1;
+    }
+
+    static constexpr map find_all_constants() {
+        map m;
+        int at = 0;
+        for (int v = 0; v < graph.value_count; ++v) {
+            if (source(v) != v) continue;
+            m.start[v] = at;
+            at += channels_of(v);
+        }
+        for (int k = 0; k < graph.op_count; ++k) find_constants(m, k);
+        return m;
+    }
+    static constexpr map constants_of = find_all_constants();
+
+    static constexpr map make() {
+        map m = constants_of;
+        for (int k = graph.op_count - 1; k >= 0; --k) remove(m, k);
+        for (int v = 0; v < graph.value_count; ++v) {
+            m.start[v] = m.start[source(v)];
+            if (source(v) != v) continue;
+            for (int c = 0; c < channels_of(v); ++c)
+                if (!m.removed[m.start[v] + c]) m.kept[m.start[v] + m.kept_count[v]++] = static_cast<short>(c);
+        }
+        for (int v = 0; v < graph.value_count; ++v) m.kept_count[v] = m.kept_count[source(v)];
+        return m;
+    }
+};
+
+}  // namespace inlay::detail
+// ---- inlay/quant/integers.hpp ----
+// What an artifact comes down to: the graph of the channels that remain, and its plan.
+
+// ---- inlay/kernels/int8/depthwise_conv2d.hpp ----
+// The int8 convolution of each channel by itself.
+
+// ---- inlay/kernels/int8/patch.hpp ----
+// The elements under a convolution's window as one row of 16-bit numbers.
+
+namespace inlay::kernels::int8 {
+
+/// A window over a map, as template argument.
+struct map_form {
+    int height, width, channels, out_height, out_width, filters;
+    window win;
+    int fill;  // the input's zero point: what stands outside the map
+
+    constexpr int taps() const { return win.kernel_h * win.kernel_w * channels; }
+    constexpr bool padded() const { return win.pad_top + win.pad_left + win.pad_bottom + win.pad_right > 0; }
+    constexpr int row() const { return (taps() + 3) / 4 * 4; }  // elements of a patch
+};
+
+/// Appends bytes to a patch.
+class patch_writer {
+public:
+    explicit patch_writer(int16_t* to) : to_(to) {}
+
+    /// n a multiple of 4, as is all that was appended before.
+    [[gnu::always_inline]] void copy_words(const byte* x, int n) {
+#pragma GCC unroll 4
+        for (const byte* end = x + n; x != end; x += 4, to_ += patch_step) {
+#if INLAY_INT8_DSP
+            const uint32_t w = word_at(x);
+            put(even_bytes(w), odd_bytes(w));
+#else
+            for (int k = 0; k < 4; ++k) to_[k] = x[k];
+#endif
+        }
+    }
+    [[gnu::always_inline]] void fill_words(int value, int n) {
+        for (; n > 0; n -= 4, to_ += patch_step)
+            for (int k = 0; k < 4; ++k) to_[k] = static_cast<int16_t>(value);
+    }
+    /// Any n; the patch starts where this writer was made.
+    [[gnu::always_inline]] void copy(const byte* x, int n) {
+        for (int k = 0; k < n; ++k) to_[patch_position(at_++)] = x[k];
+    }
+    [[gnu::always_inline]] void fill(int value, int n) {
+        for (int k = 0; k < n; ++k) to_[patch_position(at_++)] = static_cast<int16_t>(value);
+    }
+
+private:
+#if INLAY_INT8_DSP
+    [[gnu::always_inline]] void put(int16x2_t even, int16x2_t odd) {
+        const uint64_t both = static_cast<uint32_t>(even) | static_cast<uint64_t>(static_cast<uint32_t>(odd)) << 32;
+        std::memcpy(__builtin_assume_aligned(to_, 4), &both, 8);
+    }
+#endif
+    int16_t* to_;
+    int at_ = 0;
+};
+
+/// Copies the window of output pixel (row, column).     x (H, W, C)   patch (KH, KW, C), zeros to F.row()
+template <map_form F>
+void copy_patch(const byte* x, int row, int column, int16_t* patch) {
+    constexpr window w = F.win;
+    constexpr bool words = F.channels % 4 == 0;
+    patch_writer to(patch);
+    const auto copy = [&](const byte* from, int n) {
+        if constexpr (words) to.copy_words(from, n);
+        else to.copy(from, n);
+    };
+    const auto fill = [&](int value, int n) {
+        if constexpr (words) to.fill_words(value, n);
+        else to.fill(value, n);
+    };
+    const int top = row * w.stride_h - w.pad_top, left = column * w.stride_w - w.pad_left;
+    if constexpr (!words && F.taps() <= 64 && w.dilation_h == 1 && w.dilation_w == 1) {  // one after another
+        constexpr int run = w.kernel_w * F.channels, line = F.width * F.channels, taps = F.taps(), n = F.row();
+        if (top >= 0 && top + w.kernel_h <= F.height && left >= 0 && left + w.kernel_w <= F.width) {
+            const byte* from = x + top * line + left * F.channels;
+            INLAY_UNROLL
+            for (int k = 0; k < taps; ++k) patch[patch_position(k)] = from[k / run * line + k % run];
+            for (int k = taps; k < n; ++k) patch[patch_position(k)] = 0;
+            return;
+        }
+    }
+    for (int v = 0; v < w.kernel_h; ++v) {
+        const int h = top + v * w.dilation_h;
+        if (h < 0 || h >= F.height) {
+            fill(F.fill, w.kernel_w * F.channels);
+            continue;
+        }
+        const byte* from = x + h * F.width * F.channels;
+        if constexpr (w.dilation_w == 1) {
+            const int before = left < 0 ? -left : 0, end = left + w.kernel_w;
+            const int after = end > F.width ? end - F.width : 0;
+            fill(F.fill, before * F.channels);
+            copy(from + (left + before) * F.channels, (w.kernel_w - before - after) * F.channels);
+            fill(F.fill, after * F.channels);
+        } else {
+            for (int u = 0; u < w.kernel_w; ++u) {
+                const int c = left + u * w.dilation_w;
+                if (c < 0 || c >= F.width) fill(F.fill, F.channels);
+                else copy(from + c * F.channels, F.channels);
+            }
+        }
+    }
+    fill(0, F.row() - F.taps());
+}
+
+}  // namespace inlay::kernels::int8
+
+namespace inlay::kernels::int8 {
+
+// Weights are packed by four channels: two taps of two channels, two taps of the other two, and so on; a last
+// single tap follows as the four channels in turn. (channels / 4, taps, 4)
+
+/// The place of weight (channel % 4, tap) within its group.
+constexpr int depthwise_position(int channel, int tap, int taps) {
+    if (tap == taps - 1 && taps % 2 == 1) return 4 * tap + channel;
+    return tap / 2 * 8 + channel / 2 * 4 + tap % 2 * 2 + channel % 2;
+}
+
+#if INLAY_INT8_DSP
+
+/// The upper halves, the lower halves, of two words.
+[[gnu::always_inline]] inline uint32_t lower_halves(uint32_t a, uint32_t b) {
+    uint32_t y;
+    __asm__("pkhbt %0, %1, %2, lsl #16" : "=r"(y) : "r"(a), "r"(b));
+    return y;
+}
+[[gnu::always_inline]] inline uint32_t upper_halves(uint32_t a, uint32_t b) {
+    uint32_t y;
+    __asm__("pkhtb %0, %1, %2, asr #16" : "=r"(y) : "r"(b), "r"(a));
+    return y;
+}
+
+/// Bytes to halves, in the order in which depthwise_tile reads them.
+[[gnu::always_inline]] inline void widen_weights(const byte* w, int n, int16_t* to) {
+    for (const byte* end = w + n; w != end; w += 4, to += 4) {
+        const uint32_t word = word_at(w);
+        const int16x2_t even = even_bytes(word), odd = odd_bytes(word);
+        std::memcpy(__builtin_assume_aligned(to, 4), &even, 4);
+        std::memcpy(__builtin_assume_aligned(to + 2, 4), &odd, 4);
+    }
+}
+
+using depthwise_weight = int16_t;
+
+template <int Taps>
+[[gnu::always_inline]] inline void depthwise_tile(const byte* const* taps, int at, const int16_t*& w, int32_t (&sum)[4]) {
+#pragma GCC unroll 8
+    for (int i = 0; i + 2 <= Taps; i += 2) {
+        const uint32_t a = word_at(taps[i] + at), b = word_at(taps[i + 1] + at);
+        const uint32_t low = lower_halves(a, b), high = upper_halves(a, b);
+        const word_pair f = next_words(w), g = next_words(w);
+        sum[0] = __smlad(even_bytes(low), static_cast<int16x2_t>(f.first), sum[0]);
+        sum[1] = __smlad(odd_bytes(low), static_cast<int16x2_t>(f.second), sum[1]);
+        sum[2] = __smlad(even_bytes(high), static_cast<int16x2_t>(g.first), sum[2]);
+        sum[3] = __smlad(odd_bytes(high), static_cast<int16x2_t>(g.second), sum[3]);
+    }
+    if constexpr (Taps % 2 == 1) {
+        const uint32_t x = word_at(taps[Taps - 1] + at);
+        const int16x2_t even = even_bytes(x), odd = odd_bytes(x);
+        const word_pair f = next_words(w);
+        sum[0] = __smlabb(even, static_cast<int16x2_t>(f.first), sum[0]);
+        sum[1] = __smlabb(odd, static_cast<int16x2_t>(f.second), sum[1]);
+        sum[2] = __smlatt(even, static_cast<int16x2_t>(f.first), sum[2]);
+        sum[3] = __smlatt(odd, static_cast<int16x2_t>(f.second), sum[3]);
+    }
+}
+
+#else
+
+using depthwise_weight = byte;
+
+/// sum[k] += taps[i][at + k] * w[i][k] over all taps, for four channels; w goes on to the next four.
+template <int Taps>
+[[gnu::always_inline]] inline void depthwise_tile(const byte* const* taps, int at, const byte*& w, int32_t (&sum)[4]) {
+    for (int i = 0; i < Taps; ++i)
+        INLAY_UNROLL
+        for (int k = 0; k < 4; ++k) sum[k] += taps[i][at + k] * w[depthwise_position(k, i, Taps)];
+    w += 4 * Taps;
+}
+
+#endif
+
+/// Bytes of scratch: weights as halves, and a pixel of what stands outside the map.
+constexpr long depthwise_scratch(int channels, int taps) { return (channels + 3) / 4 * 4 * (2L * taps + 1); }
+
+/// One pixel: taps point to the pixels under the window.          taps (Taps)(channels)   y (channels)
+template <class Rounding, output_stage S, int Taps, bool Whole, class Channel>
+[[gnu::noinline]] void depthwise_pixel(const byte* const* taps, const depthwise_weight* w, const Channel* c, int channels,
+                                       byte* y, const output_range range) {
+    for (int at = 0; at < channels; at += 4, c += 4, y += 4) {
+        int32_t sum[4];
+        INLAY_UNROLL
+        for (int k = 0; k < 4; ++k) sum[k] = c[k].bias();
+        depthwise_tile<Taps>(taps, at, w, sum);
+        INLAY_UNROLL
+        for (int k = 0; k < 4; ++k)
+            if (Whole || at + k < channels)
+                y[k] = static_cast<byte>(scaled<Rounding, S>(sum[k], c[k].multiplier, c[k].halvings(), range));
+    }
+}
+
+/// y[p][c] = store(bias[c] + window of channel c at p . filter c). The last group of four channels may read
+/// up to three bytes that belong to the next pixel, or follow the map. Extents are arguments.
+///     x (H, W, C)   w (C / 4, Taps, 4), the last group filled up   y (OH, OW, C)
+template <class Rounding, output_stage S, int Taps, bool Whole, class Channel>
+[[gnu::noinline]] void depthwise_conv2d(const map_form& f, const byte* x, const byte* w, const Channel* c, byte* y,
+                                        byte* scratch, const output_range& range) {
+    const window& win = f.win;
+    byte* outside = scratch;
+    for (int k = 0; k < (f.channels + 3) / 4 * 4; ++k) outside[k] = static_cast<byte>(f.fill);
+#if INLAY_INT8_DSP
+    auto* weights = reinterpret_cast<int16_t*>(scratch + (f.channels + 3) / 4 * 4);
+    widen_weights(w, (f.channels + 3) / 4 * 4 * Taps, weights);
+#else
+    const byte* weights = w;
+#endif
+    const byte* taps[Taps];
+    for (int row = 0; row < f.out_height; ++row) {
+        const int top = row * win.stride_h - win.pad_top;
+        const bool rows_on_map = top >= 0 && top + (win.kernel_h - 1) * win.dilation_h < f.height;
+        int left = -win.pad_left;
+        bool inside = false;  // all taps are on the map, and so was the pixel before
+        for (int column = 0; column < f.out_width; ++column, left += win.stride_w, y += f.channels) {
+            const bool now = rows_on_map && left >= 0 && left + (win.kernel_w - 1) * win.dilation_w < f.width;
+            if (inside && now) {
+                for (int k = 0; k < Taps; ++k) taps[k] += win.stride_w * f.channels;
+            } else {
+                const byte** tap = taps;
+                for (int v = 0; v < win.kernel_h; ++v)
+                    for (int u = 0; u < win.kernel_w; ++u) {
+                        const int h = top + v * win.dilation_h, k = left + u * win.dilation_w;
+                        const bool on_map = h >= 0 && h < f.height && k >= 0 && k < f.width;
+                        *tap++ = on_map ? x + (h * f.width + k) * f.channels : outside;
+                    }
+            }
+            inside = now;
+            depthwise_pixel<Rounding, S, Taps, Whole>(taps, weights, c, f.channels, y, range);
+        }
+    }
+}
+
+}  // namespace inlay::kernels::int8
+
+namespace inlay::detail {
+
+template <class A>
+struct integers {
+    using whole = numbers<A>;
+    static_assert(whole::check::done);
+    static constexpr auto channels = channel_analysis<A>::make();
+
+    static constexpr auto make_graph() {
+        auto g = whole::graph;
+        for (int v = 0; v < g.value_count; ++v) {
+            shape& s = g.values[v].extent;
+            const int all = channel_analysis<A>::channels_of(v), kept = channels.kept_count[v];
+            if (s.last() == all) s = s.with_last(kept);
+            else if (s.rank == 1 && kept < all) s = shape{s[0] / all * kept};  // a flat map
+        }
+        return g;
+    }
+    static constexpr auto graph = make_graph();
+
+    static constexpr const shape& extent(int value) { return graph.values[value].extent; }
+    static constexpr quantization of(int value) { return whole::of(value); }
+
+    /// Multiply-accumulates that are left.
+    static constexpr long count_macs() {
+        long macs = 0;
+        for (int k = 0; k < graph.op_count; ++k)
+            if (is_weighted(graph.ops[k].kind))
+                macs += extent(graph.ops[k].output).size() * taps_of(graph.ops[k], extent(graph.ops[k].input[0]));
+        return macs;
+    }
+
+    /// Bytes that op k needs beside its values: copies of windows and weights.
     static constexpr long scratch_of(const int8_op& op) {
         const shape& x = extent(op.input[0]);
         if (op.kind == int8_kind::conv2d) return 2L * pixels_at_once * ((taps_of(op, x) + 3) / 4 * 4);
-        const window& w = op.win;
-        const bool padded = w.pad_top > 0 || w.pad_left > 0 || w.pad_bottom > 0 || w.pad_right > 0;
-        if (op.kind == int8_kind::depthwise_conv2d && padded) return x[2];
+        if (op.kind == int8_kind::depthwise_conv2d)
+            return kernels::int8::depthwise_scratch(x[2], op.win.kernel_h * op.win.kernel_w);
         return 0;
     }
     static constexpr auto make_plan() {
@@ -12672,16 +13017,43 @@ struct layer_constants {
     static constexpr shape x = integers<A>::extent(op.input[0]), y = integers<A>::extent(op.output);
     static constexpr quantization from = integers<A>::of(op.input[0]);
     static constexpr int filters = filters_of(y), taps = taps_of(op, x);
-    static constexpr int multipliers = layer.weight_scale.size;
+    static constexpr int multipliers = layer.weight_scale.size == 1 ? 1 : filters;
     static constexpr bool dense = op.kind == int8_kind::dense, depthwise = op.kind == int8_kind::depthwise_conv2d;
 
-    static constexpr signed char weight(int filter, int tap) {
-        return layer.weight[depthwise ? tap * filters + filter : filter * taps + tap];
-    }
+    static constexpr auto& channels = integers<A>::channels;
+    static constexpr int first_in = channels.start[op.input[0]], first_out = channels.start[op.output];
+    static constexpr int channels_in = channels.kept_count[op.input[0]];
+    static constexpr int all_in = channel_analysis<A>::channels_of(op.input[0]);
+    static constexpr int all_taps = taps_of(op, numbers<A>::extent(op.input[0]));
+    static constexpr int all_filters = filters_of(numbers<A>::extent(op.output));
 
-    static constexpr double real_multiplier(int i) {
-        return static_cast<double>(from.scale) * static_cast<double>(layer.weight_scale[i]) /
-               static_cast<double>(layer.result.scale);
+    /// Output o, as the artifact numbers it.
+    static constexpr int filter_of(int o) { return channels.kept[first_out + o]; }
+    /// Whether output o, kept to fill up a group of four, is one number whatever the input.
+    static constexpr bool is_constant(int o) { return !dense && channels.is_constant[first_out + filter_of(o)]; }
+    static constexpr bool any_constant() {
+        for (int o = 0; o < filters; ++o)
+            if (is_constant(o)) return true;
+        return false;
+    }
+    /// Weights are numbered as the channels that remain.
+    static constexpr signed char weight(int o, int tap) {
+        if (is_constant(o)) return 0;
+        if (depthwise) return layer.weight[tap * all_filters + filter_of(o)];
+        if (taps == all_taps) return layer.weight[filter_of(o) * taps + tap];
+        return layer.weight[filter_of(o) * all_taps + tap / channels_in * all_in + channels.kept[first_in + tap % channels_in]];
+    }
+    /// What the removed channels, constants, add to output o.
+    static constexpr long long removed_sum(int o) {
+        long long sum = 0;
+        if (depthwise || taps == all_taps) return 0;
+        const signed char* w = layer.weight.data + filter_of(o) * all_taps;
+        for (int t = 0; t < all_taps; ++t) {
+            const int c = first_in + t % all_in;
+            if (channels.removed[c] && channels.is_constant[c])
+                sum += w[t] * (channels.constant[c] - from.zero_point);
+        }
+        return sum;
     }
 
     static constexpr int at_once = dense ? kernels::int8::units_at_once : depthwise ? 4 : kernels::int8::filters_at_once;
@@ -12690,34 +13062,41 @@ struct layer_constants {
     static constexpr auto make_numbers() {
         channel_numbers<outputs> n;
         for (int o = 0; o < filters; ++o) {
+            if (is_constant(o)) {  // 4 d / 4 + zero point
+                n.bias[o] = 4 * (channels.constant[first_out + filter_of(o)] - layer.result.zero_point);
+                n.multiplier[o] = {1 << 30, -1};
+                continue;
+            }
             int sum = 0, size = 0;
+            const bool straight = !depthwise && taps == all_taps;  // clang counts the steps of constant expressions
+            const signed char* given = layer.weight.data + filter_of(o) * all_taps;
             for (int t = 0; t < taps; ++t) {
-                const int w = weight(o, t);
+                const int w = straight ? given[t] : weight(o, t);
                 sum += w;
                 size += w < 0 ? -w : w;
             }
-            const long long bias =
-                (layer.bias.size > 0 ? layer.bias[o] : 0LL) - static_cast<long long>(from.zero_point) * sum;
+            const long long bias = (layer.bias.size > 0 ? layer.bias[filter_of(o)] : 0LL) + removed_sum(o) -
+                                   static_cast<long long>(from.zero_point) * sum;
             const long long most = (bias < 0 ? -bias : bias) + 128LL * size;
             n.bias[o] = static_cast<std::int32_t>(bias);
-            const fixed_multiplier m = multiplier_of(real_multiplier(o % multipliers));
+            const fixed_multiplier m = multiplier_of(numbers<A>::real_multiplier(K, filter_of(o)));
             n.multiplier[o] = m;
             n.narrow = n.narrow && most < 1LL << 30 && m.shift < 0 && m.shift >= -31;
             n.small = n.small && bias >= -(1 << 23) && bias < 1 << 23;
         }
         return n;
     }
-    static constexpr auto numbers = make_numbers();
+    static constexpr auto computed = make_numbers();
 
     template <class Channel>
     static constexpr Channel channel_of(int o) {
-        const fixed_multiplier m = numbers.multiplier[o];
+        const fixed_multiplier m = computed.multiplier[o];
         if constexpr (__is_same(Channel, kernels::int8::channel))
-            return {m.fraction, static_cast<std::int32_t>(static_cast<std::uint32_t>(numbers.bias[o]) << 8 | ((-1 - m.shift) & 255))};
-        else return {m.fraction, numbers.bias[o], -1 - m.shift};
+            return {m.fraction, static_cast<std::int32_t>(static_cast<std::uint32_t>(computed.bias[o]) << 8 | ((-1 - m.shift) & 255))};
+        else return {m.fraction, computed.bias[o], -1 - m.shift};
     }
     /// A dense layer has its biases apart, since one multiplier may serve all units.
-    static constexpr bool wide = dense || !numbers.small;
+    static constexpr bool wide = dense || !computed.small;
     using channel = typename choose<wide, kernels::int8::wide_channel, kernels::int8::channel>::type;
     static constexpr int channel_count = dense && multipliers == 1 ? 1 : outputs;
 
@@ -12726,17 +13105,18 @@ struct layer_constants {
         for (int o = 0; o < channel_count; ++o) c.at[o] = channel_of<channel>(o);
         return c;
     }
-    static constexpr auto channels = make_channels();
+    static constexpr auto table = make_channels();
     static constexpr auto make_biases() {
         bias_array<dense ? outputs : 1> b;
         if constexpr (dense)
-            for (int o = 0; o < outputs; ++o) b.at[o] = numbers.bias[o];
+            for (int o = 0; o < outputs; ++o) b.at[o] = computed.bias[o];
         return b;
     }
     static constexpr auto biases = make_biases();
 
     /// Whether the weights are used as they are in the artifact.
-    static constexpr bool as_given = !depthwise && taps % 4 == 0 && at_once == 1;
+    static constexpr bool as_given = !depthwise && taps % 4 == 0 && at_once == 1 && taps == all_taps &&
+                                     filters == all_filters && !any_constant();
     static constexpr int row = depthwise ? taps : (taps + 3) / 4 * 4;
     static constexpr int weight_bytes = outputs * row;
 
@@ -12746,7 +13126,7 @@ struct layer_constants {
             for (int o = 0; o < filters; ++o)
                 for (int t = 0; t < taps; ++t) {
                     const int group = o / at_once * at_once * row, lane = o % at_once;
-                    p.bytes[depthwise ? group + t * 4 + lane : group + (t / 4 * at_once + lane) * 4 + t % 4] = weight(o, t);
+                    p.bytes[group + (depthwise ? kernels::int8::depthwise_position(lane, t, taps) : (t / 4 * at_once + lane) * 4 + t % 4)] = weight(o, t);
                 }
         return p;
     }
@@ -12756,22 +13136,8 @@ struct layer_constants {
         if constexpr (as_given) return layer.weight.data;
         else return packed.bytes;
     }
-    static constexpr long bytes = weight_bytes + static_cast<long>(sizeof(channels)) + (dense ? 4 * outputs : 0);
+    static constexpr long bytes = weight_bytes + static_cast<long>(sizeof(table)) + (dense ? 4 * outputs : 0);
 };
-
-/// The value q of a real number in a quantisation: rounded, ties away from zero.
-constexpr int quantize_bound(quantization q, float real) {
-    const float steps = real / q.scale;
-    return q.zero_point + static_cast<int>(steps < 0 ? steps - 0.5f : steps + 0.5f);
-}
-
-/// The range of an op's results under its activation.
-constexpr kernels::int8::output_range range_of(const int8_op& op, quantization y) {
-    kernels::int8::output_range r{y.zero_point, -128, 127};
-    if (op.activation != int8_activation::none) r.low = y.zero_point;
-    if (op.activation == int8_activation::relu6 && quantize_bound(y, 6.0f) < 127) r.high = quantize_bound(y, 6.0f);
-    return r;
-}
 
 }  // namespace inlay::detail
 
@@ -12790,12 +13156,124 @@ struct add_form {
     output_range range;
 };
 
+/// x M, |x| < 2^30, M < 1.
+template <class Rounding, fixed_multiplier M>
+[[gnu::always_inline]] inline int32_t scaled_down(int32_t x) {
+    if constexpr (__is_same(Rounding, double_rounding) && M.shift <= 0) {
+        const int32_t h = high_product(x, M.fraction);
+        if constexpr (M.shift == 0) return h;
+        else return (h + (h >> 31) + (1 << (-M.shift - 1))) >> -M.shift;
+    } else {
+        return Rounding::scale(x, M);
+    }
+}
+
 /// y = a + b: both to 20 more bits at a common scale, added, scaled to the result.
 template <class Rounding, add_form F>
 void add(const byte* a, const byte* b, byte* y, int n) {
     for (int i = 0; i < n; ++i) {
-        const int32_t sum = Rounding::scale((a[i] - F.a_zero) * (1 << 20), F.a) + Rounding::scale((b[i] - F.b_zero) * (1 << 20), F.b);
-        y[i] = static_cast<byte>(clamp(Rounding::scale(sum, F.y) + F.range.zero_point, F.range.low, F.range.high));
+        const int32_t sum = scaled_down<Rounding, F.a>((a[i] - F.a_zero) * (1 << 20)) +
+                            scaled_down<Rounding, F.b>((b[i] - F.b_zero) * (1 << 20));
+        y[i] = static_cast<byte>(clamp(scaled_down<Rounding, F.y>(sum) + F.range.zero_point, F.range.low, F.range.high));
+    }
+}
+
+}  // namespace inlay::kernels::int8
+// ---- inlay/kernels/int8/conv2d.hpp ----
+// The int8 convolution.
+
+// ---- inlay/kernels/int8/multiply.hpp ----
+// Patches times filters: the loop in which convolutions spend their time.
+
+namespace inlay::kernels::int8 {
+
+/// sums[p][r] += patch p . filter r, n elements, a multiple of 4.
+[[gnu::always_inline]] inline void multiply_tile(const int16_t* x, const byte* w, int n,
+                                                 int32_t (&sums)[pixels_at_once][filters_at_once]) {
+#if INLAY_INT8_DSP
+#pragma GCC unroll 2
+    for (const byte* end = w + n * filters_at_once; w != end;) {
+        const word_pair f = next_words(w);
+        const int16x2_t even0 = even_bytes(f.first), odd0 = odd_bytes(f.first);
+        const int16x2_t even1 = even_bytes(f.second), odd1 = odd_bytes(f.second);
+        INLAY_UNROLL
+        for (int p = 0; p < pixels_at_once; ++p) {
+            const word_pair v = next_words(x);
+            const auto even = static_cast<int16x2_t>(v.first), odd = static_cast<int16x2_t>(v.second);
+            sums[p][0] = __smlad(odd, odd0, __smlad(even, even0, sums[p][0]));
+            sums[p][1] = __smlad(odd, odd1, __smlad(even, even1, sums[p][1]));
+        }
+    }
+#else
+    INLAY_UNROLL
+    for (int p = 0; p < pixels_at_once; ++p) {
+        int32_t sum = 0;
+        for (int k = 0; k < n; ++k) sum += x[p * n + k] * w[k];
+        sums[p][0] += sum;
+    }
+#endif
+}
+
+/// y[p][o] = store(bias[o] + patch p . filter o).     x (2, n)   w (filters, n)   y (2, filters)
+///
+/// One function for all layers that store alike: extents are arguments. `stride` is the distance of the
+/// two pixels' results; 0 where there is but one pixel, given twice.
+template <class Rounding, output_stage S, bool Whole, class Channel>
+[[gnu::noinline]] void multiply_patches(const int16_t* x, const byte* w, const Channel* c, int n, int filters, byte* y,
+                                        int stride, const output_range range) {
+    for (int o = 0; o < filters; o += filters_at_once, w += filters_at_once * n, c += filters_at_once, y += filters_at_once) {
+        int32_t sums[pixels_at_once][filters_at_once];
+        INLAY_UNROLL
+        for (int p = 0; p < pixels_at_once; ++p)
+            INLAY_UNROLL
+            for (int r = 0; r < filters_at_once; ++r) sums[p][r] = c[r].bias();
+        multiply_tile(x, w, n, sums);
+        INLAY_UNROLL
+        for (int r = 0; r < filters_at_once; ++r) {
+            if (!Whole && o + r == filters) break;
+            const int32_t multiplier = c[r].multiplier;
+            const int halvings = c[r].halvings();
+            INLAY_UNROLL
+            for (int p = 0; p < pixels_at_once; ++p)
+                y[p * stride + r] = static_cast<byte>(scaled<Rounding, S>(sums[p][r], multiplier, halvings, range));
+        }
+    }
+}
+
+}  // namespace inlay::kernels::int8
+
+namespace inlay::kernels::int8 {
+
+/// y[p][o] = store(bias[o] + window at p . filter o); pixels in order, two at a time.
+///     x (H, W, I)   w (O, F.row())   y (OH, OW, O)   patches (2, F.row())
+template <class Rounding, output_stage S, map_form F, class Channel>
+[[gnu::noinline]] void conv2d(const byte* x, const byte* w, const Channel* c, byte* y, int16_t* patches,
+                              const output_range& range) {
+    constexpr int pixels = F.out_height * F.out_width, n = F.row();
+    int row = 0, column = 0;
+    for (int p = 0; p < pixels; p += pixels_at_once, y += pixels_at_once * F.filters) {
+        copy_patch<F>(x, row, column, patches);
+        if (pixels % 2 == 0 || p + 1 < pixels)
+            if (++column == F.out_width) column = 0, ++row;
+        copy_patch<F>(x, row, column, patches + second_patch(n));
+        if (++column == F.out_width) column = 0, ++row;
+        const int stride = pixels % 2 == 0 || p + 1 < pixels ? F.filters : 0;
+        multiply_patches<Rounding, S, F.filters % filters_at_once == 0>(patches, w, c, n, F.filters, y, stride, range);
+    }
+}
+
+/// The same for kernels of one pixel without stride or padding: each pixel by itself. Extents are arguments.
+///     x (pixels, n)   w (filters, n)   y (pixels, filters)   n a multiple of 4
+template <class Rounding, output_stage S, bool Whole, class Channel>
+[[gnu::noinline]] void pointwise_conv2d(const byte* x, const byte* w, const Channel* c, byte* y, int16_t* patches,
+                                        int pixels, int n, int filters, const output_range& range) {
+    for (int p = 0; p < pixels; p += pixels_at_once, y += pixels_at_once * filters) {
+        const bool last = p + 1 == pixels;
+        patch_writer(patches).copy_words(x, n);
+        if (!last) x += n;
+        patch_writer(patches + second_patch(n)).copy_words(x, n);
+        x += n;
+        multiply_patches<Rounding, S, Whole>(patches, w, c, n, filters, y, last ? 0 : filters, range);
     }
 }
 
@@ -12847,77 +13325,6 @@ template <class Rounding, output_stage S, bool PerUnit>
             y[r] = static_cast<byte>(scaled<Rounding, S>(sums[r], m.multiplier, m.halvings(), range));
         }
     }
-}
-
-}  // namespace inlay::kernels::int8
-// ---- inlay/kernels/int8/depthwise_conv2d.hpp ----
-// The int8 convolution of each channel by itself.
-
-namespace inlay::kernels::int8 {
-
-/// sum[k] += taps[i][at + k] * w[i][k] over all taps, for four channels.
-template <int Taps>
-[[gnu::always_inline]] inline void depthwise_tile(const byte* const* taps, int at, const byte* w, int channels,
-                                                  int32_t (&sum)[4]) {
-#if INLAY_INT8_DSP
-    (void)channels;
-#pragma GCC unroll 9
-    for (int i = 0; i < Taps; ++i) {
-        const uint32_t x = word_at(taps[i] + at), f = word_at(w + 4 * i);
-        const int16x2_t x02 = even_bytes(x), x13 = odd_bytes(x), f02 = even_bytes(f), f13 = odd_bytes(f);
-        sum[0] = __smlabb(x02, f02, sum[0]);
-        sum[1] = __smlabb(x13, f13, sum[1]);
-        sum[2] = __smlatt(x02, f02, sum[2]);
-        sum[3] = __smlatt(x13, f13, sum[3]);
-    }
-#else
-    for (int i = 0; i < Taps; ++i)
-        INLAY_UNROLL
-        for (int k = 0; k < 4; ++k)
-            if (k < channels) sum[k] += taps[i][at + k] * w[i * 4 + k];
-#endif
-}
-
-/// One pixel: taps point to the pixels under the window.     taps (Taps)(channels)   w (channels / 4, Taps, 4)
-template <class Rounding, output_stage S, int Taps, bool Whole, class Channel>
-[[gnu::noinline]] void depthwise_pixel(const byte* const* taps, const byte* w, const Channel* c, int channels, byte* y,
-                                       const output_range range) {
-    for (int at = 0; at < channels; at += 4, w += 4 * Taps, c += 4, y += 4) {
-        const int left = Whole ? 4 : channels - at;
-        int32_t sum[4];
-        INLAY_UNROLL
-        for (int k = 0; k < 4; ++k) sum[k] = c[k].bias();
-        depthwise_tile<Taps>(taps, at, w, left, sum);
-        INLAY_UNROLL
-        for (int k = 0; k < 4; ++k)
-            if (k < left) y[k] = static_cast<byte>(scaled<Rounding, S>(sum[k], c[k].multiplier, c[k].halvings(), range));
-    }
-}
-
-/// y[p][c] = store(bias[c] + window of channel c at p . filter c). The last group of four channels may read
-/// up to three bytes that belong to the next pixel, or follow the map.
-///     x (H, W, C)   w (C / 4, taps, 4), the last group filled up   y (OH, OW, C)   outside (C) if F.padded()
-template <class Rounding, output_stage S, map_form F, class Channel>
-[[gnu::noinline]] void depthwise_conv2d(const byte* x, const byte* w, const Channel* c, byte* y, byte* outside,
-                                        const output_range& range) {
-    constexpr window win = F.win;
-    constexpr int count = win.kernel_h * win.kernel_w;
-    const byte* taps[count];
-    if constexpr (F.padded())
-        for (int k = 0; k < F.channels; ++k) outside[k] = static_cast<byte>(F.fill);
-    for (int row = 0; row < F.out_height; ++row)
-        for (int column = 0; column < F.out_width; ++column, y += F.channels) {
-            const byte** tap = taps;
-            for (int v = 0; v < win.kernel_h; ++v) {
-                const int h = row * win.stride_h - win.pad_top + v * win.dilation_h;
-                const bool on_map = !F.padded() || (h >= 0 && h < F.height);
-                int u = column * win.stride_w - win.pad_left;
-                const byte* at = x + (h * F.width + u) * F.channels;
-                for (int k = 0; k < win.kernel_w; ++k, u += win.dilation_w, at += win.dilation_w * F.channels)
-                    *tap++ = on_map && (!F.padded() || (u >= 0 && u < F.width)) ? at : outside;
-            }
-            depthwise_pixel<Rounding, S, count, F.channels % 4 == 0>(taps, w, c, F.channels, y, range);
-        }
 }
 
 }  // namespace inlay::kernels::int8
@@ -12976,8 +13383,9 @@ void pool2d(const byte* x, byte* y, int low, int high) {
 namespace inlay::kernels::int8 {
 
 /// y = 256 exp(x - max) / sum exp(x - max) - 128; `m` is the scale of x as a Q5 number, differences
-/// below `least` count as 0.                                                        x, y (n)
-inline void softmax(const byte* x, byte* y, int n, fixed_multiplier m, int least) {
+/// below `least` count as 0. Cold: small rather than fast.
+///                                                       x, y (n)
+[[gnu::cold]] inline void softmax(const byte* x, byte* y, int n, fixed_multiplier m, int least) {
     namespace fixed = detail::fixed;
     int largest = -128;
     for (int i = 0; i < n; ++i) largest = x[i] > largest ? x[i] : largest;
@@ -13059,20 +13467,26 @@ void run_op(signed char* arena) {
 
     if constexpr (is_weighted(op.kind)) {
         using constants = layer_constants<A, K>;
-        constexpr kernel::output_stage stage{constants::numbers.narrow, range.low == -128 && range.high == 127};
+        constexpr kernel::output_stage stage{constants::computed.narrow, range.low == -128 && range.high == 127};
         if constexpr (op.kind == int8_kind::dense) {
             for (long r = 0; r < sx.size() / sx.last(); ++r)
                 kernel::dense<rounding, stage, (constants::multipliers > 1)>(
-                    x + r * sx.last(), constants::weights(), constants::biases.at, constants::channels.at, sx.last(),
+                    x + r * sx.last(), constants::weights(), constants::biases.at, constants::table.at, sx.last(),
                     sy.last(), y + r * sy.last(), range);
         } else {
-            constexpr kernel::map_form form = map_form_of(op, sx, sy, qx.zero_point);
-            if constexpr (op.kind == int8_kind::conv2d)
-                kernel::conv2d<rounding, stage, form>(x, constants::weights(), constants::channels.at, y,
-                                                      reinterpret_cast<std::int16_t*>(scratch), range);
-            else
-                kernel::depthwise_conv2d<rounding, stage, form>(x, constants::weights(), constants::channels.at, y,
-                                                                scratch, range);
+            static constexpr kernel::map_form form = map_form_of(op, sx, sy, qx.zero_point);
+            constexpr bool pointwise = form.taps() == form.channels && form.row() == form.taps() && !form.padded() &&
+                                       form.win.stride_h == 1 && form.win.stride_w == 1;
+            constexpr int at_once = op.kind == int8_kind::conv2d ? kernel::filters_at_once : 4;
+            constexpr bool whole = form.filters % at_once == 0;
+            [[maybe_unused]] auto* patches = reinterpret_cast<std::int16_t*>(scratch);
+            if constexpr (op.kind == int8_kind::depthwise_conv2d)
+                kernel::depthwise_conv2d<rounding, stage, form.win.kernel_h * form.win.kernel_w, whole>(
+                    form, x, constants::weights(), constants::table.at, y, scratch, range);
+            else if constexpr (pointwise)
+                kernel::pointwise_conv2d<rounding, stage, whole>(x, constants::weights(), constants::table.at, y, patches,
+                                                                 sy[0] * sy[1], sx[2], sy[2], range);
+            else kernel::conv2d<rounding, stage, form>(x, constants::weights(), constants::table.at, y, patches, range);
         }
     } else if constexpr (op.kind == int8_kind::addition) {
         constexpr kernel::add_form form = add_form_of(op, qx, n::of(op.input[1]), qy);
@@ -13143,7 +13557,6 @@ namespace inlay {
 template <class Artifact>
 class frozen {
     using numbers = detail::integers<Artifact>;
-    static_assert(numbers::check::done);
     static constexpr auto& graph = numbers::graph;
     static constexpr auto& plan = numbers::plan;
     using every_op = detail::make_indices<graph.op_count>;
@@ -13155,7 +13568,9 @@ public:
     static constexpr long peak_ram = plan.bytes;
     /// Bytes of weights, biases, multipliers and tables.
     static constexpr long flash_bytes = detail::constant_bytes<Artifact>(every_op{});
+    /// Multiply-accumulates of the network, and those left without the channels that its weights make idle.
     static constexpr long macs = inlay::macs<network>;
+    static constexpr long live_macs = numbers::count_macs();
 
     template <int I = 0>
     static constexpr int input_size = static_cast<int>(numbers::extent(graph.inputs[I]).size());

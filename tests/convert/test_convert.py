@@ -21,7 +21,8 @@ sys.path.insert(0, str(ROOT / "tools/convert"))
 from inlay_convert import cli, header, tflite  # noqa: E402
 from inlay_convert.graph import ConvertError, Graph  # noqa: E402
 
-MODELS = [ROOT / "tests/quant/tiny_chain.tflite", ROOT / "tests/quant/tiny_dag.tflite"]
+MODELS = [ROOT / "tests/quant/tiny_chain.tflite", ROOT / "tests/quant/tiny_dag.tflite",
+          ROOT / "tests/quant/tiny_idle.tflite"]
 MUTATIONS = 2000
 
 

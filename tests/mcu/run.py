@@ -53,7 +53,7 @@ FLAGS = ("-std=c++20 -mthumb -ffunction-sections -fdata-sections -fno-exceptions
 
 def models(folder, wanted):
     found = {n: folder / f"{f}.tflite" for n, f in FILES.items() if (folder / f"{f}.tflite").exists()}
-    found |= {n: ROOT / f"tests/quant/{n}.tflite" for n in ("tiny_chain", "tiny_dag")}
+    found |= {n: ROOT / f"tests/quant/{n}.tflite" for n in ("tiny_chain", "tiny_dag", "tiny_idle")}
     return {n: found[n] for n in (wanted or found) if n in found}
 
 
@@ -71,7 +71,7 @@ def build(name, header, core, options):
     folder.mkdir(parents=True, exist_ok=True)
     image = folder / "image"
     places = {"flash_at": c.flash[0], "flash_size": c.flash[1], "ram_at": c.ram[0], "ram_size": c.ram[1]}
-    command = ["arm-none-eabi-g++", options.optimise, *c.flags.split(), *FLAGS.split(), f"-I{ROOT / 'include'}",
+    command = ["arm-none-eabi-g++", *options.optimise.split(), *c.flags.split(), *FLAGS.split(), f"-I{ROOT / 'include'}",
                f'-DHEADER="{header}"', f"-DMODEL={name}_int8", f"-T{HERE / 'board/link.ld'}",
                *(f"-Wl,--defsym={k}={v:#x}" for k, v in places.items()),
                str(HERE / "board/startup.cpp"), str(HERE / "run_model.cpp"), "-o", str(image)]

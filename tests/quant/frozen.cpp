@@ -4,6 +4,7 @@
 // Converted networks give the bytes that TensorFlow Lite for Microcontrollers gives.
 #include "tiny_chain.hpp"
 #include "tiny_dag.hpp"
+#include "tiny_idle.hpp"
 #include "tiny_golden.hpp"
 
 #include "catch.hpp"
@@ -34,6 +35,13 @@ TEST_CASE("a chain of int8 layers gives the reference's bytes") {
 
 TEST_CASE("a graph of int8 layers gives the reference's bytes") {
     check_rows<tiny_dag_int8>(golden::tiny_dag_inputs, golden::tiny_dag_outputs);
+}
+
+TEST_CASE("channels that never change are neither stored nor computed, and the bytes stay") {
+    check_rows<tiny_idle_int8>(golden::tiny_idle_inputs, golden::tiny_idle_outputs);
+    static_assert(frozen<tiny_idle_int8>::live_macs < frozen<tiny_idle_int8>::macs * 2 / 3);
+    static_assert(frozen<tiny_chain_int8>::live_macs == frozen<tiny_chain_int8>::macs);
+    static_assert(frozen<tiny_dag_int8>::live_macs == frozen<tiny_dag_int8>::macs);
 }
 
 TEST_CASE("an artifact states its memory before it runs") {

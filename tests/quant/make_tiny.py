@@ -25,7 +25,8 @@ RELU, RELU6 = 1, 3
 
 
 class Builder:
-    def __init__(self, seed):
+    def __init__(self, seed, idle=0.0):
+        self.idle = idle
         self.random = np.random.default_rng(seed)
         self.model = schema.ModelT()
         self.model.version, self.model.operatorCodes, self.model.buffers = 3, [], [schema.BufferT()]
@@ -90,10 +91,13 @@ class Builder:
         zero = -128 if activation else int(self.random.integers(-30, 30))
         return self.tensor(name, shape, scale=deviation * (2.5 if activation else 3) / (255 if activation else 127), zero=zero)
 
-    def weighted(self, x, name, shape, axis, outputs, taps, per_channel=True):
+    def weighted(self, x, name, shape, axis, outputs, taps, activation, per_channel=True):
         w = self.random.integers(-127, 128, shape, dtype=np.int8)
+        idle = self.random.permutation(outputs)[:int(outputs * self.idle)]  # filters of zeros
+        np.moveaxis(w, axis, 0)[idle] = 0
         ws = np.float32(self.random.uniform(0.5, 2.0, outputs if per_channel else 1) / (73 * math.sqrt(taps)))
         bias = self.random.integers(-3000, 3000, outputs, dtype=np.int32)
+        bias[idle[::2]] = -3000 if activation else 0
         weight = self.tensor(f"tiny/{name}", shape, scale=ws, data=w, axis=axis)
         b = self.tensor(f"tiny/{name}/bias", [outputs], INT32, np.float32(self.scale(x)) * ws, data=bias)
         return [x, weight, b], 73 * self.scale(x) * 1.25
@@ -113,7 +117,7 @@ class Builder:
         taps = kernel[0] * kernel[1] * (1 if depthwise else c)
         count = len(self.graph.operators)
         kind = "depthwise" if depthwise else "Conv2D"
-        inputs, deviation = self.weighted(x, f"conv{count}/{kind}", shape, 3 if depthwise else 0, filters, taps)
+        inputs, deviation = self.weighted(x, f"conv{count}/{kind}", shape, 3 if depthwise else 0, filters, taps, activation)
         reach = [(k - 1) * dilation + 1 for k in kernel]
         out = [1, self.extent(h, reach[0], stride[0], same), self.extent(w, reach[1], stride[1], same), filters]
         y = self.result(f"y{count}", out, deviation, activation)
@@ -125,7 +129,7 @@ class Builder:
         n, count = math.prod(self.shape(x)), len(self.graph.operators)
         o = schema.FullyConnectedOptionsT()
         o.fusedActivationFunction = activation
-        inputs, deviation = self.weighted(x, f"dense{count}/MatMul", [units, n], 0, units, n, per_channel)
+        inputs, deviation = self.weighted(x, f"dense{count}/MatMul", [units, n], 0, units, n, activation, per_channel)
         y = self.result(f"y{count}", [1, units], deviation, activation)
         return self.op(CODE.FULLY_CONNECTED, inputs, y, schema.BuiltinOptions.FullyConnectedOptions, o)
 
@@ -210,12 +214,28 @@ def dag():
 
 
 
+def idle():
+    """Half of all filters are zeros; some of them store the zero point, some another number."""
+    b = Builder(4, idle=0.5)
+    x = t = b.input([10, 9, 3])
+    t = b.conv(t, 16, (3, 3), (2, 2), activation=RELU)
+    t = b.conv(t, 0, (3, 3), depthwise=True, activation=RELU)
+    t = b.conv(t, 24, (1, 1), activation=RELU)
+    t = b.conv(t, 0, (3, 3), (2, 2), depthwise=True)
+    t = b.conv(t, 20, (1, 1))
+    t = b.conv(t, 24, (2, 2), same=False, activation=RELU6)
+    t = b.pool(t, CODE.MAX_POOL_2D, (2, 2), (1, 1), same=False)
+    b.idle = 0
+    t = b.dense(b.flatten(t), 6)
+    return b.finish([x], [b.unit(t, CODE.SOFTMAX, 1 / 256, -128)])
+
+
 def main():
     random = np.random.default_rng(3)
     text = ["// SPDX-FileCopyrightText: The inlay authors", "// SPDX-License-Identifier: BSL-1.0",
             "// Made by make_tiny.py: inputs, and what TensorFlow Lite for Microcontrollers gives for them.",
             "#pragma once", "", "namespace golden {", ""]
-    for name, data in (("tiny_chain", chain()), ("tiny_dag", dag())):
+    for name, data in (("tiny_chain", chain()), ("tiny_dag", dag()), ("tiny_idle", idle())):
         path = HERE / f"{name}.tflite"
         path.write_bytes(data)
         graph = cli.convert(path, HERE / f"{name}.hpp")

@@ -20,7 +20,6 @@ namespace inlay {
 template <class Artifact>
 class frozen {
     using numbers = detail::integers<Artifact>;
-    static_assert(numbers::check::done);
     static constexpr auto& graph = numbers::graph;
     static constexpr auto& plan = numbers::plan;
     using every_op = detail::make_indices<graph.op_count>;
@@ -32,7 +31,9 @@ public:
     static constexpr long peak_ram = plan.bytes;
     /// Bytes of weights, biases, multipliers and tables.
     static constexpr long flash_bytes = detail::constant_bytes<Artifact>(every_op{});
+    /// Multiply-accumulates of the network, and those left without the channels that its weights make idle.
     static constexpr long macs = inlay::macs<network>;
+    static constexpr long live_macs = numbers::count_macs();
 
     template <int I = 0>
     static constexpr int input_size = static_cast<int>(numbers::extent(graph.inputs[I]).size());

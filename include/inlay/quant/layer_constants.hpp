@@ -46,16 +46,43 @@ struct layer_constants {
     static constexpr shape x = integers<A>::extent(op.input[0]), y = integers<A>::extent(op.output);
     static constexpr quantization from = integers<A>::of(op.input[0]);
     static constexpr int filters = filters_of(y), taps = taps_of(op, x);
-    static constexpr int multipliers = layer.weight_scale.size;
+    static constexpr int multipliers = layer.weight_scale.size == 1 ? 1 : filters;
     static constexpr bool dense = op.kind == int8_kind::dense, depthwise = op.kind == int8_kind::depthwise_conv2d;
 
-    static constexpr signed char weight(int filter, int tap) {
-        return layer.weight[depthwise ? tap * filters + filter : filter * taps + tap];
-    }
+    static constexpr auto& channels = integers<A>::channels;
+    static constexpr int first_in = channels.start[op.input[0]], first_out = channels.start[op.output];
+    static constexpr int channels_in = channels.kept_count[op.input[0]];
+    static constexpr int all_in = channel_analysis<A>::channels_of(op.input[0]);
+    static constexpr int all_taps = taps_of(op, numbers<A>::extent(op.input[0]));
+    static constexpr int all_filters = filters_of(numbers<A>::extent(op.output));
 
-    static constexpr double real_multiplier(int i) {
-        return static_cast<double>(from.scale) * static_cast<double>(layer.weight_scale[i]) /
-               static_cast<double>(layer.result.scale);
+    /// Output o, as the artifact numbers it.
+    static constexpr int filter_of(int o) { return channels.kept[first_out + o]; }
+    /// Whether output o, kept to fill up a group of four, is one number whatever the input.
+    static constexpr bool is_constant(int o) { return !dense && channels.is_constant[first_out + filter_of(o)]; }
+    static constexpr bool any_constant() {
+        for (int o = 0; o < filters; ++o)
+            if (is_constant(o)) return true;
+        return false;
+    }
+    /// Weights are numbered as the channels that remain.
+    static constexpr signed char weight(int o, int tap) {
+        if (is_constant(o)) return 0;
+        if (depthwise) return layer.weight[tap * all_filters + filter_of(o)];
+        if (taps == all_taps) return layer.weight[filter_of(o) * taps + tap];
+        return layer.weight[filter_of(o) * all_taps + tap / channels_in * all_in + channels.kept[first_in + tap % channels_in]];
+    }
+    /// What the removed channels, constants, add to output o.
+    static constexpr long long removed_sum(int o) {
+        long long sum = 0;
+        if (depthwise || taps == all_taps) return 0;
+        const signed char* w = layer.weight.data + filter_of(o) * all_taps;
+        for (int t = 0; t < all_taps; ++t) {
+            const int c = first_in + t % all_in;
+            if (channels.removed[c] && channels.is_constant[c])
+                sum += w[t] * (channels.constant[c] - from.zero_point);
+        }
+        return sum;
     }
 
     static constexpr int at_once = dense ? kernels::int8::units_at_once : depthwise ? 4 : kernels::int8::filters_at_once;
@@ -64,34 +91,41 @@ struct layer_constants {
     static constexpr auto make_numbers() {
         channel_numbers<outputs> n;
         for (int o = 0; o < filters; ++o) {
+            if (is_constant(o)) {  // 4 d / 4 + zero point
+                n.bias[o] = 4 * (channels.constant[first_out + filter_of(o)] - layer.result.zero_point);
+                n.multiplier[o] = {1 << 30, -1};
+                continue;
+            }
             int sum = 0, size = 0;
+            const bool straight = !depthwise && taps == all_taps;  // clang counts the steps of constant expressions
+            const signed char* given = layer.weight.data + filter_of(o) * all_taps;
             for (int t = 0; t < taps; ++t) {
-                const int w = weight(o, t);
+                const int w = straight ? given[t] : weight(o, t);
                 sum += w;
                 size += w < 0 ? -w : w;
             }
-            const long long bias =
-                (layer.bias.size > 0 ? layer.bias[o] : 0LL) - static_cast<long long>(from.zero_point) * sum;
+            const long long bias = (layer.bias.size > 0 ? layer.bias[filter_of(o)] : 0LL) + removed_sum(o) -
+                                   static_cast<long long>(from.zero_point) * sum;
             const long long most = (bias < 0 ? -bias : bias) + 128LL * size;
             n.bias[o] = static_cast<std::int32_t>(bias);
-            const fixed_multiplier m = multiplier_of(real_multiplier(o % multipliers));
+            const fixed_multiplier m = multiplier_of(numbers<A>::real_multiplier(K, filter_of(o)));
             n.multiplier[o] = m;
             n.narrow = n.narrow && most < 1LL << 30 && m.shift < 0 && m.shift >= -31;
             n.small = n.small && bias >= -(1 << 23) && bias < 1 << 23;
         }
         return n;
     }
-    static constexpr auto numbers = make_numbers();
+    static constexpr auto computed = make_numbers();
 
     template <class Channel>
     static constexpr Channel channel_of(int o) {
-        const fixed_multiplier m = numbers.multiplier[o];
+        const fixed_multiplier m = computed.multiplier[o];
         if constexpr (__is_same(Channel, kernels::int8::channel))
-            return {m.fraction, static_cast<std::int32_t>(static_cast<std::uint32_t>(numbers.bias[o]) << 8 | ((-1 - m.shift) & 255))};
-        else return {m.fraction, numbers.bias[o], -1 - m.shift};
+            return {m.fraction, static_cast<std::int32_t>(static_cast<std::uint32_t>(computed.bias[o]) << 8 | ((-1 - m.shift) & 255))};
+        else return {m.fraction, computed.bias[o], -1 - m.shift};
     }
     /// A dense layer has its biases apart, since one multiplier may serve all units.
-    static constexpr bool wide = dense || !numbers.small;
+    static constexpr bool wide = dense || !computed.small;
     using channel = typename choose<wide, kernels::int8::wide_channel, kernels::int8::channel>::type;
     static constexpr int channel_count = dense && multipliers == 1 ? 1 : outputs;
 
@@ -100,17 +134,18 @@ struct layer_constants {
         for (int o = 0; o < channel_count; ++o) c.at[o] = channel_of<channel>(o);
         return c;
     }
-    static constexpr auto channels = make_channels();
+    static constexpr auto table = make_channels();
     static constexpr auto make_biases() {
         bias_array<dense ? outputs : 1> b;
         if constexpr (dense)
-            for (int o = 0; o < outputs; ++o) b.at[o] = numbers.bias[o];
+            for (int o = 0; o < outputs; ++o) b.at[o] = computed.bias[o];
         return b;
     }
     static constexpr auto biases = make_biases();
 
     /// Whether the weights are used as they are in the artifact.
-    static constexpr bool as_given = !depthwise && taps % 4 == 0 && at_once == 1;
+    static constexpr bool as_given = !depthwise && taps % 4 == 0 && at_once == 1 && taps == all_taps &&
+                                     filters == all_filters && !any_constant();
     static constexpr int row = depthwise ? taps : (taps + 3) / 4 * 4;
     static constexpr int weight_bytes = outputs * row;
 
@@ -120,7 +155,7 @@ struct layer_constants {
             for (int o = 0; o < filters; ++o)
                 for (int t = 0; t < taps; ++t) {
                     const int group = o / at_once * at_once * row, lane = o % at_once;
-                    p.bytes[depthwise ? group + t * 4 + lane : group + (t / 4 * at_once + lane) * 4 + t % 4] = weight(o, t);
+                    p.bytes[group + (depthwise ? kernels::int8::depthwise_position(lane, t, taps) : (t / 4 * at_once + lane) * 4 + t % 4)] = weight(o, t);
                 }
         return p;
     }
@@ -130,21 +165,7 @@ struct layer_constants {
         if constexpr (as_given) return layer.weight.data;
         else return packed.bytes;
     }
-    static constexpr long bytes = weight_bytes + static_cast<long>(sizeof(channels)) + (dense ? 4 * outputs : 0);
+    static constexpr long bytes = weight_bytes + static_cast<long>(sizeof(table)) + (dense ? 4 * outputs : 0);
 };
-
-/// The value q of a real number in a quantisation: rounded, ties away from zero.
-constexpr int quantize_bound(quantization q, float real) {
-    const float steps = real / q.scale;
-    return q.zero_point + static_cast<int>(steps < 0 ? steps - 0.5f : steps + 0.5f);
-}
-
-/// The range of an op's results under its activation.
-constexpr kernels::int8::output_range range_of(const int8_op& op, quantization y) {
-    kernels::int8::output_range r{y.zero_point, -128, 127};
-    if (op.activation != int8_activation::none) r.low = y.zero_point;
-    if (op.activation == int8_activation::relu6 && quantize_bound(y, 6.0f) < 127) r.high = quantize_bound(y, 6.0f);
-    return r;
-}
 
 }  // namespace inlay::detail

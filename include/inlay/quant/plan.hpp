@@ -14,6 +14,7 @@ struct int8_buffer {
     int over = -1;             // buffer read last by the op that writes this one: they may overlap where
     long lead = 0;             // this one starts at least so many bytes before it
     long offset = -1;
+    bool scratch = false;
 };
 
 template <int Values, int Ops>
@@ -33,56 +34,84 @@ constexpr bool may_share(const int8_buffer& a, const int8_buffer& b, int id_of_a
     return a.offset + a.size <= b.offset || b.offset + b.size <= a.offset;
 }
 
+/// For each buffer, those that are alive with it: list[start[i]] to list[start[i + 1] - 1].
+struct neighbours {
+    inlay::detail::vector<int> start, list;
+
+    constexpr explicit neighbours(const inlay::detail::vector<int8_buffer>& all) {
+        for (int i = 0; i < all.size(); ++i) {
+            start.push_back(list.size());
+            for (int j = 0; j < all.size(); ++j)
+                if (j != i && all[j].last >= all[i].first && all[i].last >= all[j].first) list.push_back(j);
+        }
+        start.push_back(list.size());
+    }
+};
+
 /// Gives buffer `id` the lowest offset that goes with those that have one. The lowest is 0, or touches
 /// one of them, or keeps exactly the lead.
-constexpr void place_lowest(inlay::detail::vector<int8_buffer>& all, int id) {
+constexpr void place_lowest(inlay::detail::vector<int8_buffer>& all, int id, const neighbours& near) {
     int8_buffer& b = all[id];
-    inlay::detail::vector<int> near;
-    near.reserve(all.size());
-    for (int i = 0; i < all.size(); ++i)
-        if (i != id && all[i].offset >= 0 && all[i].last >= b.first && b.last >= all[i].first) near.push_back(i);
+    const int* from = near.list.data() + near.start[id];
+    const int count = near.start[id + 1] - near.start[id];
     long best = -1;
-    for (int k = -1; k < 3 * near.size(); ++k) {
+    for (int k = -1; k < 2 * count; ++k) {
         long at = 0;
         if (k >= 0) {
-            const int8_buffer& o = all[near[k / 3]];
-            if (k % 3 == 0) at = o.offset + o.size;
-            else if (k % 3 == 1) at = b.over == near[k / 3] ? o.offset - b.lead : -1;
-            else at = o.over == id ? o.offset + o.lead : -1;
+            const int8_buffer& o = all[from[k / 2]];
+            if (o.offset < 0) continue;
+            if (k % 2 == 0) at = o.offset + o.size;
+            else if (o.over == id) at = o.offset + o.lead;
+            else if (b.over == from[k / 2]) at = o.offset - b.lead;
+            else continue;
         }
         if (at < 0 || (best >= 0 && at >= best)) continue;
         b.offset = at;
         bool fits = true;
-        for (int i = 0; i < near.size() && fits; ++i) fits = may_share(b, all[near[i]], id, near[i]);
+        for (int i = 0; i < count && fits; ++i) {
+            const int8_buffer& o = all[from[i]];
+            fits = o.offset < 0 || o.offset >= at + b.size || may_share(b, o, id, from[i]);
+        }
         if (fits) best = at;
     }
     b.offset = best;
 }
 
 /// Places the buffers in that order; the bytes they take in all.
-constexpr long place_all(inlay::detail::vector<int8_buffer>& all, const inlay::detail::vector<int>& order) {
+constexpr long place_all(inlay::detail::vector<int8_buffer>& all, const inlay::detail::vector<int>& order,
+                         const neighbours& near) {
     long bytes = 0;
     for (int8_buffer& b : all) b.offset = -1;
     for (int id : order) {
-        place_lowest(all, id);
+        place_lowest(all, id, near);
         if (all[id].offset + all[id].size > bytes) bytes = all[id].offset + all[id].size;
     }
     return bytes;
 }
 
 /// Law: what is alive at once does not overlap, except an output with an input that it may run into.
-/// Tries the orders of time, of time backwards, of size, and keeps the smallest.
+/// Tries the orders of time backwards, of time, of size; after each, several times over, with the value that
+/// lies on top placed first.
 constexpr long place_best(inlay::detail::vector<int8_buffer>& all) {
     using inlay::detail::vector;
     vector<int8_buffer> best;
+    vector<int> order;
+    const neighbours near(all);
     long least = -1;
-    for (int attempt = 0; attempt < 3; ++attempt) {
-        vector<int> order;
+    const auto attempt = [&] {
+        const long bytes = place_all(all, order, near);
+        if (least >= 0 && bytes >= least) return;
+        least = bytes;
+        best = all;
+    };
+    for (int kind = 0; kind < 3; ++kind) {
+        order = vector<int>();
         order.reserve(all.size());
         for (int i = 0; i < all.size(); ++i) order.push_back(i);
         const auto before = [&](int a, int b) {
-            if (attempt == 0) return all[a].last > all[b].last;
-            if (attempt == 1) return all[a].first < all[b].first;
+            if (all[a].scratch != all[b].scratch) return all[b].scratch;  // the small things fit in somewhere
+            if (kind == 0) return all[a].last > all[b].last;
+            if (kind == 1) return all[a].first < all[b].first;
             return all[a].size > all[b].size;
         };
         for (int i = 1; i < order.size(); ++i)
@@ -91,8 +120,17 @@ constexpr long place_best(inlay::detail::vector<int8_buffer>& all) {
                 order[j] = order[j - 1];
                 order[j - 1] = t;
             }
-        const long bytes = place_all(all, order);
-        if (least < 0 || bytes < least) least = bytes, best = all;
+        attempt();
+        for (int round = 0; round < 8 && all.size() <= 160; ++round) {
+            int top = 0;
+            for (int i = 0; i < all.size(); ++i)
+                if (!all[i].scratch && all[i].offset + all[i].size > all[top].offset + all[top].size) top = i;
+            int at = 0;
+            while (order[at] != top) ++at;
+            for (; at > 0; --at) order[at] = order[at - 1];
+            order[0] = top;
+            attempt();
+        }
     }
     all = best;
     return least;
@@ -144,7 +182,7 @@ constexpr int8_plan<Capacity, Capacity> plan_bytes(const int8_graph<Capacity>& g
     for (int k = 0; k < g.op_count; ++k) {
         if (scratch[k] == 0) continue;
         scratch_of[k] = all.size();
-        all.push_back({rounded(scratch[k]), k, k});
+        all.push_back({rounded(scratch[k]), k, k, -1, 0, -1, true});
     }
     plan.bytes = place_best(all);
     for (int k = 0; k < g.op_count; ++k)  // its kernel reads four channels at a time, to the end

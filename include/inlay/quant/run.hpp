@@ -3,6 +3,7 @@
 #pragma once
 
 #include "../kernels/int8/add.hpp"
+#include "../kernels/int8/conv2d.hpp"
 #include "../kernels/int8/dense.hpp"
 #include "../kernels/int8/depthwise_conv2d.hpp"
 #include "../kernels/int8/lookup.hpp"
@@ -68,20 +69,26 @@ void run_op(signed char* arena) {
 
     if constexpr (is_weighted(op.kind)) {
         using constants = layer_constants<A, K>;
-        constexpr kernel::output_stage stage{constants::numbers.narrow, range.low == -128 && range.high == 127};
+        constexpr kernel::output_stage stage{constants::computed.narrow, range.low == -128 && range.high == 127};
         if constexpr (op.kind == int8_kind::dense) {
             for (long r = 0; r < sx.size() / sx.last(); ++r)
                 kernel::dense<rounding, stage, (constants::multipliers > 1)>(
-                    x + r * sx.last(), constants::weights(), constants::biases.at, constants::channels.at, sx.last(),
+                    x + r * sx.last(), constants::weights(), constants::biases.at, constants::table.at, sx.last(),
                     sy.last(), y + r * sy.last(), range);
         } else {
-            constexpr kernel::map_form form = map_form_of(op, sx, sy, qx.zero_point);
-            if constexpr (op.kind == int8_kind::conv2d)
-                kernel::conv2d<rounding, stage, form>(x, constants::weights(), constants::channels.at, y,
-                                                      reinterpret_cast<std::int16_t*>(scratch), range);
-            else
-                kernel::depthwise_conv2d<rounding, stage, form>(x, constants::weights(), constants::channels.at, y,
-                                                                scratch, range);
+            static constexpr kernel::map_form form = map_form_of(op, sx, sy, qx.zero_point);
+            constexpr bool pointwise = form.taps() == form.channels && form.row() == form.taps() && !form.padded() &&
+                                       form.win.stride_h == 1 && form.win.stride_w == 1;
+            constexpr int at_once = op.kind == int8_kind::conv2d ? kernel::filters_at_once : 4;
+            constexpr bool whole = form.filters % at_once == 0;
+            [[maybe_unused]] auto* patches = reinterpret_cast<std::int16_t*>(scratch);
+            if constexpr (op.kind == int8_kind::depthwise_conv2d)
+                kernel::depthwise_conv2d<rounding, stage, form.win.kernel_h * form.win.kernel_w, whole>(
+                    form, x, constants::weights(), constants::table.at, y, scratch, range);
+            else if constexpr (pointwise)
+                kernel::pointwise_conv2d<rounding, stage, whole>(x, constants::weights(), constants::table.at, y, patches,
+                                                                 sy[0] * sy[1], sx[2], sy[2], range);
+            else kernel::conv2d<rounding, stage, form>(x, constants::weights(), constants::table.at, y, patches, range);
         }
     } else if constexpr (op.kind == int8_kind::addition) {
         constexpr kernel::add_form form = add_form_of(op, qx, n::of(op.input[1]), qy);

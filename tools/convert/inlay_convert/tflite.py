@@ -59,6 +59,8 @@ class _Reader:
         if not 0 <= i < len(self.raw):
             self.fail(f"tensor {i} of {len(self.raw)}")
         if i in self.tensors:
+            if constant and self.new_tensors[self.tensors[i]].data is None:
+                self.fail(f"tensor {i} '{self.new_tensors[self.tensors[i]].name}' is no constant")
             return self.tensors[i]
         t = self.raw[i]
         where, name = f"tensor {i}", re.sub(r"[^ -\[\]-~]", "?", t.text(3))[:200]

@@ -25,4 +25,19 @@ template <class Rounding, output_stage S, map_form F, class Channel>
     }
 }
 
+/// The same for kernels of one pixel without stride or padding: each pixel by itself. Extents are arguments.
+///     x (pixels, n)   w (filters, n)   y (pixels, filters)   n a multiple of 4
+template <class Rounding, output_stage S, bool Whole, class Channel>
+[[gnu::noinline]] void pointwise_conv2d(const byte* x, const byte* w, const Channel* c, byte* y, int16_t* patches,
+                                        int pixels, int n, int filters, const output_range& range) {
+    for (int p = 0; p < pixels; p += pixels_at_once, y += pixels_at_once * filters) {
+        const bool last = p + 1 == pixels;
+        patch_writer(patches).copy_words(x, n);
+        if (!last) x += n;
+        patch_writer(patches + second_patch(n)).copy_words(x, n);
+        x += n;
+        multiply_patches<Rounding, S, Whole>(patches, w, c, n, filters, y, last ? 0 : filters, range);
+    }
+}
+
 }  // namespace inlay::kernels::int8

@@ -7,69 +7,136 @@
 
 namespace inlay::kernels::int8 {
 
-/// sum[k] += taps[i][at + k] * w[i][k] over all taps, for four channels.
-template <int Taps>
-[[gnu::always_inline]] inline void depthwise_tile(const byte* const* taps, int at, const byte* w, int channels,
-                                                  int32_t (&sum)[4]) {
-#if INLAY_INT8_DSP
-    (void)channels;
-#pragma GCC unroll 9
-    for (int i = 0; i < Taps; ++i) {
-        const uint32_t x = word_at(taps[i] + at), f = word_at(w + 4 * i);
-        const int16x2_t x02 = even_bytes(x), x13 = odd_bytes(x), f02 = even_bytes(f), f13 = odd_bytes(f);
-        sum[0] = __smlabb(x02, f02, sum[0]);
-        sum[1] = __smlabb(x13, f13, sum[1]);
-        sum[2] = __smlatt(x02, f02, sum[2]);
-        sum[3] = __smlatt(x13, f13, sum[3]);
-    }
-#else
-    for (int i = 0; i < Taps; ++i)
-        INLAY_UNROLL
-        for (int k = 0; k < 4; ++k)
-            if (k < channels) sum[k] += taps[i][at + k] * w[i * 4 + k];
-#endif
+// Weights are packed by four channels: two taps of two channels, two taps of the other two, and so on; a last
+// single tap follows as the four channels in turn. (channels / 4, taps, 4)
+
+/// The place of weight (channel % 4, tap) within its group.
+constexpr int depthwise_position(int channel, int tap, int taps) {
+    if (tap == taps - 1 && taps % 2 == 1) return 4 * tap + channel;
+    return tap / 2 * 8 + channel / 2 * 4 + tap % 2 * 2 + channel % 2;
 }
 
-/// One pixel: taps point to the pixels under the window.     taps (Taps)(channels)   w (channels / 4, Taps, 4)
+#if INLAY_INT8_DSP
+
+/// The upper halves, the lower halves, of two words.
+[[gnu::always_inline]] inline uint32_t lower_halves(uint32_t a, uint32_t b) {
+    uint32_t y;
+    __asm__("pkhbt %0, %1, %2, lsl #16" : "=r"(y) : "r"(a), "r"(b));
+    return y;
+}
+[[gnu::always_inline]] inline uint32_t upper_halves(uint32_t a, uint32_t b) {
+    uint32_t y;
+    __asm__("pkhtb %0, %1, %2, asr #16" : "=r"(y) : "r"(b), "r"(a));
+    return y;
+}
+
+/// Bytes to halves, in the order in which depthwise_tile reads them.
+[[gnu::always_inline]] inline void widen_weights(const byte* w, int n, int16_t* to) {
+    for (const byte* end = w + n; w != end; w += 4, to += 4) {
+        const uint32_t word = word_at(w);
+        const int16x2_t even = even_bytes(word), odd = odd_bytes(word);
+        std::memcpy(__builtin_assume_aligned(to, 4), &even, 4);
+        std::memcpy(__builtin_assume_aligned(to + 2, 4), &odd, 4);
+    }
+}
+
+using depthwise_weight = int16_t;
+
+template <int Taps>
+[[gnu::always_inline]] inline void depthwise_tile(const byte* const* taps, int at, const int16_t*& w, int32_t (&sum)[4]) {
+#pragma GCC unroll 8
+    for (int i = 0; i + 2 <= Taps; i += 2) {
+        const uint32_t a = word_at(taps[i] + at), b = word_at(taps[i + 1] + at);
+        const uint32_t low = lower_halves(a, b), high = upper_halves(a, b);
+        const word_pair f = next_words(w), g = next_words(w);
+        sum[0] = __smlad(even_bytes(low), static_cast<int16x2_t>(f.first), sum[0]);
+        sum[1] = __smlad(odd_bytes(low), static_cast<int16x2_t>(f.second), sum[1]);
+        sum[2] = __smlad(even_bytes(high), static_cast<int16x2_t>(g.first), sum[2]);
+        sum[3] = __smlad(odd_bytes(high), static_cast<int16x2_t>(g.second), sum[3]);
+    }
+    if constexpr (Taps % 2 == 1) {
+        const uint32_t x = word_at(taps[Taps - 1] + at);
+        const int16x2_t even = even_bytes(x), odd = odd_bytes(x);
+        const word_pair f = next_words(w);
+        sum[0] = __smlabb(even, static_cast<int16x2_t>(f.first), sum[0]);
+        sum[1] = __smlabb(odd, static_cast<int16x2_t>(f.second), sum[1]);
+        sum[2] = __smlatt(even, static_cast<int16x2_t>(f.first), sum[2]);
+        sum[3] = __smlatt(odd, static_cast<int16x2_t>(f.second), sum[3]);
+    }
+}
+
+#else
+
+using depthwise_weight = byte;
+
+/// sum[k] += taps[i][at + k] * w[i][k] over all taps, for four channels; w goes on to the next four.
+template <int Taps>
+[[gnu::always_inline]] inline void depthwise_tile(const byte* const* taps, int at, const byte*& w, int32_t (&sum)[4]) {
+    for (int i = 0; i < Taps; ++i)
+        INLAY_UNROLL
+        for (int k = 0; k < 4; ++k) sum[k] += taps[i][at + k] * w[depthwise_position(k, i, Taps)];
+    w += 4 * Taps;
+}
+
+#endif
+
+/// Bytes of scratch: weights as halves, and a pixel of what stands outside the map.
+constexpr long depthwise_scratch(int channels, int taps) { return (channels + 3) / 4 * 4 * (2L * taps + 1); }
+
+/// One pixel: taps point to the pixels under the window.          taps (Taps)(channels)   y (channels)
 template <class Rounding, output_stage S, int Taps, bool Whole, class Channel>
-[[gnu::noinline]] void depthwise_pixel(const byte* const* taps, const byte* w, const Channel* c, int channels, byte* y,
-                                       const output_range range) {
-    for (int at = 0; at < channels; at += 4, w += 4 * Taps, c += 4, y += 4) {
-        const int left = Whole ? 4 : channels - at;
+[[gnu::noinline]] void depthwise_pixel(const byte* const* taps, const depthwise_weight* w, const Channel* c, int channels,
+                                       byte* y, const output_range range) {
+    for (int at = 0; at < channels; at += 4, c += 4, y += 4) {
         int32_t sum[4];
         INLAY_UNROLL
         for (int k = 0; k < 4; ++k) sum[k] = c[k].bias();
-        depthwise_tile<Taps>(taps, at, w, left, sum);
+        depthwise_tile<Taps>(taps, at, w, sum);
         INLAY_UNROLL
         for (int k = 0; k < 4; ++k)
-            if (k < left) y[k] = static_cast<byte>(scaled<Rounding, S>(sum[k], c[k].multiplier, c[k].halvings(), range));
+            if (Whole || at + k < channels)
+                y[k] = static_cast<byte>(scaled<Rounding, S>(sum[k], c[k].multiplier, c[k].halvings(), range));
     }
 }
 
 /// y[p][c] = store(bias[c] + window of channel c at p . filter c). The last group of four channels may read
-/// up to three bytes that belong to the next pixel, or follow the map.
-///     x (H, W, C)   w (C / 4, taps, 4), the last group filled up   y (OH, OW, C)   outside (C) if F.padded()
-template <class Rounding, output_stage S, map_form F, class Channel>
-[[gnu::noinline]] void depthwise_conv2d(const byte* x, const byte* w, const Channel* c, byte* y, byte* outside,
-                                        const output_range& range) {
-    constexpr window win = F.win;
-    constexpr int count = win.kernel_h * win.kernel_w;
-    const byte* taps[count];
-    if constexpr (F.padded())
-        for (int k = 0; k < F.channels; ++k) outside[k] = static_cast<byte>(F.fill);
-    for (int row = 0; row < F.out_height; ++row)
-        for (int column = 0; column < F.out_width; ++column, y += F.channels) {
-            const byte** tap = taps;
-            for (int v = 0; v < win.kernel_h; ++v) {
-                const int h = row * win.stride_h - win.pad_top + v * win.dilation_h;
-                const bool on_map = !F.padded() || (h >= 0 && h < F.height);
-                int u = column * win.stride_w - win.pad_left;
-                const byte* at = x + (h * F.width + u) * F.channels;
-                for (int k = 0; k < win.kernel_w; ++k, u += win.dilation_w, at += win.dilation_w * F.channels)
-                    *tap++ = on_map && (!F.padded() || (u >= 0 && u < F.width)) ? at : outside;
+/// up to three bytes that belong to the next pixel, or follow the map. Extents are arguments.
+///     x (H, W, C)   w (C / 4, Taps, 4), the last group filled up   y (OH, OW, C)
+template <class Rounding, output_stage S, int Taps, bool Whole, class Channel>
+[[gnu::noinline]] void depthwise_conv2d(const map_form& f, const byte* x, const byte* w, const Channel* c, byte* y,
+                                        byte* scratch, const output_range& range) {
+    const window& win = f.win;
+    byte* outside = scratch;
+    for (int k = 0; k < (f.channels + 3) / 4 * 4; ++k) outside[k] = static_cast<byte>(f.fill);
+#if INLAY_INT8_DSP
+    auto* weights = reinterpret_cast<int16_t*>(scratch + (f.channels + 3) / 4 * 4);
+    widen_weights(w, (f.channels + 3) / 4 * 4 * Taps, weights);
+#else
+    const byte* weights = w;
+#endif
+    const byte* taps[Taps];
+    for (int row = 0; row < f.out_height; ++row) {
+        const int top = row * win.stride_h - win.pad_top;
+        const bool rows_on_map = top >= 0 && top + (win.kernel_h - 1) * win.dilation_h < f.height;
+        int left = -win.pad_left;
+        bool inside = false;  // all taps are on the map, and so was the pixel before
+        for (int column = 0; column < f.out_width; ++column, left += win.stride_w, y += f.channels) {
+            const bool now = rows_on_map && left >= 0 && left + (win.kernel_w - 1) * win.dilation_w < f.width;
+            if (inside && now) {
+                for (int k = 0; k < Taps; ++k) taps[k] += win.stride_w * f.channels;
+            } else {
+                const byte** tap = taps;
+                for (int v = 0; v < win.kernel_h; ++v)
+                    for (int u = 0; u < win.kernel_w; ++u) {
+                        const int h = top + v * win.dilation_h, k = left + u * win.dilation_w;
+                        const bool on_map = h >= 0 && h < f.height && k >= 0 && k < f.width;
+                        *tap++ = on_map ? x + (h * f.width + k) * f.channels : outside;
+                    }
             }
-            depthwise_pixel<Rounding, S, count, F.channels % 4 == 0>(taps, w, c, F.channels, y, range);
+            inside = now;
+            depthwise_pixel<Rounding, S, Taps, Whole>(taps, weights, c, f.channels, y, range);
         }
+    }
 }
 
 }  // namespace inlay::kernels::int8

@@ -25,6 +25,7 @@ public:
 
     /// n a multiple of 4, as is all that was appended before.
     [[gnu::always_inline]] void copy_words(const byte* x, int n) {
+#pragma GCC unroll 4
         for (const byte* end = x + n; x != end; x += 4, to_ += patch_step) {
 #if INLAY_INT8_DSP
             const uint32_t w = word_at(x);
@@ -72,6 +73,16 @@ void copy_patch(const byte* x, int row, int column, int16_t* patch) {
         else to.fill(value, n);
     };
     const int top = row * w.stride_h - w.pad_top, left = column * w.stride_w - w.pad_left;
+    if constexpr (!words && F.taps() <= 64 && w.dilation_h == 1 && w.dilation_w == 1) {  // one after another
+        constexpr int run = w.kernel_w * F.channels, line = F.width * F.channels, taps = F.taps(), n = F.row();
+        if (top >= 0 && top + w.kernel_h <= F.height && left >= 0 && left + w.kernel_w <= F.width) {
+            const byte* from = x + top * line + left * F.channels;
+            INLAY_UNROLL
+            for (int k = 0; k < taps; ++k) patch[patch_position(k)] = from[k / run * line + k % run];
+            for (int k = taps; k < n; ++k) patch[patch_position(k)] = 0;
+            return;
+        }
+    }
     for (int v = 0; v < w.kernel_h; ++v) {
         const int h = top + v * w.dilation_h;
         if (h < 0 || h >= F.height) {

@@ -8,8 +8,9 @@
 namespace inlay::kernels::int8 {
 
 /// y = 256 exp(x - max) / sum exp(x - max) - 128; `m` is the scale of x as a Q5 number, differences
-/// below `least` count as 0.                                                        x, y (n)
-inline void softmax(const byte* x, byte* y, int n, fixed_multiplier m, int least) {
+/// below `least` count as 0. Cold: small rather than fast.
+///                                                       x, y (n)
+[[gnu::cold]] inline void softmax(const byte* x, byte* y, int n, fixed_multiplier m, int least) {
     namespace fixed = detail::fixed;
     int largest = -128;
     for (int i = 0; i < n; ++i) largest = x[i] > largest ? x[i] : largest;
