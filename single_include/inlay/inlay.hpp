@@ -2606,8 +2606,41 @@ struct lanes<float, xsimd_width> {
 
 namespace inlay::simd::detail {
 
+<<<<<<< HEAD
 #if defined(__AVX512F__)
 inline constexpr int vector_width = 16;
+=======
+inline constexpr int vector_width = INLAY_VECTOR_WIDTH;
+
+// Literal sizes, because g++ 12 breaks on dependent ones.
+typedef float vector_floats __attribute__((vector_size(INLAY_VECTOR_WIDTH * 4)));
+typedef std::int32_t vector_ints __attribute__((vector_size(INLAY_VECTOR_WIDTH * 4)));
+typedef std::uint32_t vector_bits __attribute__((vector_size(INLAY_VECTOR_WIDTH * 4)));
+typedef float vector_four __attribute__((vector_size(16)));
+typedef std::int16_t vector_halves __attribute__((vector_size(INLAY_VECTOR_WIDTH * 2)));
+
+// Lane i of partner<S>(v) is lane i ^ S of v. (Below #if, not `if constexpr`: clang's function effects
+// also follow calls in branches not taken, to functions never instantiated.)
+template <int S> INLAY_INLINE vector_floats partner(vector_floats v) {
+#if INLAY_VECTOR_WIDTH == 16
+    return __builtin_shufflevector(v, v, 0 ^ S, 1 ^ S, 2 ^ S, 3 ^ S, 4 ^ S, 5 ^ S, 6 ^ S, 7 ^ S,
+                                   8 ^ S, 9 ^ S, 10 ^ S, 11 ^ S, 12 ^ S, 13 ^ S, 14 ^ S, 15 ^ S);
+#elif INLAY_VECTOR_WIDTH == 8
+    return __builtin_shufflevector(v, v, 0 ^ S, 1 ^ S, 2 ^ S, 3 ^ S, 4 ^ S, 5 ^ S, 6 ^ S, 7 ^ S);
+#else
+    return __builtin_shufflevector(v, v, 0 ^ S, 1 ^ S, 2 ^ S, 3 ^ S);
+#endif
+}
+
+INLAY_INLINE vector_floats square_root(vector_floats v) {
+    // What the intrinsics call, without the cost of their header.
+#if defined(__clang__) && __has_builtin(__builtin_elementwise_sqrt)
+    return __builtin_elementwise_sqrt(v);
+#elif defined(__clang__) && defined(__AVX512F__)
+    return __builtin_ia32_sqrtps512(v, 4);                            // 4: the current rounding
+#elif defined(__AVX512F__)
+    return __builtin_ia32_sqrtps512_mask(v, v, static_cast<std::uint16_t>(0xffff), 4);
+>>>>>>> 7f503cf (dense: one row loads four inputs at once: kernels of small networks wait for loads)
 #elif defined(__AVX__)
 inline constexpr int vector_width = 8;
 #else
@@ -2803,6 +2836,51 @@ struct lanes_on_vectors {
         asm("" : "+v"(v));
         return v;
     }
+<<<<<<< HEAD
+=======
+    static INLAY_INLINE void store_partial(floats v, float* p, int n) {
+        if (n < 0 || n > W) __builtin_unreachable();
+        for (int i = 0; i < n; ++i) p[i] = v[i];
+    }
+#endif
+    // Four numbers, again and again; number K of the four in all lanes.
+    static INLAY_INLINE floats load_four(const float* p) {
+        vector_four q;
+        __builtin_memcpy(&q, p, sizeof q);
+#if INLAY_VECTOR_WIDTH == 16 && !defined(__clang__)
+        return __builtin_ia32_broadcastf32x4_512(q, floats{}, static_cast<std::uint16_t>(0xffff));
+#elif INLAY_VECTOR_WIDTH == 16
+        floats v = __builtin_shufflevector(q, q, 0, 1, 2, 3, 0, 1, 2, 3, 0, 1, 2, 3, 0, 1, 2, 3);
+        asm("" : "+v"(v));  // else clang sees through it, and loads four times
+        return v;
+#elif INLAY_VECTOR_WIDTH == 8
+        floats v = __builtin_shufflevector(q, q, 0, 1, 2, 3, 0, 1, 2, 3);
+        asm("" : "+x"(v));
+        return v;
+#else
+        return q;
+#endif
+    }
+    template <int K> static INLAY_INLINE floats spread(floats v) {
+#if INLAY_VECTOR_WIDTH == 16
+        return __builtin_shufflevector(v, v, K, K, K, K, 4 + K, 4 + K, 4 + K, 4 + K, 8 + K, 8 + K, 8 + K, 8 + K,
+                                       12 + K, 12 + K, 12 + K, 12 + K);
+#elif INLAY_VECTOR_WIDTH == 8
+        return __builtin_shufflevector(v, v, K, K, K, K, 4 + K, 4 + K, 4 + K, 4 + K);
+#else
+        return __builtin_shufflevector(v, v, K, K, K, K);
+#endif
+    }
+
+    // Numbers of 16 bits (binary16): the hardware's conversion, or by integers.
+    static INLAY_INLINE floats load_f16(const float* p) {
+        vector_halves h;
+        __builtin_memcpy(&h, p, sizeof h);
+#if defined(__AVX512F__)
+        return __builtin_ia32_vcvtph2ps512_mask(h, floats{}, static_cast<std::uint16_t>(0xffff), 4);
+#elif defined(__F16C__)
+        return __builtin_ia32_vcvtph2ps256(h);
+>>>>>>> 7f503cf (dense: one row loads four inputs at once: kernels of small networks wait for loads)
 #else
     static INLAY_INLINE floats in_register(floats v) { return v; }
 #endif
@@ -3074,6 +3152,20 @@ struct bits {
 };
 
 }  // namespace detail
+
+/// Four numbers, each in all lanes: one load and shuffles, where kernels wait for loads.
+template <int W> INLAY_INLINE constexpr void load_each_of_four(const float* p, batch<W> (&x)[4]) {
+    using lanes = detail::lanes<float, W>;
+    if constexpr (requires { lanes::load_four(p); }) {
+        const auto four = lanes::load_four(p);
+        x[0] = batch<W>::of(lanes::template spread<0>(four));
+        x[1] = batch<W>::of(lanes::template spread<1>(four));
+        x[2] = batch<W>::of(lanes::template spread<2>(four));
+        x[3] = batch<W>::of(lanes::template spread<3>(four));
+    } else {
+        for (int k = 0; k < 4; ++k) x[k] = batch<W>(p[k]);
+    }
+}
 
 /// |x| with the sign of s.
 template <int W> INLAY_INLINE constexpr batch<W> copysign(batch<W> x, batch<W> s) {
@@ -4671,7 +4763,7 @@ template <class B, int I, int U, int Rows, int Vectors, int Last, class Weights,
 [[gnu::always_inline]] constexpr void dense_tile(const float* x, const Weights& w, const float* b, float* out, long row, int u,
                           const Epilogue& epilogue) {
     constexpr int W = B::width;
-    constexpr int Chains = Rows * Vectors >= 8 || I < 8 ? 1 : 8 / (Rows * Vectors);
+    constexpr int Chains = Rows * Vectors >= 8 || I < 8 ? 1 : Rows == 1 && Vectors == 1 ? 4 : 8 / (Rows * Vectors);
     B acc[Rows][Vectors][Chains] = {};
     if (b != nullptr) {
         INLAY_UNROLL
@@ -4681,17 +4773,21 @@ template <class B, int I, int U, int Rows, int Vectors, int Last, class Weights,
             for (int m = 0; m < Rows; ++m) acc[m][v][0] = bias;
         }
     }
-    constexpr int whole = I / Chains * Chains;
-    for (int i = 0; i < whole; i += Chains) {
+    constexpr bool by_four = Rows == 1 && Chains <= 4 && I >= 4;  // one row waits for loads: four of x in one
+    constexpr int step = by_four ? 4 : Chains;
+    constexpr int whole = I / step * step;
+    for (int i = 0; i < whole; i += step) {
+        B four[4] = {};
+        if constexpr (by_four) simd::load_each_of_four(x + i, four);
         INLAY_UNROLL
-        for (int c = 0; c < Chains; ++c) {
+        for (int k = 0; k < step; ++k) {
             B wv[Vectors] = {};
-            w.template load<Vectors>(i + c, u, wv);
+            w.template load<Vectors>(i + k, u, wv);
             INLAY_UNROLL
             for (int m = 0; m < Rows; ++m) {
-                const B xm(x[m * I + i + c]);
+                const B xm = by_four ? four[k] : B(x[m * I + i + k]);
                 INLAY_UNROLL
-                for (int v = 0; v < Vectors; ++v) acc[m][v][c] = fma(xm, wv[v], acc[m][v][c]);
+                for (int v = 0; v < Vectors; ++v) acc[m][v][k % Chains] = fma(xm, wv[v], acc[m][v][k % Chains]);
             }
         }
     }

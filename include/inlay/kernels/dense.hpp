@@ -16,7 +16,7 @@ template <class B, int I, int U, int Rows, int Vectors, int Last, class Weights,
 [[gnu::always_inline]] constexpr void dense_tile(const float* x, const Weights& w, const float* b, float* out, long row, int u,
                           const Epilogue& epilogue) {
     constexpr int W = B::width;
-    constexpr int Chains = Rows * Vectors >= 8 || I < 8 ? 1 : 8 / (Rows * Vectors);
+    constexpr int Chains = Rows * Vectors >= 8 || I < 8 ? 1 : Rows == 1 && Vectors == 1 ? 4 : 8 / (Rows * Vectors);
     B acc[Rows][Vectors][Chains] = {};
     if (b != nullptr) {
         INLAY_UNROLL
@@ -26,17 +26,21 @@ template <class B, int I, int U, int Rows, int Vectors, int Last, class Weights,
             for (int m = 0; m < Rows; ++m) acc[m][v][0] = bias;
         }
     }
-    constexpr int whole = I / Chains * Chains;
-    for (int i = 0; i < whole; i += Chains) {
+    constexpr bool by_four = Rows == 1 && Chains <= 4 && I >= 4;  // one row waits for loads: four of x in one
+    constexpr int step = by_four ? 4 : Chains;
+    constexpr int whole = I / step * step;
+    for (int i = 0; i < whole; i += step) {
+        B four[4] = {};
+        if constexpr (by_four) simd::load_each_of_four(x + i, four);
         INLAY_UNROLL
-        for (int c = 0; c < Chains; ++c) {
+        for (int k = 0; k < step; ++k) {
             B wv[Vectors] = {};
-            w.template load<Vectors>(i + c, u, wv);
+            w.template load<Vectors>(i + k, u, wv);
             INLAY_UNROLL
             for (int m = 0; m < Rows; ++m) {
-                const B xm(x[m * I + i + c]);
+                const B xm = by_four ? four[k] : B(x[m * I + i + k]);
                 INLAY_UNROLL
-                for (int v = 0; v < Vectors; ++v) acc[m][v][c] = fma(xm, wv[v], acc[m][v][c]);
+                for (int v = 0; v < Vectors; ++v) acc[m][v][k % Chains] = fma(xm, wv[v], acc[m][v][k % Chains]);
             }
         }
     }

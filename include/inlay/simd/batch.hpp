@@ -233,6 +233,20 @@ struct bits {
 
 }  // namespace detail
 
+/// Four numbers, each in all lanes: one load and shuffles, where kernels wait for loads.
+template <int W> INLAY_INLINE constexpr void load_each_of_four(const float* p, batch<W> (&x)[4]) {
+    using lanes = detail::lanes<float, W>;
+    if constexpr (requires { lanes::load_four(p); }) {
+        const auto four = lanes::load_four(p);
+        x[0] = batch<W>::of(lanes::template spread<0>(four));
+        x[1] = batch<W>::of(lanes::template spread<1>(four));
+        x[2] = batch<W>::of(lanes::template spread<2>(four));
+        x[3] = batch<W>::of(lanes::template spread<3>(four));
+    } else {
+        for (int k = 0; k < 4; ++k) x[k] = batch<W>(p[k]);
+    }
+}
+
 /// |x| with the sign of s.
 template <int W> INLAY_INLINE constexpr batch<W> copysign(batch<W> x, batch<W> s) {
     using bits = detail::bits<W>;

@@ -65,6 +65,13 @@ struct vectors<4> {
         for (int i = 0; i < n; ++i) p[i] = v[i];
     }
 #endif
+    // Four numbers, again and again; number K of the four in all lanes.
+    static INLAY_INLINE floats load_four(const float* p) {
+        floats v;
+        __builtin_memcpy(&v, p, sizeof v);
+        return v;
+    }
+    template <int K> static INLAY_INLINE floats spread(floats v) { return __builtin_shufflevector(v, v, K, K, K, K); }
     static INLAY_INLINE floats load_f16(const float* p) {
         halves h;
         __builtin_memcpy(&h, p, sizeof h);
@@ -116,6 +123,18 @@ struct vectors<8> {
         __builtin_ia32_maskstoreps256(reinterpret_cast<floats*>(p), first(n), v);
     }
 #endif
+    // Four numbers, again and again; number K of the four in all lanes.
+    static INLAY_INLINE floats load_four(const float* p) {
+        const auto four = vectors<4>::load_four(p);
+        floats v = __builtin_shufflevector(four, four, 0, 1, 2, 3, 0, 1, 2, 3);
+#if defined(__clang__)
+        asm("" : "+x"(v));  // else it sees through the shuffles, and loads four times
+#endif
+        return v;
+    }
+    template <int K> static INLAY_INLINE floats spread(floats v) {
+        return __builtin_shufflevector(v, v, K, K, K, K, 4 + K, 4 + K, 4 + K, 4 + K);
+    }
     static INLAY_INLINE floats load_f16(const float* p) {
         halves h;
         __builtin_memcpy(&h, p, sizeof h);
@@ -156,6 +175,21 @@ struct vectors<16> {
     }
     static INLAY_INLINE void store_partial(floats v, float* p, int n) {
         __builtin_ia32_storeups512_mask(p, v, first(n));
+    }
+    // Four numbers, again and again; number K of the four in all lanes.
+    static INLAY_INLINE floats load_four(const float* p) {
+        const auto four = vectors<4>::load_four(p);
+#if defined(__clang__)
+        floats v = __builtin_shufflevector(four, four, 0, 1, 2, 3, 0, 1, 2, 3, 0, 1, 2, 3, 0, 1, 2, 3);
+        asm("" : "+v"(v));
+        return v;
+#else
+        return __builtin_ia32_broadcastf32x4_512(four, floats{}, static_cast<std::uint16_t>(0xffff));
+#endif
+    }
+    template <int K> static INLAY_INLINE floats spread(floats v) {
+        return __builtin_shufflevector(v, v, K, K, K, K, 4 + K, 4 + K, 4 + K, 4 + K, 8 + K, 8 + K, 8 + K, 8 + K,
+                                       12 + K, 12 + K, 12 + K, 12 + K);
     }
     static INLAY_INLINE floats load_f16(const float* p) {
         halves h;
@@ -206,6 +240,8 @@ struct lanes_on_vectors {
 #else
     static INLAY_INLINE floats in_register(floats v) { return v; }
 #endif
+    static INLAY_INLINE floats load_four(const float* p) { return vectors<W>::load_four(p); }
+    template <int K> static INLAY_INLINE floats spread(floats v) { return vectors<W>::template spread<K>(v); }
     static INLAY_INLINE floats load_f16(const float* p) { return vectors<W>::load_f16(p); }
     static INLAY_INLINE floats load_partial(const float* p, int n) { return vectors<W>::load_partial(p, n); }
     static INLAY_INLINE void store_partial(floats v, float* p, int n) { vectors<W>::store_partial(v, p, n); }
