@@ -2606,41 +2606,8 @@ struct lanes<float, xsimd_width> {
 
 namespace inlay::simd::detail {
 
-<<<<<<< HEAD
 #if defined(__AVX512F__)
 inline constexpr int vector_width = 16;
-=======
-inline constexpr int vector_width = INLAY_VECTOR_WIDTH;
-
-// Literal sizes, because g++ 12 breaks on dependent ones.
-typedef float vector_floats __attribute__((vector_size(INLAY_VECTOR_WIDTH * 4)));
-typedef std::int32_t vector_ints __attribute__((vector_size(INLAY_VECTOR_WIDTH * 4)));
-typedef std::uint32_t vector_bits __attribute__((vector_size(INLAY_VECTOR_WIDTH * 4)));
-typedef float vector_four __attribute__((vector_size(16)));
-typedef std::int16_t vector_halves __attribute__((vector_size(INLAY_VECTOR_WIDTH * 2)));
-
-// Lane i of partner<S>(v) is lane i ^ S of v. (Below #if, not `if constexpr`: clang's function effects
-// also follow calls in branches not taken, to functions never instantiated.)
-template <int S> INLAY_INLINE vector_floats partner(vector_floats v) {
-#if INLAY_VECTOR_WIDTH == 16
-    return __builtin_shufflevector(v, v, 0 ^ S, 1 ^ S, 2 ^ S, 3 ^ S, 4 ^ S, 5 ^ S, 6 ^ S, 7 ^ S,
-                                   8 ^ S, 9 ^ S, 10 ^ S, 11 ^ S, 12 ^ S, 13 ^ S, 14 ^ S, 15 ^ S);
-#elif INLAY_VECTOR_WIDTH == 8
-    return __builtin_shufflevector(v, v, 0 ^ S, 1 ^ S, 2 ^ S, 3 ^ S, 4 ^ S, 5 ^ S, 6 ^ S, 7 ^ S);
-#else
-    return __builtin_shufflevector(v, v, 0 ^ S, 1 ^ S, 2 ^ S, 3 ^ S);
-#endif
-}
-
-INLAY_INLINE vector_floats square_root(vector_floats v) {
-    // What the intrinsics call, without the cost of their header.
-#if defined(__clang__) && __has_builtin(__builtin_elementwise_sqrt)
-    return __builtin_elementwise_sqrt(v);
-#elif defined(__clang__) && defined(__AVX512F__)
-    return __builtin_ia32_sqrtps512(v, 4);                            // 4: the current rounding
-#elif defined(__AVX512F__)
-    return __builtin_ia32_sqrtps512_mask(v, v, static_cast<std::uint16_t>(0xffff), 4);
->>>>>>> 7f503cf (dense: one row loads four inputs at once: kernels of small networks wait for loads)
 #elif defined(__AVX__)
 inline constexpr int vector_width = 8;
 #else
@@ -2698,6 +2665,13 @@ struct vectors<4> {
         for (int i = 0; i < n; ++i) p[i] = v[i];
     }
 #endif
+    // Four numbers, again and again; number K of the four in all lanes.
+    static INLAY_INLINE floats load_four(const float* p) {
+        floats v;
+        __builtin_memcpy(&v, p, sizeof v);
+        return v;
+    }
+    template <int K> static INLAY_INLINE floats spread(floats v) { return __builtin_shufflevector(v, v, K, K, K, K); }
     static INLAY_INLINE floats load_f16(const float* p) {
         halves h;
         __builtin_memcpy(&h, p, sizeof h);
@@ -2749,6 +2723,18 @@ struct vectors<8> {
         __builtin_ia32_maskstoreps256(reinterpret_cast<floats*>(p), first(n), v);
     }
 #endif
+    // Four numbers, again and again; number K of the four in all lanes.
+    static INLAY_INLINE floats load_four(const float* p) {
+        const auto four = vectors<4>::load_four(p);
+        floats v = __builtin_shufflevector(four, four, 0, 1, 2, 3, 0, 1, 2, 3);
+#if defined(__clang__)
+        asm("" : "+x"(v));  // else it sees through the shuffles, and loads four times
+#endif
+        return v;
+    }
+    template <int K> static INLAY_INLINE floats spread(floats v) {
+        return __builtin_shufflevector(v, v, K, K, K, K, 4 + K, 4 + K, 4 + K, 4 + K);
+    }
     static INLAY_INLINE floats load_f16(const float* p) {
         halves h;
         __builtin_memcpy(&h, p, sizeof h);
@@ -2789,6 +2775,21 @@ struct vectors<16> {
     }
     static INLAY_INLINE void store_partial(floats v, float* p, int n) {
         __builtin_ia32_storeups512_mask(p, v, first(n));
+    }
+    // Four numbers, again and again; number K of the four in all lanes.
+    static INLAY_INLINE floats load_four(const float* p) {
+        const auto four = vectors<4>::load_four(p);
+#if defined(__clang__)
+        floats v = __builtin_shufflevector(four, four, 0, 1, 2, 3, 0, 1, 2, 3, 0, 1, 2, 3, 0, 1, 2, 3);
+        asm("" : "+v"(v));
+        return v;
+#else
+        return __builtin_ia32_broadcastf32x4_512(four, floats{}, static_cast<std::uint16_t>(0xffff));
+#endif
+    }
+    template <int K> static INLAY_INLINE floats spread(floats v) {
+        return __builtin_shufflevector(v, v, K, K, K, K, 4 + K, 4 + K, 4 + K, 4 + K, 8 + K, 8 + K, 8 + K, 8 + K,
+                                       12 + K, 12 + K, 12 + K, 12 + K);
     }
     static INLAY_INLINE floats load_f16(const float* p) {
         halves h;
@@ -2836,54 +2837,11 @@ struct lanes_on_vectors {
         asm("" : "+v"(v));
         return v;
     }
-<<<<<<< HEAD
-=======
-    static INLAY_INLINE void store_partial(floats v, float* p, int n) {
-        if (n < 0 || n > W) __builtin_unreachable();
-        for (int i = 0; i < n; ++i) p[i] = v[i];
-    }
-#endif
-    // Four numbers, again and again; number K of the four in all lanes.
-    static INLAY_INLINE floats load_four(const float* p) {
-        vector_four q;
-        __builtin_memcpy(&q, p, sizeof q);
-#if INLAY_VECTOR_WIDTH == 16 && !defined(__clang__)
-        return __builtin_ia32_broadcastf32x4_512(q, floats{}, static_cast<std::uint16_t>(0xffff));
-#elif INLAY_VECTOR_WIDTH == 16
-        floats v = __builtin_shufflevector(q, q, 0, 1, 2, 3, 0, 1, 2, 3, 0, 1, 2, 3, 0, 1, 2, 3);
-        asm("" : "+v"(v));  // else clang sees through it, and loads four times
-        return v;
-#elif INLAY_VECTOR_WIDTH == 8
-        floats v = __builtin_shufflevector(q, q, 0, 1, 2, 3, 0, 1, 2, 3);
-        asm("" : "+x"(v));
-        return v;
-#else
-        return q;
-#endif
-    }
-    template <int K> static INLAY_INLINE floats spread(floats v) {
-#if INLAY_VECTOR_WIDTH == 16
-        return __builtin_shufflevector(v, v, K, K, K, K, 4 + K, 4 + K, 4 + K, 4 + K, 8 + K, 8 + K, 8 + K, 8 + K,
-                                       12 + K, 12 + K, 12 + K, 12 + K);
-#elif INLAY_VECTOR_WIDTH == 8
-        return __builtin_shufflevector(v, v, K, K, K, K, 4 + K, 4 + K, 4 + K, 4 + K);
-#else
-        return __builtin_shufflevector(v, v, K, K, K, K);
-#endif
-    }
-
-    // Numbers of 16 bits (binary16): the hardware's conversion, or by integers.
-    static INLAY_INLINE floats load_f16(const float* p) {
-        vector_halves h;
-        __builtin_memcpy(&h, p, sizeof h);
-#if defined(__AVX512F__)
-        return __builtin_ia32_vcvtph2ps512_mask(h, floats{}, static_cast<std::uint16_t>(0xffff), 4);
-#elif defined(__F16C__)
-        return __builtin_ia32_vcvtph2ps256(h);
->>>>>>> 7f503cf (dense: one row loads four inputs at once: kernels of small networks wait for loads)
 #else
     static INLAY_INLINE floats in_register(floats v) { return v; }
 #endif
+    static INLAY_INLINE floats load_four(const float* p) { return vectors<W>::load_four(p); }
+    template <int K> static INLAY_INLINE floats spread(floats v) { return vectors<W>::template spread<K>(v); }
     static INLAY_INLINE floats load_f16(const float* p) { return vectors<W>::load_f16(p); }
     static INLAY_INLINE floats load_partial(const float* p, int n) { return vectors<W>::load_partial(p, n); }
     static INLAY_INLINE void store_partial(floats v, float* p, int n) { vectors<W>::store_partial(v, p, n); }
@@ -10060,6 +10018,7 @@ constexpr void number_kinds(const node* nodes, int count, int* kind, types<Kinds
 template <class Source>
 struct program {
     using kinds = typename Source::kinds;
+    static constexpr bool fast_functions = requires { requires Source::fast_functions; };  // simd/fast.hpp
 
     // The passes run once, into room enough; then the graph is cut to its size.
     struct roomy_graph {
@@ -10294,7 +10253,96 @@ inline constexpr long flash_bytes = detail::checked_recording<Net>().storage * s
 // ---- inlay/kernels/elementwise.hpp ----
 // Fused elementwise members of a step: as an epilogue of its anchor, or in loops of their own.
 
+// ---- inlay/simd/fast.hpp ----
+// fast<W>: a batch whose exp, sigmoid, tanh and erf are quicker and less exact; the rest is batch<W>'s.
+
+namespace inlay::simd {
+
+/// W floats with a batch's interface, so that any formula serves both. The errors stated are the largest over
+/// all floats; NaN stays NaN.
+///
+///     exp        relative 2.5e-7; below e^-87 and above e^88 it stays at these: no zero, no infinity
+///     sigmoid    absolute 2e-7         tanh, erf    absolute 6e-7
+///
+/// In place of 2 ULP everywhere. Relative errors: tanh 2e-6, erf 8e-6; those of sigmoid far below 0 do not stay
+/// small.
+template <int W>
+struct fast {
+    static constexpr int width = W;
+    batch<W> v;
+
+    fast() = default;
+    INLAY_INLINE constexpr fast(batch<W> x) : v(x) {}
+    template <number A>
+    INLAY_INLINE constexpr fast(A x) : v(x) {}
+
+    INLAY_INLINE constexpr float operator[](int lane) const { return v[lane]; }
+
+    friend INLAY_INLINE constexpr fast operator+(fast a, fast b) { return a.v + b.v; }
+    friend INLAY_INLINE constexpr fast operator-(fast a, fast b) { return a.v - b.v; }
+    friend INLAY_INLINE constexpr fast operator*(fast a, fast b) { return a.v * b.v; }
+    friend INLAY_INLINE constexpr fast operator/(fast a, fast b) { return a.v / b.v; }
+    friend INLAY_INLINE constexpr fast operator-(fast a) { return -a.v; }
+    friend INLAY_INLINE constexpr fast operator+(fast a) { return a; }
+
+    friend INLAY_INLINE constexpr mask<W> operator<(fast a, fast b) { return a.v < b.v; }
+    friend INLAY_INLINE constexpr mask<W> operator>(fast a, fast b) { return a.v > b.v; }
+    friend INLAY_INLINE constexpr mask<W> operator<=(fast a, fast b) { return a.v <= b.v; }
+    friend INLAY_INLINE constexpr mask<W> operator>=(fast a, fast b) { return a.v >= b.v; }
+    friend INLAY_INLINE constexpr mask<W> operator==(fast a, fast b) { return a.v == b.v; }
+    friend INLAY_INLINE constexpr mask<W> operator!=(fast a, fast b) { return a.v != b.v; }
+    friend INLAY_INLINE constexpr fast where(mask<W> m, fast a, fast b) { return where(m, a.v, b.v); }
+
+    friend INLAY_INLINE constexpr fast fma(fast a, fast b, fast c) { return fma(a.v, b.v, c.v); }
+    friend INLAY_INLINE constexpr fast min(fast a, fast b) { return min(a.v, b.v); }
+    friend INLAY_INLINE constexpr fast max(fast a, fast b) { return max(a.v, b.v); }
+    template <number A> friend INLAY_INLINE constexpr fast min(fast a, A b) { return min(a.v, b); }
+    template <number A> friend INLAY_INLINE constexpr fast max(fast a, A b) { return max(a.v, b); }
+    template <number A> friend INLAY_INLINE constexpr fast min(A a, fast b) { return min(b.v, a); }
+    template <number A> friend INLAY_INLINE constexpr fast max(A a, fast b) { return max(b.v, a); }
+
+    friend INLAY_INLINE constexpr fast abs(fast x) { return abs(x.v); }
+    friend INLAY_INLINE constexpr fast sqrt(fast x) { return sqrt(x.v); }
+    friend INLAY_INLINE constexpr fast rsqrt(fast x) { return rsqrt(x.v); }
+    friend INLAY_INLINE constexpr fast log(fast x) { return log(x.v); }
+    friend INLAY_INLINE constexpr fast log1p(fast x) { return log1p(x.v); }
+    friend INLAY_INLINE constexpr fast expm1(fast x) { return expm1(x.v); }
+
+    friend INLAY_INLINE constexpr fast exp(fast x) { return detail::exp_normal(min(max(x.v, -87.0f), 88.0f)); }
+    friend INLAY_INLINE constexpr fast sigmoid(fast x) { return 1 / (exp(-x).v + 1); }
+    friend INLAY_INLINE constexpr fast softplus(fast x) { return max(x.v, 0) + log1p(exp(-abs(x)).v); }
+    /// x P(x^2) / Q(x^2) on [-8, 8], by a minimax fit.
+    friend INLAY_INLINE constexpr fast tanh(fast x) {
+        const batch<W> t = min(max(x.v, -8.0f), 8.0f), z = t * t;
+        const batch<W> p = detail::polynomial(z, 0x1.ffffep-1f, 0x1.041776p-3f, 0x1.5fdce4p-9f, 0x1.db5d54p-18f,
+                                              -0x1.9db1bep-28f);
+        const batch<W> q = detail::polynomial(z, 1.0f, 0x1.d7602cp-2f, 0x1.758348p-6f, 0x1.9992bcp-13f);
+        return t * p / q;
+    }
+    /// The same on [-3.6, 3.6].
+    friend INLAY_INLINE constexpr fast erf(fast x) {
+        const batch<W> t = min(max(x.v, -3.6f), 3.6f), z = t * t;
+        const batch<W> p = detail::polynomial(z, 0x1.20dd62p+0f, 0x1.430bbap-2f, 0x1.0b58bep-4f, 0x1.0de782p-7f,
+                                              0x1.c80256p-13f, -0x1.6ad2b6p-20f);
+        const batch<W> q = detail::polynomial(z, 1.0f, 0x1.39ce3cp-1f, 0x1.4c2d9ap-3f, 0x1.85df62p-6f, 0x1.001168p-9f);
+        return t * p / q;
+    }
+};
+
+}  // namespace inlay::simd
+
 namespace inlay::kernels {
+
+/// What formulas compute with: batches, or fast ones where program P asks for them.
+template <class P, class B>
+constexpr auto number_of() {
+    if constexpr (requires { requires P::fast_functions; }) return simd::fast<B::width>(0);
+    else return B(0);
+}
+template <class B>
+[[gnu::always_inline]] constexpr B batch_of(B x) { return x; }
+template <int W>
+[[gnu::always_inline]] constexpr simd::batch<W> batch_of(simd::fast<W> x) { return x.v; }
 
 /// Evaluates the members of step R of program P, one after another, in registers.
 template <class P, int R, class B>
@@ -10302,18 +10350,20 @@ struct fused {
     static constexpr step form = P::list.steps[R];
     static constexpr int anchor_inputs = form.anchor < 0 ? 0 : P::g.nodes[form.anchor].input_count;
 
+    using number = decltype(number_of<P, B>());
+
     /// `load(e)` gives external e; `acc` is the anchor's value.
     template <class Load>
     [[gnu::always_inline]] static constexpr B evaluate(B acc, const Load& load) {
-        B values[form.members > 0 ? form.members : 1] = {acc};
-        members(values, acc, load, detail::make_indices<form.members>{});
-        return values[form.members > 0 ? form.members - 1 : 0];
+        number values[form.members > 0 ? form.members : 1] = {acc};
+        members(values, number(acc), load, detail::make_indices<form.members>{});
+        return batch_of(values[form.members > 0 ? form.members - 1 : 0]);
     }
 
 private:
     template <class Load, int... M>
-    [[gnu::always_inline]] static constexpr void members([[maybe_unused]] B* values,
-                                                         [[maybe_unused]] B acc,
+    [[gnu::always_inline]] static constexpr void members([[maybe_unused]] number* values,
+                                                         [[maybe_unused]] number acc,
                                                          [[maybe_unused]] const Load& load,
                                                          detail::indices<M...>) {
         ((values[M] = member<M>(values, acc, load,
@@ -10321,17 +10371,17 @@ private:
          ...);
     }
     template <int M, class Load, int... K>
-    [[gnu::always_inline]] static constexpr B member(const B* values, B acc, const Load& load,
+    [[gnu::always_inline]] static constexpr number member(const number* values, number acc, const Load& load,
                                                      detail::indices<K...>) {
         using kind = type_at<P::kind.of[form.member[M]], typename P::kinds>;
         return kind::formula(operand<P::g.nodes[form.member[M]].input[K]>(values, acc, load)...);
     }
     template <int Id, class Load>
-    [[gnu::always_inline]] static constexpr B operand([[maybe_unused]] const B* values,
-                                                      [[maybe_unused]] B acc,
+    [[gnu::always_inline]] static constexpr number operand([[maybe_unused]] const number* values,
+                                                      [[maybe_unused]] number acc,
                                                       [[maybe_unused]] const Load& load) {
         if constexpr (Id == form.anchor) return acc;
-        else if constexpr (detail::is_constant(P::g.nodes[Id])) return B(P::g.nodes[Id].value);
+        else if constexpr (detail::is_constant(P::g.nodes[Id])) return number(P::g.nodes[Id].value);
         else if constexpr (form.find_member(Id) >= 0) return values[form.find_member(Id)];
         else return load.template get<form.find_external(Id, anchor_inputs)>();
     }
@@ -10520,6 +10570,7 @@ constexpr long state_of_step(int s) {
 template <class P, int R, int Width>
 struct site {
     using batch = simd::batch<Width>;
+    static constexpr bool fast_functions = P::fast_functions;
     static constexpr node without_op(node n) {
         n.op = nullptr;  // the record of functions must not get into the program
         return n;
@@ -11239,6 +11290,11 @@ struct bf16_weights {
 struct f16_weights {
     static constexpr void apply(deployment& d) { d.weights = dtype::f16; }
 };
+/// exp, sigmoid, tanh and erf with errors up to 6e-7 in place of 2 ULP (simd/fast.hpp), wherever a formula calls
+/// them: tanh, sigmoid, silu, gelu, ..., and your own.
+struct fast_functions {
+    static constexpr void apply(deployment& d) { d.fast_functions = true; }
+};
 
 /// Option of deployed<Net, ...>: convolutions by their definition. Without it, 3 x 3 convolutions without stride
 /// may take Winograd's form, which multiplies up to 4 times less and rounds about 10 times more coarsely:
@@ -11342,6 +11398,7 @@ struct deployment_graph {
 
 template <class Net, class... Options>
 struct prepared_source {
+    static constexpr bool fast_functions = deployment_of<Options...>().fast_functions;
     using whole = deployment_graph<Net, Options...>;
     using kinds = typename whole::kinds;
     static constexpr int capacity = whole::value.count + max_ports;

@@ -13,6 +13,8 @@ struct normed : network<input<5, 7, 3>, batch_norm<>, conv2d<6, 3>, batch_norm<>
                         depthwise_conv2d<3>, batch_norm<>, flatten, dense<19, no_bias>, batch_norm<>, layer_norm<>, dense<5>> {};
 struct twice : network<input<12>, dense<12, shared<"w">>, relu, dense<12, shared<"w">>> {};
 
+struct curved : network<input<9>, inlay::tanh, dense<17>, gelu, dense<31>, silu, dense<8>, mish, dense<3>, sigmoid> {};
+
 struct ports {
     constexpr auto operator()(auto a, auto b) const {
         const auto d = a | dense<9, name<"d">>{};
@@ -30,6 +32,11 @@ TEST_CASE("deployed in float", "[laws][deployed]") {
     law::deploys_alike<normed>();
     law::deploys_alike<twice>();
     law::deploys_alike<several>();
+}
+
+TEST_CASE("deployed with fast functions", "[laws][deployed]") {
+    law::deploys_alike<curved, fast_functions>();
+    law::deploys_alike<curved, fast_functions, bf16_weights>();
 }
 
 TEST_CASE("deployed with weights of 16 bits", "[laws][deployed]") {

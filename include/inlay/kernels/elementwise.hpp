@@ -3,10 +3,21 @@
 #pragma once
 
 #include "../passes/fuse.hpp"
-#include "../simd/batch.hpp"
+#include "../simd/fast.hpp"
 #include "unroll.hpp"
 
 namespace inlay::kernels {
+
+/// What formulas compute with: batches, or fast ones where program P asks for them.
+template <class P, class B>
+constexpr auto number_of() {
+    if constexpr (requires { requires P::fast_functions; }) return simd::fast<B::width>(0);
+    else return B(0);
+}
+template <class B>
+[[gnu::always_inline]] constexpr B batch_of(B x) { return x; }
+template <int W>
+[[gnu::always_inline]] constexpr simd::batch<W> batch_of(simd::fast<W> x) { return x.v; }
 
 /// Evaluates the members of step R of program P, one after another, in registers.
 template <class P, int R, class B>
@@ -14,18 +25,20 @@ struct fused {
     static constexpr step form = P::list.steps[R];
     static constexpr int anchor_inputs = form.anchor < 0 ? 0 : P::g.nodes[form.anchor].input_count;
 
+    using number = decltype(number_of<P, B>());
+
     /// `load(e)` gives external e; `acc` is the anchor's value.
     template <class Load>
     [[gnu::always_inline]] static constexpr B evaluate(B acc, const Load& load) {
-        B values[form.members > 0 ? form.members : 1] = {acc};
-        members(values, acc, load, detail::make_indices<form.members>{});
-        return values[form.members > 0 ? form.members - 1 : 0];
+        number values[form.members > 0 ? form.members : 1] = {acc};
+        members(values, number(acc), load, detail::make_indices<form.members>{});
+        return batch_of(values[form.members > 0 ? form.members - 1 : 0]);
     }
 
 private:
     template <class Load, int... M>
-    [[gnu::always_inline]] static constexpr void members([[maybe_unused]] B* values,
-                                                         [[maybe_unused]] B acc,
+    [[gnu::always_inline]] static constexpr void members([[maybe_unused]] number* values,
+                                                         [[maybe_unused]] number acc,
                                                          [[maybe_unused]] const Load& load,
                                                          detail::indices<M...>) {
         ((values[M] = member<M>(values, acc, load,
@@ -33,17 +46,17 @@ private:
          ...);
     }
     template <int M, class Load, int... K>
-    [[gnu::always_inline]] static constexpr B member(const B* values, B acc, const Load& load,
+    [[gnu::always_inline]] static constexpr number member(const number* values, number acc, const Load& load,
                                                      detail::indices<K...>) {
         using kind = type_at<P::kind.of[form.member[M]], typename P::kinds>;
         return kind::formula(operand<P::g.nodes[form.member[M]].input[K]>(values, acc, load)...);
     }
     template <int Id, class Load>
-    [[gnu::always_inline]] static constexpr B operand([[maybe_unused]] const B* values,
-                                                      [[maybe_unused]] B acc,
+    [[gnu::always_inline]] static constexpr number operand([[maybe_unused]] const number* values,
+                                                      [[maybe_unused]] number acc,
                                                       [[maybe_unused]] const Load& load) {
         if constexpr (Id == form.anchor) return acc;
-        else if constexpr (detail::is_constant(P::g.nodes[Id])) return B(P::g.nodes[Id].value);
+        else if constexpr (detail::is_constant(P::g.nodes[Id])) return number(P::g.nodes[Id].value);
         else if constexpr (form.find_member(Id) >= 0) return values[form.find_member(Id)];
         else return load.template get<form.find_external(Id, anchor_inputs)>();
     }

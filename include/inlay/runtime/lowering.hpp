@@ -67,6 +67,7 @@ constexpr long state_of_step(int s) {
 template <class P, int R, int Width>
 struct site {
     using batch = simd::batch<Width>;
+    static constexpr bool fast_functions = P::fast_functions;
     static constexpr node without_op(node n) {
         n.op = nullptr;  // the record of functions must not get into the program
         return n;

@@ -17,6 +17,11 @@ struct bf16_weights {
 struct f16_weights {
     static constexpr void apply(deployment& d) { d.weights = dtype::f16; }
 };
+/// exp, sigmoid, tanh and erf with errors up to 6e-7 in place of 2 ULP (simd/fast.hpp), wherever a formula calls
+/// them: tanh, sigmoid, silu, gelu, ..., and your own.
+struct fast_functions {
+    static constexpr void apply(deployment& d) { d.fast_functions = true; }
+};
 
 /// Option of deployed<Net, ...>: convolutions by their definition. Without it, 3 x 3 convolutions without stride
 /// may take Winograd's form, which multiplies up to 4 times less and rounds about 10 times more coarsely:
@@ -120,6 +125,7 @@ struct deployment_graph {
 
 template <class Net, class... Options>
 struct prepared_source {
+    static constexpr bool fast_functions = deployment_of<Options...>().fast_functions;
     using whole = deployment_graph<Net, Options...>;
     using kinds = typename whole::kinds;
     static constexpr int capacity = whole::value.count + max_ports;

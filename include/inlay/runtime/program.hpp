@@ -43,6 +43,7 @@ constexpr void number_kinds(const node* nodes, int count, int* kind, types<Kinds
 template <class Source>
 struct program {
     using kinds = typename Source::kinds;
+    static constexpr bool fast_functions = requires { requires Source::fast_functions; };  // simd/fast.hpp
 
     // The passes run once, into room enough; then the graph is cut to its size.
     struct roomy_graph {
