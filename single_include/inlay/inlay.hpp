@@ -13189,22 +13189,25 @@ struct layer_constants {
             if (is_constant(o)) return true;
         return false;
     }
-    /// Weights are numbered as the channels that remain.
-    static constexpr signed char weight(int o, int tap) {
-        if (is_constant(o)) return 0;
-        if (depthwise) return layer.weight[tap * all_filters + filter_of(o)];
-        if (taps == all_taps) return layer.weight[filter_of(o) * taps + tap];
-        return layer.weight[filter_of(o) * all_taps + tap / channels_in * all_in + channels.kept[first_in + tap % channels_in]];
+    /// The first weight of output o, and those of remaining input channel c among the ones that follow: tap by
+    /// tap, `step` apart. (Loops over weights are plain: clang counts the steps of constant expressions.)
+    static constexpr int step = depthwise ? all_filters : all_in;
+    static constexpr int positions = depthwise ? taps : taps / channels_in;
+    static constexpr int per_position = depthwise ? 1 : channels_in;
+    static constexpr const signed char* first_weight(int o) {
+        return layer.weight.data + (depthwise ? filter_of(o) : filter_of(o) * all_taps);
     }
+    static constexpr int offset_of(int c) { return depthwise ? 0 : channels.kept[first_in + c]; }
+
     /// What the removed channels, constants, add to output o.
     static constexpr long long removed_sum(int o) {
         long long sum = 0;
         if (depthwise || taps == all_taps) return 0;
-        const signed char* w = layer.weight.data + filter_of(o) * all_taps;
-        for (int t = 0; t < all_taps; ++t) {
-            const int c = first_in + t % all_in;
-            if (channels.removed[c] && channels.is_constant[c])
-                sum += w[t] * (channels.constant[c] - from.zero_point);
+        for (int c = 0; c < all_in; ++c) {
+            const int at = first_in + c;
+            if (!channels.removed[at] || !channels.is_constant[at]) continue;
+            for (int k = 0; k < positions; ++k)
+                sum += first_weight(o)[k * step + c] * (channels.constant[at] - from.zero_point);
         }
         return sum;
     }
@@ -13221,12 +13224,9 @@ struct layer_constants {
                 continue;
             }
             int sum = 0, size = 0;
-            const bool straight = !depthwise && taps == all_taps;  // clang counts the steps of constant expressions
-            const signed char* given = layer.weight.data + filter_of(o) * all_taps;
-            for (int t = 0; t < taps; ++t) {
-                const int w = straight ? given[t] : weight(o, t);
-                sum += w;
-                size += w < 0 ? -w : w;
+            for (int c = 0; c < per_position; ++c) {
+                const signed char* w = first_weight(o) + offset_of(c);
+                for (int k = 0; k < positions; ++k) sum += w[k * step], size += w[k * step] < 0 ? -w[k * step] : w[k * step];
             }
             const long long bias = (layer.bias.size > 0 ? layer.bias[filter_of(o)] : 0LL) + removed_sum(o) -
                                    static_cast<long long>(from.zero_point) * sum;
@@ -13276,11 +13276,19 @@ struct layer_constants {
     static constexpr auto pack() {
         packed_weights<as_given ? 1 : weight_bytes> p;
         if constexpr (!as_given)
-            for (int o = 0; o < filters; ++o)
-                for (int t = 0; t < taps; ++t) {
-                    const int group = o / at_once * at_once * row, lane = o % at_once;
-                    p.bytes[group + (depthwise ? kernels::int8::depthwise_position(lane, t, taps) : (t / 4 * at_once + lane) * 4 + t % 4)] = weight(o, t);
+            for (int o = 0; o < filters; ++o) {
+                if (is_constant(o)) continue;
+                const int group = o / at_once * at_once * row, lane = o % at_once;
+                for (int c = 0; c < per_position; ++c) {
+                    const signed char* w = first_weight(o) + offset_of(c);
+                    if constexpr (depthwise)
+                        for (int k = 0; k < positions; ++k)
+                            p.bytes[group + kernels::int8::depthwise_position(lane, k, taps)] = w[k * step];
+                    else
+                        for (int k = 0, t = c; k < positions; ++k, t += per_position)
+                            p.bytes[group + (t / 4 * at_once + lane) * 4 + t % 4] = w[k * step];
                 }
+            }
         return p;
     }
     static constexpr auto packed = pack();
