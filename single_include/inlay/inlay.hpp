@@ -2637,30 +2637,43 @@ struct vectors<4> {
     typedef std::uint32_t bits __attribute__((vector_size(16)));
     typedef std::int16_t halves __attribute__((vector_size(8)));
 
+    // Three lanes, as colours or small networks of sequences have, in two accesses that touch nothing else: a
+    // masked store holds up the next load of four lanes that overlaps it, in the next row of three.
+    static INLAY_INLINE floats load_three(const float* p) { return floats{p[0], p[1], p[2], 0}; }
+    static INLAY_INLINE void store_three(floats v, float* p) {
+        __builtin_memcpy(p, &v, 2 * sizeof(float));
+        p[2] = v[2];
+    }
 #if defined(__AVX512VL__) && !defined(__clang__)  // AVX's masked stores are slow on AMD; clang knows
     static INLAY_INLINE std::uint8_t first(int n) { return static_cast<std::uint8_t>((1u << n) - 1); }
     static INLAY_INLINE floats load_partial(const float* p, int n) {
+        if (__builtin_constant_p(n) && n == 3) return load_three(p);
         return __builtin_ia32_loadups128_mask(p, floats{}, first(n));
     }
     static INLAY_INLINE void store_partial(floats v, float* p, int n) {
+        if (__builtin_constant_p(n) && n == 3) return store_three(v, p);
         __builtin_ia32_storeups128_mask(p, v, first(n));
     }
 #elif defined(__AVX__)
     static INLAY_INLINE ints first(int n) { return n > ints{0, 1, 2, 3}; }
     static INLAY_INLINE floats load_partial(const float* p, int n) {
+        if (__builtin_constant_p(n) && n == 3) return load_three(p);
         return __builtin_ia32_maskloadps(reinterpret_cast<const floats*>(p), first(n));
     }
     static INLAY_INLINE void store_partial(floats v, float* p, int n) {
+        if (__builtin_constant_p(n) && n == 3) return store_three(v, p);
         __builtin_ia32_maskstoreps(reinterpret_cast<floats*>(p), first(n), v);
     }
 #else
     static INLAY_INLINE floats load_partial(const float* p, int n) {
+        if (__builtin_constant_p(n) && n == 3) return load_three(p);
         if (n < 0 || n > 4) __builtin_unreachable();
         floats v{};
         for (int i = 0; i < n; ++i) v[i] = p[i];
         return v;
     }
     static INLAY_INLINE void store_partial(floats v, float* p, int n) {
+        if (__builtin_constant_p(n) && n == 3) return store_three(v, p);
         if (n < 0 || n > 4) __builtin_unreachable();
         for (int i = 0; i < n; ++i) p[i] = v[i];
     }
@@ -5434,13 +5447,20 @@ template <class B, class G, class Channels, class Epilogue>
     }
 }
 
+/// Whether the matrix product is better cut like a convolution: few filters, which narrow batches hold, at
+/// every pixel of long rows.
+template <class B>
+constexpr bool is_narrow_product(const map_window& g) {
+    return g.win.kernel_h * g.win.kernel_w == 1 && g.out_w >= 8 && g.out_c <= simd::native_width / 2 && B::width > 1;
+}
+
 /// y = x * W + b, then the epilogue. G::value is the map_window.
 ///     x (batch, in_h, in_w, in_c)   W (kernel_h, kernel_w, in_c / groups, out_c)   b (out_c) or null
 ///     out (batch, out_h, out_w, out_c)
 template <class B, class G, class Epilogue>
 [[gnu::always_inline]] constexpr void conv2d(const float* x, const float* w, const float* b, float* out, long batch, const Epilogue& e) {
     // for channels by vectors: for samples: for groups: for rows: for pixels by tile: for taps
-    if constexpr (G::value.is_matrix_product()) {
+    if constexpr (G::value.is_matrix_product() && !is_narrow_product<B>(G::value)) {
         dense<B, G::value.product_depth(), G::value.out_c>(x, w, b, out, batch * G::value.out_h * G::value.out_w, e);
     } else if constexpr (G::value.is_depthwise()) {
         depthwise_conv2d<typename narrowed<B, G::value.in_c>::type, G>(x, w, b, out, batch, e);
@@ -11146,6 +11166,15 @@ private:
     alignas(64) float storage_[storage_size > 0 ? storage_size : 1]{};
     bool initialised_ = false;
 };
+
+/// Fills a model from numbers in PyTorch's order, parameter after parameter as the network's definition
+/// mentions them; PyTorch's state_dict() of a sequence of layers is in that order, too.
+template <class Net>
+constexpr void set_parameters(model<Net>& m, const float* numbers) {
+    for (const parameter_record& p : recorded<Net>::lists.parameters)
+        for (long k = 0; k < p.public_shape.size(); ++k) m.storage()[p.offset + detail::storage_index(p, k)] = *numbers++;
+    m.mark_initialised();
+}
 
 /// A parameter by its path, in PyTorch's shape: parameter<"encoder.weight">(m)(0, 0) += 1.
 template <fixed_string Path, class Net>
@@ -19240,6 +19269,15 @@ public:
         const bool more = peek() == '.' || peek() == 'e' || peek() == 'E';
         if (position_ == first || leading_zero || more)
             return position_ = first, expected("a whole number");
+        return true;
+    }
+
+    /// Any number, as it is written: "-1.5e3".
+    [[gnu::cold]] bool number(std::string& out) {
+        space();
+        const std::size_t first = position_;
+        if (!number()) return false;
+        out = text_.substr(first, position_ - first);
         return true;
     }
 

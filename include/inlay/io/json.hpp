@@ -100,6 +100,15 @@ public:
         return true;
     }
 
+    /// Any number, as it is written: "-1.5e3".
+    [[gnu::cold]] bool number(std::string& out) {
+        space();
+        const std::size_t first = position_;
+        if (!number()) return false;
+        out = text_.substr(first, position_ - first);
+        return true;
+    }
+
     /// Any value, checked and dropped.
     [[gnu::cold]] bool skip() {
         std::string dropped;

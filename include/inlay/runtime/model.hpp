@@ -96,6 +96,15 @@ private:
     bool initialised_ = false;
 };
 
+/// Fills a model from numbers in PyTorch's order, parameter after parameter as the network's definition
+/// mentions them; PyTorch's state_dict() of a sequence of layers is in that order, too.
+template <class Net>
+constexpr void set_parameters(model<Net>& m, const float* numbers) {
+    for (const parameter_record& p : recorded<Net>::lists.parameters)
+        for (long k = 0; k < p.public_shape.size(); ++k) m.storage()[p.offset + detail::storage_index(p, k)] = *numbers++;
+    m.mark_initialised();
+}
+
 /// A parameter by its path, in PyTorch's shape: parameter<"encoder.weight">(m)(0, 0) += 1.
 template <fixed_string Path, class Net>
 constexpr auto parameter(model<Net>& m) {
