@@ -16,7 +16,7 @@ import re
 import sys
 
 UMBRELLAS = ["inlay", "quant", "explain", "train", "data", "io"]    # in this order
-AS_THEY_ARE = ["hana"]      # these need a library of others: beside the single header, over which they stand
+AS_THEY_ARE = ["hana", "dispatch"]    # beside the single header: over it, with a library of others; without it
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent
 INCLUDE, SINGLE = ROOT / "include", ROOT / "single_include"
