@@ -98,6 +98,7 @@ result run(work& w, const options& o) {
     for (const auto& c : w.contenders) {
         measurement m;
         m.who = c->who, m.version = c->version, m.overhead = c->call_overhead;
+        m.own = c->own, m.tolerance = c->tolerance;
         m.difference = largest_difference(c->first_results(calls), expected);
         r.rows.push_back(m);
     }

@@ -9,6 +9,7 @@
 #include <cstdio>
 #include <cstdlib>
 #include <cstring>
+#include <type_traits>
 
 namespace bench {
 
@@ -34,32 +35,49 @@ void copy_parameters(inlay::model<Net>& m, const net& plain) {
     m.mark_initialised();
 }
 
-/// One sample a call, intermediate values in static memory.
-template <class Net>
-contender_ptr ours(const work& w) {
-    auto m = std::make_shared<inlay::model<Net>>();
-    copy_parameters(*m, w.plain);
-    return make_contender(w, "inlay", inlay_version, [m](const float* x, float* y) {
-        alignas(64) static unsigned char scratch[inlay::peak_ram<Net>];
-        const auto out = (*m)(x, inlay::arena{scratch});
-        std::memcpy(y, out.values, sizeof out.values);
-    });
-}
-
-/// A batch a call.
-template <class Net>
-contender_ptr ours_batched(const work& w) {
+/// inlay in the form D (deployed<Net>, model<Net>): one sample a call with intermediate values in static memory, or a
+/// batch a call.
+template <class Net, class D>
+contender_ptr ours_as(const work& w, const char* who) {
     struct state {
-        inlay::model<Net> m;
+        D net;
         std::vector<float> memory;
     };
     auto s = std::make_shared<state>();
-    copy_parameters(s->m, w.plain);
-    s->memory.resize(inlay::model<Net>::arena_bytes(w.batch) / sizeof(float) + 32);
+    {
+        auto m = std::make_unique<inlay::model<Net>>();
+        copy_parameters(*m, w.plain);
+        if constexpr (std::is_same_v<D, inlay::model<Net>>) s->net = *m;
+        else s->net.prepare(*m);
+    }
+    if (w.batch == 1)
+        return make_contender(w, who, inlay_version, [s](const float* x, float* y) {
+            alignas(64) static unsigned char scratch[D::arena_bytes(1)];
+            const auto out = s->net(x, inlay::arena{scratch});
+            std::memcpy(y, out.values, sizeof out.values);
+        });
+    s->memory.resize(D::arena_bytes(w.batch) / sizeof(float) + 32);
     const auto address = reinterpret_cast<std::uintptr_t>(s->memory.data());
     float* arena = s->memory.data() + (64 - address % 64) % 64 / sizeof(float);
-    return make_contender(w, "inlay", inlay_version,
-                          [s, arena, batch = w.batch](const float* x, float* y) { s->m.predict(x, y, batch, arena); });
+    return make_contender(w, who, inlay_version,
+                          [s, arena, batch = w.batch](const float* x, float* y) { s->net.predict(x, y, batch, arena); });
+}
+
+/// inlay's rows of a work: `inlay` is deployed<Net>, whose weights are prepared once, as those of the peers are; beside
+/// it the model itself, as it is between two steps of training.
+template <class Net>
+void add_ours(work& w) {
+    w.contenders.insert(w.contenders.begin(), ours_as<Net, inlay::deployed<Net>>(w, "inlay"));
+    w.contenders.push_back(ours_as<Net, inlay::model<Net>>(w, "inlay model"));
+    w.contenders.back()->own = true;
+}
+
+/// Weights in bfloat16: another network, so it is compared for its time alone.
+template <class Net>
+void add_ours_bf16(work& w) {
+    w.contenders.push_back(ours_as<Net, inlay::deployed<Net, inlay::bf16_weights>>(w, "inlay bf16"));
+    w.contenders.back()->own = true;
+    w.contenders.back()->tolerance = 2e-2;
 }
 
 }  // namespace bench

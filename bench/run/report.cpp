@@ -12,8 +12,6 @@
 namespace bench {
 namespace {
 
-constexpr double tolerance = 1e-5;
-
 void write_whole(const std::string& path, const std::string& text) {
     const std::string beside = path + ".part";
     std::ofstream(beside) << text;
@@ -40,13 +38,13 @@ std::string text_of(const char* format, Values... values) {
 const measurement* result::best_peer() const {
     const measurement* best = nullptr;
     for (std::size_t i = 1; i < rows.size(); ++i)
-        if (rows[i].difference <= tolerance && (best == nullptr || rows[i].ratio > best->ratio)) best = &rows[i];
+        if (!rows[i].own && !rows[i].differs() && (best == nullptr || rows[i].ratio > best->ratio)) best = &rows[i];
     return best;
 }
 
 bool result::differs() const {
     for (const measurement& m : rows)
-        if (!(m.difference <= tolerance)) return true;
+        if (m.differs()) return true;
     return false;
 }
 
@@ -60,7 +58,7 @@ void print(const result& r) {
         std::printf("  %5.1f %% of %s", 100 * r.bound / m.median, r.bound_by.c_str());
         if (&m != &r.rows[0]) std::printf("  inlay/this %.2f", m.ratio);
         if (m.overhead > 0) std::printf("  (call overhead %s taken off)", time_text(m.overhead).c_str());
-        if (!(m.difference <= tolerance)) std::printf("  OUTPUTS DIFFER by %.1e", m.difference);
+        if (m.differs()) std::printf("  OUTPUTS DIFFER by %.1e", m.difference);
         std::printf("\n");
     }
     if (best != nullptr)
@@ -115,7 +113,7 @@ void write_markdown(const std::vector<result>& results, const std::string& path)
             out << text_of("none | | %.2f | ", r.target);
         const char* separator = "";
         for (const measurement& m : r.rows)
-            if (&m != &own && &m != best && m.difference <= tolerance) {
+            if (&m != &own && &m != best && !m.differs()) {
                 out << separator << m.who << ' ' << m.version << text_of(" %.1f", 1 / m.ratio);
                 separator = ", ";
             }

@@ -12,9 +12,13 @@ namespace bench {
 struct measurement {
     std::string who, version;
     double median = 0, best = 0;  // seconds per call
-    double ratio = 0;             // of inlay's time to this one's: the median of the rounds' ratios; 0: outputs differ
+    double ratio = 0;             // of inlay's time to this one's: the median of the rounds' ratios
     double difference = 0;        // the largest, relative to the scale of the outputs
+    double tolerance = 1e-5;      // more than that is a mistake
     double overhead = 0;          // seconds of an empty call, already taken off
+    bool own = false;             // inlay in another form
+
+    bool differs() const { return !(difference <= tolerance); }
 };
 
 struct result {

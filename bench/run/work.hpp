@@ -25,6 +25,8 @@ public:
     std::string who, version;
     double call_overhead = 0;  // seconds of an empty call, where the library is reached through Python
     double (*clock)() = cpu_now;
+    bool own = false;          // inlay in another form: no peer
+    double tolerance = 1e-5;   // of the results, relative to the largest
 
     virtual ~contender() = default;
     /// Inference: the outputs of the first calls, one after another. Training: the losses of the first steps.

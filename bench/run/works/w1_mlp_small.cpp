@@ -37,7 +37,7 @@ std::unique_ptr<work> make(const char* id, activation a, double target) {
     w->plain.dense(64, a);
     w->plain.dense(10);
     add_samples(*w);
-    w->contenders.push_back(ours<Net>(*w));
+    add_ours<Net>(*w);
 
     auto e = std::make_shared<on_eigen<Activation>>();
     e->first.load(w->plain.layers[0]);

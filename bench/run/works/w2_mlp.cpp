@@ -47,7 +47,8 @@ std::unique_ptr<work> describe(const char* id, int batch, double target) {
 
 std::unique_ptr<work> mlp() {
     auto w = describe("W2", 1, 0.90);
-    w->contenders.push_back(ours<net_type>(*w));
+    add_ours<net_type>(*w);
+    add_ours_bf16<net_type>(*w);
     auto e = std::make_shared<on_eigen>(w->plain);
     w->contenders.push_back(
         make_contender(*w, "Eigen", by_hand::eigen_version(), [e](const float* x, float* y) { (*e)(x, y); }));
@@ -56,7 +57,7 @@ std::unique_ptr<work> mlp() {
 
 std::unique_ptr<work> mlp_batch64() {
     auto w = describe("W2-batch64", 64, 1);
-    w->contenders.push_back(ours_batched<net_type>(*w));
+    add_ours<net_type>(*w);
     auto e = std::make_shared<on_eigen>(w->plain);
     w->contenders.push_back(make_contender(*w, "Eigen", by_hand::eigen_version(),
                                            [e](const float* x, float* y) { e->batch<64>(x, y); }));

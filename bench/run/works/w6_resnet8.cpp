@@ -86,7 +86,7 @@ std::unique_ptr<work> describe(const char* id, int batch, double target) {
     add_samples(*w);
     auto e = std::make_shared<on_eigen>(w->plain);
     order_as_type(w->plain);
-    w->contenders.push_back(batch == 1 ? ours<net_type>(*w) : ours_batched<net_type>(*w));
+    add_ours<net_type>(*w);
     order_as_type(w->plain);
     w->contenders.push_back(make_contender(*w, "Eigen", by_hand::eigen_version(), [e, batch](const float* x, float* y) {
         for (int b = 0; b < batch; ++b) (*e)(x + b * 3072, y + b * 10);
