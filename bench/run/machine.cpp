@@ -32,8 +32,10 @@ double peak_flops() {
     constexpr int chains = 12, rounds = 20000;
     const auto body = [] {
         B acc[chains];
-        for (int c = 0; c < chains; ++c) acc[c] = B(static_cast<float>(c));
-        const B a(0.999f), b(0.001f);
+        float start[] = {0.999f, 0.001f};
+        consume(start);  // else a compiler computes chains in advance
+        const B a(start[0]), b(start[1]);
+        for (int c = 0; c < chains; ++c) acc[c] = B(start[0] * static_cast<float>(c));
         for (int i = 0; i < rounds; ++i) {
             INLAY_UNROLL
             for (int c = 0; c < chains; ++c) acc[c] = fma(acc[c], a, b);

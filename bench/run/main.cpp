@@ -28,6 +28,7 @@ struct options {
 };
 
 std::vector<double> expected_results(const work& w, int calls) {
+    if (w.expected) return w.expected(w, calls);
     if (w.training) return reference_losses(w.plain, w.data.x.data(), w.data.labels.data(), w.batch, w.rate, calls);
     std::vector<double> all;
     std::vector<std::vector<double>> state;
@@ -56,7 +57,7 @@ void measure(work& w, const options& o, std::vector<measurement>& rows) {
     for (int r = -1; r < o.rounds; ++r) {  // the first is for warming
         for (std::size_t i = 0; i < n; ++i) {
             const std::size_t k = (i + static_cast<std::size_t>(r + 1)) % n;
-            last[k] = w.contenders[k]->seconds_per_call(o.slice) - w.contenders[k]->call_overhead;
+            last[k] = (w.contenders[k]->seconds_per_call(o.slice) - w.contenders[k]->call_overhead) / w.frames;
         }
         for (std::size_t k = 0; k < n && r >= 0; ++k) {
             times[k].push_back(last[k]);
@@ -87,8 +88,8 @@ result run(work& w, const options& o) {
     result r;
     r.peak = peak;
     r.id = w.id, r.what = w.what, r.target = w.target, r.training = w.training, r.batch = w.batch;
-    r.flops = w.flops();
-    const double by_fma = r.flops / peak, by_memory = w.bytes() / read_bandwidth(w.bytes());
+    r.flops = w.flops() / w.frames;
+    const double by_fma = r.flops / peak, by_memory = w.bytes() / read_bandwidth(w.bytes()) / w.frames;
     r.bound = std::max(by_fma, by_memory);
     r.bound_by = by_fma >= by_memory ? "FMA" : "bandwidth";
 

@@ -14,6 +14,7 @@ double layer::macs() const {
         case kind::dense: return static_cast<double>(in.size()) * out.size();
         case kind::convolution: return taps * in.channels * out.size();
         case kind::depthwise: return taps * out.size();
+        case kind::frames: return static_cast<double>(weight.size()) * in.width;
         case kind::gru: return 3.0 * out.size() * (in.size() + out.size());
         case kind::lstm: return 4.0 * out.size() * (in.size() + out.size());
         default: return 0;
@@ -145,6 +146,23 @@ int net::lstm(int units) {
     l.recurrent.resize(4 * static_cast<std::size_t>(units) * units);
     l.recurrent_bias.resize(4 * units);
     return add(l, l.in.size());
+}
+
+int net::dense_of_frames(int units, int inputs, bool bias) {
+    layer l = following(*this, kind::frames, -1);
+    l.out = {1, input.width, units};
+    l.weight.resize(static_cast<std::size_t>(units) * inputs);
+    if (bias) l.bias.resize(units);
+    return add(l, 2 * inputs);
+}
+
+int net::convolution_of_frames(int filters, int inputs, int taps) {
+    layer l = following(*this, kind::frames, -1);
+    l.kernel_w = taps;
+    l.out = {1, input.width, filters};
+    l.weight.resize(static_cast<std::size_t>(filters) * inputs * taps);
+    l.bias.resize(filters);
+    return add(l, 2 * static_cast<long>(inputs) * taps);
 }
 
 // --- the reference ----------------------------------------------------------------------------

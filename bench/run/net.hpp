@@ -9,7 +9,7 @@
 
 namespace bench {
 
-enum class kind { dense, convolution, depthwise, max_pool, average, gru, lstm };
+enum class kind { dense, convolution, depthwise, max_pool, average, gru, lstm, frames };
 enum class activation { none, relu, tanh };
 
 /// Height, width, channels; a vector is 1 x 1 x channels.
@@ -55,6 +55,9 @@ public:
     int average();  // over the whole map
     int gru(int units);
     int lstm(int units);
+    // layers over every frame of a sequence: for works with a reference of their own
+    int dense_of_frames(int units, int inputs, bool bias);
+    int convolution_of_frames(int filters, int inputs, int taps);
 
     const layer& output() const { return layers.back(); }
     double macs() const;

@@ -16,6 +16,7 @@ const char* name_of(kind k) {
         case kind::average: return "average";
         case kind::gru: return "gru";
         case kind::lstm: return "lstm";
+        case kind::frames: return "frames";
     }
     return "";
 }

@@ -5,6 +5,7 @@
 #include "clock.hpp"
 #include "net.hpp"
 
+#include <functional>
 #include <memory>
 #include <string>
 #include <utility>
@@ -44,10 +45,12 @@ struct work {
     bool training = false;   // a call is one step of SGD; otherwise one inference
     bool streaming = false;  // state goes from call to call
     int batch = 1;
+    int frames = 1;          // of a call: times are reported for one
     double rate = 0.01;      // training
     std::vector<contender_ptr> contenders = {};  // inlay first
     contender_ptr on_two_threads;  // training: inlay with threads = 2, measured on the wall clock
     samples data = {};
+    std::function<std::vector<double>(const work&, int calls)> expected;  // in place of the plain network's reference
 
     double flops() const;          // of one call
     double bytes() const { return 4.0 * static_cast<double>(plain.weight_count()); }  // of weights

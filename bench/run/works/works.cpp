@@ -8,9 +8,11 @@ const std::vector<entry>& all_works() {
         {"W1-relu", mlp_small_relu}, {"W1-tanh", mlp_small_tanh},
         {"W2", mlp},                 {"W2-batch64", mlp_batch64},
         {"W3", lenet},               {"W3-batch64", lenet_batch64},
+        {"W4-gru", gru_stream},      {"W4-lstm", lstm_stream},
         {"W5", ds_cnn},              {"W5-batch64", ds_cnn_batch64},
         {"W6", resnet8},             {"W6-batch64", resnet8_batch64},
         {"W7", train_mlp},           {"W8", train_lenet},
+        {"W9-full", amplifier_full}, {"W9-lite", amplifier_lite},
     };
     return works;
 }

@@ -12,12 +12,16 @@ std::unique_ptr<work> mlp();
 std::unique_ptr<work> mlp_batch64();
 std::unique_ptr<work> lenet();
 std::unique_ptr<work> lenet_batch64();
+std::unique_ptr<work> gru_stream();
+std::unique_ptr<work> lstm_stream();
 std::unique_ptr<work> ds_cnn();
 std::unique_ptr<work> ds_cnn_batch64();
 std::unique_ptr<work> resnet8();
 std::unique_ptr<work> resnet8_batch64();
 std::unique_ptr<work> train_mlp();
 std::unique_ptr<work> train_lenet();
+std::unique_ptr<work> amplifier_full();
+std::unique_ptr<work> amplifier_lite();
 
 struct entry {
     const char* id;
