@@ -36,6 +36,8 @@ NETWORKS = {
     "W1-tanh": "input<16>, dense<64>, inlay::tanh, dense<64>, inlay::tanh, dense<10>",
     "W2": "input<784>, dense<128>, relu, dense<10>",
     "W3": LENET,
+    "W4-gru": "input<1, 1>, gru<32>, dense<1>",
+    "W4-lstm": "input<1, 1>, lstm<32>, dense<1>",
     "W5": "input<49, 10, 1>, conv2d<64, kernel_size{10, 4}, stride<2>, same>, relu, repeat<4, depthwise_conv2d<3, same>, "
           "relu, conv2d<64, 1>, relu>, global_average_pool2d, dense<12>",
     "W6": "input<32, 32, 3>, conv2d<16, 3, same>, relu, residual<conv2d<16, 3, same>, relu, conv2d<16, 3, same>>, relu, "
@@ -44,7 +46,8 @@ NETWORKS = {
     "W8": LENET,
 }
 TRAINING = ["W7", "W8"]
-COUNTED = ["W1-relu", "W1-tanh", "W2", "W3"]  # instructions
+STREAMS = ["W4-gru", "W4-lstm"]
+COUNTED = ["W1-relu", "W1-tanh", "W2", "W3", "W4-gru", "W4-lstm"]  # instructions
 
 INFERENCE_SOURCE = """#include <inlay/inlay.hpp>
 using namespace inlay;
@@ -55,6 +58,14 @@ extern "C" __attribute__((noinline)) void infer(const float* x, float* y) {{
     const auto out = weights(x, arena{{scratch}});
     for (long i = 0; i < output_shape<net>.size(); ++i) y[i] = out[i];
 }}
+"""
+STREAM_SOURCE = """#include <inlay/inlay.hpp>
+using namespace inlay;
+struct net : network<{layers}> {{}};
+static model<net> weights;
+static streaming<net> stream_of_numbers{{weights}};
+alignas(64) static unsigned char scratch[peak_ram<net>];
+extern "C" __attribute__((noinline)) void infer(const float* x, float* y) {{ stream_of_numbers(x, y, arena{{scratch}}); }}
 """
 MAIN = """
 int main() {{
@@ -79,8 +90,9 @@ SECONDS, MEGABYTES = {False: 3, True: 6}, {False: 300, True: 300}  # by training
 CODE_LIMIT = {"W2": 20 * 1024, "W3": 20 * 1024}
 
 
-def source(layers, training=False):
-    return (TRAINING_SOURCE if training else INFERENCE_SOURCE).format(layers=layers)
+def source(name):
+    text = TRAINING_SOURCE if name in TRAINING else STREAM_SOURCE if name in STREAMS else INFERENCE_SOURCE
+    return text.format(layers=NETWORKS[name])
 
 
 # --- instructions -------------------------------------------------------------------------------
@@ -88,7 +100,7 @@ def source(layers, training=False):
 def instructions(name):
     """A call's instructions: those of `infer` and what it calls, over CALLS calls."""
     with tempfile.TemporaryDirectory() as folder:
-        (pathlib.Path(folder) / "net.cpp").write_text(source(NETWORKS[name]) + MAIN.format(calls=CALLS))
+        (pathlib.Path(folder) / "net.cpp").write_text(source(name) + MAIN.format(calls=CALLS))
         subprocess.run(["g++", *FLAGS, "net.cpp", "-o", "net"], cwd=folder, check=True)
         done = subprocess.run(["valgrind", "--tool=callgrind", "--toggle-collect=infer", "--callgrind-out-file=/dev/null", "./net"],
                               cwd=folder, stderr=subprocess.PIPE, text=True)
@@ -149,7 +161,7 @@ def costs(names, compilers):
     for compiler in compilers:
         for name in names:
             training = name in TRAINING
-            seconds, memory, code = compiled(compiler, source(NETWORKS[name], training), native)
+            seconds, memory, code = compiled(compiler, source(name), native)
             limits = [(seconds, SECONDS[training], "s"), (memory, MEGABYTES[training], "MB"),
                       (code, CODE_LIMIT.get(name), "bytes of code")]
             words = [f"ABOVE {most} {unit}" for value, most, unit in limits if most and value > most]
@@ -160,7 +172,7 @@ def costs(names, compilers):
     for compiler in compilers:
         for width in (16, 64, 256, 1024):
             layers = ", ".join([f"input<{width}>"] + [f"dense<{width}>, relu"] * 5 + ["dense<10>"])
-            seconds, memory, code = compiled(compiler, source(layers), native)
+            seconds, memory, code = compiled(compiler, INFERENCE_SOURCE.format(layers=layers), native)
             rows.append({"work": f"width {width}", "compiler": compiler, "cpu_s": round(seconds, 2), "peak_rss_mb": round(memory), "code_bytes": code})
             print(f"{f'width {width}':<36} {compiler:<12} {seconds:>6.2f} {memory:>5.0f} {code / 1024:>8.1f}", flush=True)
     print(f"{above} above their limits")
