@@ -5167,7 +5167,7 @@ namespace inlay::kernels {
 /// on targets without masked loads.
 template <class B>
 [[gnu::always_inline]] constexpr B load_before(const float* p, int count, [[maybe_unused]] const float* end) {
-    if constexpr (B::width == 4)
+    if constexpr (B::width == 4 && simd::native_width == 4)
         if (end - p >= B::width) return B::load(p);
     return load<B>(p, count);
 }
@@ -6008,16 +6008,28 @@ struct weight_gradient_walk {
     static constexpr bool has_border = over_taps && (G::value.win.pad_left > 0 || G::value.win.pad_right > 0);
 };
 
-// for m < Rows: dW[tap][i + m] = sum over samples and positions of x[position at tap][i + m] * dy[position]
-template <class B, class G, int Rows, class Channels>
+// How many rows of the kernel a tile takes: where it has accumulators left, and every row is on the map everywhere.
+template <class B, class G>
+constexpr int weight_gradient_rows(int depth, int vectors) {
+    const window_axis rows = G::value.vertical();
+    if (rows.interior_begin() != 0 || rows.interior_end() != rows.out) return 1;
+    const int most = registers(B::width) * 13 / 16 / (depth * vectors);
+    const int wanted = most < rows.kernel ? most : rows.kernel;
+    return wanted < 1 ? 1 : divided_up(rows.kernel, divided_up(rows.kernel, wanted));
+}
+
+// for k < KernelRows, m < Rows: dW[ky + k][kx][i + m] = sum over samples and positions of
+//     x[position at tap][i + m] * dy[position]
+template <class B, class G, int KernelRows, int Rows, class Channels>
 [[gnu::always_inline]] constexpr void weight_gradient_tile(const float* x, const float* dy, float* dw, long batch, int ky, int kx, int i,
                                     int group, int channel, int last) {
     using walk = weight_gradient_walk<G>;
     constexpr window_axis rows = G::value.vertical(), columns = G::value.horizontal();
     constexpr int W = B::width, Vectors = Channels::vectors, step = G::value.win.stride_w * G::value.in_c;
+    constexpr long next_row = static_cast<long>(G::value.win.dilation_h) * G::value.in_w * G::value.in_c;
     const int lanes = Channels::template lanes<B>(Vectors - 1, last);
     const float* const dy_end = dy + batch * G::value.out_size();
-    B acc[Rows][Vectors] = {};
+    B acc[KernelRows][Rows][Vectors] = {};
     // positions at which all taps of the tile are on the map
     const int first_tap = walk::over_taps ? i / walk::in : kx;
     const int last_tap = walk::over_taps ? (i + Rows - 1) / walk::in : kx;
@@ -6026,13 +6038,16 @@ template <class B, class G, int Rows, class Channels>
     const auto add = [&](const float* d, const auto& x_at) __attribute__((always_inline)) {
         B dv[Vectors] = {};
         INLAY_UNROLL
-        for (int v = 0; v < Vectors - 1; ++v) dv[v] = B::load(d + v * W);
-        dv[Vectors - 1] = load_before<B>(d + (Vectors - 1) * W, lanes, dy_end);
+        for (int v = 0; v < Vectors - 1; ++v) dv[v] = B::load(d + v * W).in_register();
+        dv[Vectors - 1] = load_before<B>(d + (Vectors - 1) * W, lanes, dy_end).in_register();
         INLAY_UNROLL
-        for (int m = 0; m < Rows; ++m) {
-            const B xm(x_at(m));
+        for (int k = 0; k < KernelRows; ++k) {
             INLAY_UNROLL
-            for (int v = 0; v < Vectors; ++v) acc[m][v] = fma(xm, dv[v], acc[m][v]);
+            for (int m = 0; m < Rows; ++m) {
+                const B xm(x_at(k, m));
+                INLAY_UNROLL
+                for (int v = 0; v < Vectors; ++v) acc[k][m][v] = fma(xm, dv[v], acc[k][m][v]);
+            }
         }
     };
     for (long n = 0; n < batch; ++n)
@@ -6045,21 +6060,38 @@ template <class B, class G, int Rows, class Channels>
                 const float* xp = xr + at;
                 const float* dp = dyr + begin * G::value.out_c;
                 for (int p = 0; p < end - begin; ++p)
-                    add(dp + p * G::value.out_c, [&](int m) { return xp[p * step + m]; });
+                    add(dp + p * G::value.out_c, [&](int k, int m) { return xp[p * step + k * next_row + m]; });
             }
             if constexpr (walk::has_border)
                 for (int ox = begin > 0 ? 0 : end; ox < G::value.out_w; ox = ox + 1 == begin ? end : ox + 1) {
                     const int at = (ox * G::value.win.stride_w - G::value.win.pad_left) * G::value.in_c + i;
-                    add(dyr + ox * G::value.out_c, [&](int m) {
-                        return at + m >= 0 && at + m < G::value.in_w * G::value.in_c ? xr[at + m] : 0.0f;
+                    add(dyr + ox * G::value.out_c, [&](int k, int m) {
+                        return at + m >= 0 && at + m < G::value.in_w * G::value.in_c ? xr[at + k * next_row + m] : 0.0f;
                     });
                 }
         }
     INLAY_UNROLL
-    for (int m = 0; m < Rows; ++m) {
-        float* row = dw + ((ky * G::value.win.kernel_w + kx) * walk::in + i + m) * G::value.out_c + channel;
+    for (int k = 0; k < KernelRows; ++k) {
         INLAY_UNROLL
-        for (int v = 0; v < Vectors; ++v) store(acc[m][v], row + v * W, Channels::template lanes<B>(v, last));
+        for (int m = 0; m < Rows; ++m) {
+            float* row = dw + (((ky + k) * G::value.win.kernel_w + kx) * walk::in + i + m) * G::value.out_c + channel;
+            INLAY_UNROLL
+            for (int v = 0; v < Vectors; ++v) store(acc[k][m][v], row + v * W, Channels::template lanes<B>(v, last));
+        }
+    }
+}
+
+// All taps of some rows of the kernel, of one tile of channels.
+template <class B, class G, int KernelRows, class Channels>
+[[gnu::always_inline]] constexpr void weight_gradient_taps(const float* x, const float* dy, float* dw, long batch, int ky, int group,
+                                                           int channel, int last) {
+    using walk = weight_gradient_walk<G>;
+    constexpr int R = window_pixels(walk::depth, Channels::vectors, B::width), rest = walk::depth % R;
+    for (int kx = 0; kx < (walk::over_taps ? 1 : G::value.win.kernel_w); ++kx) {
+        for (int i = 0; i + R <= walk::depth; i += R)
+            weight_gradient_tile<B, G, KernelRows, R, Channels>(x, dy, dw, batch, ky, kx, i, group, channel, last);
+        if constexpr (rest > 0)
+            weight_gradient_tile<B, G, KernelRows, rest, Channels>(x, dy, dw, batch, ky, kx, walk::depth - rest, group, channel, last);
     }
 }
 
@@ -6074,28 +6106,107 @@ template <class B, class G>
     } else if constexpr (G::value.is_depthwise()) {
         depthwise_weight_gradient<B, G>(x, dy, dw, batch);
     } else {
-        each_channel_tile<B, G::value.group_out(), most_vectors(B::width)>([&](auto tile, int u, int last) INLAY_INLINE_LAMBDA {
+        using C = typename narrowed<B, G::value.group_out()>::type;
+        each_channel_tile<C, G::value.group_out(), most_vectors(C::width)>([&](auto tile, int u, int last) INLAY_INLINE_LAMBDA {
             using channels = decltype(tile);
-            constexpr int R = window_pixels(walk::depth, channels::vectors, B::width);
-            constexpr int rest = walk::depth % R;
-            for (int group = 0; group < G::value.win.groups; ++group)
-                for (int ky = 0; ky < G::value.win.kernel_h; ++ky)
-                    for (int kx = 0; kx < (walk::over_taps ? 1 : G::value.win.kernel_w); ++kx) {
-                        const int channel = group * G::value.group_out() + u;
-                        for (int i = 0; i + R <= walk::depth; i += R)
-                            weight_gradient_tile<B, G, R, channels>(x, dy, dw, batch, ky, kx, i, group, channel, last);
-                        if constexpr (rest > 0)
-                            weight_gradient_tile<B, G, rest, channels>(x, dy, dw, batch, ky, kx, walk::depth - rest,
-                                                                       group, channel, last);
-                    }
+            constexpr int K = weight_gradient_rows<C, G>(window_pixels(walk::depth, channels::vectors, C::width), channels::vectors);
+            constexpr int rest = G::value.win.kernel_h % K;
+            for (int group = 0; group < G::value.win.groups; ++group) {
+                const int channel = group * G::value.group_out() + u;
+                for (int ky = 0; ky + K <= G::value.win.kernel_h; ky += K)
+                    weight_gradient_taps<C, G, K, channels>(x, dy, dw, batch, ky, group, channel, last);
+                if constexpr (rest > 0)
+                    weight_gradient_taps<C, G, rest, channels>(x, dy, dw, batch, G::value.win.kernel_h - rest, group, channel, last);
+            }
         });
     }
 }
 
 }  // namespace inlay::kernels
-// ---- inlay/ops/winograd_conv2d.hpp ----
-// The convolution of a deployed model in Winograd's form.
+// ---- inlay/ops/conv2d_scatter_gradient.hpp ----
+// The gradient of a convolution by an input of few channels.
 
+// ---- inlay/kernels/conv2d_scatter_gradient.hpp ----
+// The gradient of a convolution by an input of few channels: each pixel of dy is spread over its window.
+
+namespace inlay::kernels {
+
+/// Vectors hold a row of a window, kernel_w * in_c neighbours in memory, where a pixel's own channels would leave
+/// most lanes empty. W is (kernel_h, out_c, kernel_w * in_c), its rows in reverse.
+template <class B, class G>
+struct scatter_plan {
+    static constexpr map_window g = G::value;
+    static constexpr transposed_axis rows{g.vertical()};
+    static constexpr int run = g.win.kernel_w * g.in_c, vectors = vectors_for(run, B::width);
+    static constexpr int stride = (vectors + 2) * B::width;  // of a spread pixel: zeros, the run, zeros
+    // a row of dy by the row of the kernel that leads it to the row of dx
+    static constexpr window_steps steps{g.out_c, rows.out_step() * g.out_w * g.out_c, 0, rows.tap_step() * g.out_c * run, 0, run, 0};
+};
+
+/// Whether dx is better spread than gathered: by the lanes used, and the pixels whose windows are cut off.
+constexpr bool scatters(const map_window& g, int width) {
+    const int run = g.win.kernel_w * g.in_c, vectors = vectors_for(run, width);
+    if (g.win.groups != 1 || g.win.dilation_w != 1 || g.is_matrix_product() || width < 4) return false;
+    if (vectors > most_vectors(width) || g.out_w * (vectors + 2) * width > 2048) return false;
+    const int narrow = simd::narrow_width(g.in_c);
+    const double lanes = narrow < width ? narrow : width * vectors_for(g.in_c, width);
+    // a gathered pixel whose window is cut off has a tile of its own, which is half as fast
+    const int inside = g.in_w > 2 * (g.win.kernel_w - 1) ? g.in_w - 2 * (g.win.kernel_w - 1) : 0;
+    const double gathered = lanes * g.win.kernel_w / g.win.stride_w * (2 * g.in_w - inside);
+    const double spread = 1.25 * vectors * width * g.out_w;
+    return spread < gathered;
+}
+
+// The runs of `Pixels` pixels of a row, of one tile of their elements.
+template <class B, class G, int Pixels, class Channels>
+[[gnu::always_inline]] constexpr void spread_tile(tap_block block, const float* dy, const float* w, float* spread, int last) {
+    window_sums<B, scatter_plan<B, G>, Pixels, Channels, G::value.out_c>(block, dy, w, nullptr, 0, [&](int m, int v, B sum) INLAY_INLINE_LAMBDA {
+        store(sum, spread + m * scatter_plan<B, G>::stride + v * B::width, Channels::template lanes<B>(v, last));
+    });
+}
+
+// A row of dx: spread[m] is the sum, over the rows of the kernel, of the run of pixel m.
+template <class B, class G, class Channels>
+[[gnu::always_inline]] constexpr void spread_row(tap_block block, const float* dy, const float* w, float* spread, int last) {
+    constexpr int count = G::value.out_w, P = window_pixels(count, Channels::vectors, B::width);
+    each_pixel_tile<count, 0, count, P>([&](auto pixels, auto, int ox) INLAY_INLINE_LAMBDA {
+        spread_tile<B, G, pixels.value, Channels>(block, dy + ox * G::value.out_c, w, spread + ox * scatter_plan<B, G>::stride, last);
+    });
+}
+
+/// dx = sum over taps of dy spread by W.
+///     dy (batch, out_h, out_w, out_c)   W (kernel_h, out_c, kernel_w * in_c), rows reversed   dx (batch, in_h, in_w, in_c)
+template <class B, class G>
+[[gnu::always_inline]] constexpr void conv2d_scatter_gradient(const float* dy, const float* w, float* dx, long batch) {
+    // for samples: for rows of dx: for the run by vectors: for pixels of dy by tile: for rows of the kernel: for output channels;
+    // then for dx by vectors
+    using plan = scatter_plan<B, G>;
+    constexpr map_window g = G::value;
+    constexpr int W = B::width, row = g.in_w * g.in_c, next = g.win.stride_w * g.in_c;
+    float spread[g.out_w * plan::stride] = {};
+    for (long n = 0; n < batch; ++n)
+        for (int iy = 0; iy < g.in_h; ++iy) {
+            const taps ky = plan::rows.of(iy);
+            const float* const from = dy + (n * g.out_h + ky.at) * g.out_w * g.out_c;
+            const float* const weights = w + static_cast<long>(ky.first) * g.out_c * plan::run;
+            const tap_block block{ky.count, 1, g.out_c};
+            each_channel_tile<B, plan::run, most_vectors(W)>([&](auto tile, int u, int last) INLAY_INLINE_LAMBDA {
+                spread_row<B, G, decltype(tile)>(block, from, weights + u, spread + B::width + u, last);
+            });
+            float* const out = dx + (n * g.in_h + iy) * row;
+            for (int f = 0; f < row; f += W) {
+                // of pixel m, the run starts at m * next - pad
+                const int at = f + g.win.pad_left * g.in_c;
+                const int begin = at - plan::run < 0 ? 0 : (at - plan::run) / next + 1;
+                const int stop = (at + W - 1) / next + 1, end = stop < g.out_w ? stop : g.out_w;
+                B sum(0);
+                for (int m = begin; m < end; ++m) sum = sum + B::load(spread + m * plan::stride + W + at - m * next);
+                store(sum, out + f, row - f < W ? row - f : W);
+            }
+        }
+}
+
+}  // namespace inlay::kernels
 // ---- inlay/ops/window.hpp ----
 // What convolutions and poolings share: the extents of their output, and the checks of their input.
 
@@ -6202,6 +6313,59 @@ struct window_of_site {
 
 }  // namespace ops
 }  // namespace inlay
+
+namespace inlay::ops {
+
+/// The weights that spread dy: rows in reverse, output channels before a row's taps and input channels.
+///     W (KH, KW, I, O) to (KH, O, KW I)
+struct conv2d_scatter_weights : op_base {
+    static constexpr const char* label = "conv2d_scatter_weights";
+    static constexpr bool has_gradient = false;
+
+    static constexpr void infer(node& n, const node* const* in, int, trace::record&) {
+        const shape& w = in[0]->out;
+        n.out = {w[0], w[3], w[1] * w[2]};
+    }
+    template <class T>
+    static constexpr void reference(const reference_call<T>& c) {
+        const shape& to = c.self->out;
+        for (int k = 0; k < to[0]; ++k)
+            for (int o = 0; o < to[1]; ++o)
+                for (int i = 0; i < to[2]; ++i)
+                    c.out[(k * to[1] + o) * to[2] + i] = c.in[0][((to[0] - 1 - k) * to[2] + i) * to[1] + o];
+    }
+};
+
+/// dx from dy and those weights; the node has the convolution's window and the shape of x.
+///     dy (N, OH, OW, O)   W (KH, O, KW I)   dx (N, H, W, I)
+struct conv2d_scatter_gradient : op_base {
+    static constexpr const char* label = "conv2d_scatter_gradient";
+    static constexpr bool has_gradient = false;
+
+    static constexpr void infer(node&, const node* const*, int, trace::record&) {}
+    template <class T>
+    static constexpr void reference(const reference_call<T>& c) {
+        const shape &x = c.self->out, &y = c.input(0).out;
+        const window& win = c.self->win;
+        const int run = win.kernel_w * x[2];
+        for (long k = 0, n = c.total(*c.self); k < n; ++k) c.out[k] = 0;
+        each_tap(x, y, win, c.self->batched ? c.batch : 1, [&](long at_x, long at_y, int tap) {
+            const int ky = win.kernel_h - 1 - tap / win.kernel_w, kx = tap % win.kernel_w;
+            for (int o = 0; o < y[2]; ++o)
+                for (int i = 0; i < x[2]; ++i)
+                    c.out[at_x + i] += c.in[0][at_y + o] * c.in[1][(ky * y[2] + o) * run + kx * x[2] + i];
+        });
+    }
+    static constexpr long macs(const node&, const node* const* in) { return in[0]->size() * (in[1]->size() / in[0]->out[2]); }
+    template <class Site>
+    [[gnu::always_inline]] static constexpr void run(const float* const* in, float* out, long batch) {
+        kernels::conv2d_scatter_gradient<typename Site::batch, window_of_site<Site, -1, 0>>(in[0], in[1], out, batch);
+    }
+};
+
+}  // namespace inlay::ops
+// ---- inlay/ops/winograd_conv2d.hpp ----
+// The convolution of a deployed model in Winograd's form.
 
 namespace inlay::ops {
 
@@ -6437,7 +6601,8 @@ struct conv2d : op_base {
     static constexpr const char* label = "conv2d";
     static constexpr bool is_anchor = true;
     static constexpr bool is_scalable = true;
-    using gradient_kinds = types<conv2d, conv2d_reversed_weights, conv2d_input_gradient, conv2d_weight_gradient>;
+    using gradient_kinds = types<conv2d, conv2d_reversed_weights, conv2d_input_gradient, conv2d_weight_gradient,
+                                 conv2d_scatter_weights, conv2d_scatter_gradient>;
     using packed_kinds = types<workspace, winograd_weights, winograd_conv2d>;
 
     static constexpr void infer(node& n, const node* const* in, int, trace::record&) {
@@ -6461,12 +6626,16 @@ struct conv2d : op_base {
         const auto dy = c.dy(), x = c.in(0), w = c.in(1);
         node n;
         n.win = c.attributes().win;
-        const auto reversed = trace::emit<conv2d_reversed_weights>(n, w);
-        if (const window back = backward_window(n.win); back.kernel_h > 0) {
+        if (kernels::scatters(inlay::detail::map_window_of(x.extent(), dy.extent(), n.win), simd::native_width)) {
+            const auto spreading = trace::emit<conv2d_scatter_weights>(n, w);
+            n.out = x.extent();
+            c.give(0, trace::emit<conv2d_scatter_gradient>(n, dy, spreading));
+        } else if (const window back = backward_window(n.win); back.kernel_h > 0) {
             node convolution;
             convolution.win = back;
-            c.give(0, trace::emit<conv2d>(convolution, dy, reversed));                  // dx = dy * reversed W
+            c.give(0, trace::emit<conv2d>(convolution, dy, trace::emit<conv2d_reversed_weights>(n, w)));  // dx = dy * reversed W
         } else {
+            const auto reversed = trace::emit<conv2d_reversed_weights>(n, w);
             n.out = x.extent();
             c.give(0, trace::emit<conv2d_input_gradient>(n, dy, reversed));
         }
@@ -6743,6 +6912,26 @@ struct conv1d : layer<conv1d<Filters, Kernel, Options...>, Options...> {
 // ---- inlay/ops/dense.hpp ----
 // The fully connected layer: its operation, its gradient and what they are made of.
 
+// ---- inlay/kernels/transpose.hpp ----
+// The transpose of a matrix of known size.
+
+namespace inlay::kernels {
+
+/// y[j][i] = x[i][j].              x (Rows, Columns)   y (Columns, Rows)
+template <int Rows, int Columns>
+constexpr void transpose(const float* x, float* y) {
+    // for rows by 16, which fill a cache line of y: for columns: for rows
+    constexpr int block = 16, whole = Rows / block * block;
+    for (int i = 0; i < whole; i += block)
+        for (int j = 0; j < Columns; ++j) {
+            INLAY_UNROLL
+            for (int k = 0; k < block; ++k) y[j * Rows + i + k] = x[(i + k) * Columns + j];
+        }
+    for (int j = 0; j < Columns; ++j)
+        for (int i = whole; i < Rows; ++i) y[j * Rows + i] = x[i * Columns + j];
+}
+
+}  // namespace inlay::kernels
 // ---- inlay/ops/dense_packed.hpp ----
 // The fully connected layer of a deployed model: its weights in panels, in 32 or 16 bits.
 
@@ -6843,6 +7032,10 @@ struct transpose : op_base {
         const int rows = c.input(0).out[0], columns = c.input(0).out[1];
         for (int i = 0; i < rows; ++i)
             for (int j = 0; j < columns; ++j) c.out[j * rows + i] = c.in[0][i * columns + j];
+    }
+    template <class Site>
+    [[gnu::always_inline]] static constexpr void run(const float* const* in, float* out, long) {
+        kernels::transpose<Site::input(0).out[0], Site::input(0).out[1]>(in[0], out);
     }
 };
 
@@ -8168,15 +8361,16 @@ struct pool_window {
 ///     x (batch, in_h, in_w, C)   out (batch, out_h, out_w, C)
 template <class B, class G, class Epilogue>
 [[gnu::always_inline]] constexpr void max_pool2d(const float* x, float* out, long batch, const Epilogue& e) {
+    using V = typename narrowed<B, G::value.in_c>::type;
     // for samples: for pixels: for channels by a batch: for taps
     using pool = pool_window<G>;
     const float* const end = x + batch * G::value.in_size();
     pool::each_pixel(batch, [&](long at_x, long at_y, taps v, taps h) {
-        along_row<B, G::value.in_c>([&](int c, int lanes) {
+        along_row<V, G::value.in_c>([&](int c, int lanes) {
             const float* p = x + at_x + c;
-            B most = load_before<B>(p, lanes, end);
+            V most = load_before<V>(p, lanes, end);
             pool::each_tap(v, h, [&](int offset, int tap) {
-                if (tap > 0) most = max(most, load_before<B>(p + offset, lanes, end));
+                if (tap > 0) most = max(most, load_before<V>(p + offset, lanes, end));
             });
             e.store(most, out, at_y + c, c, lanes);
         });
@@ -8187,26 +8381,27 @@ template <class B, class G, class Epilogue>
 ///     x (batch, in_h, in_w, C)   dy (batch, out_h, out_w, C)   dx as x
 template <class B, class G>
 [[gnu::always_inline]] constexpr void max_pool2d_gradient(const float* x, const float* dy, float* dx, long batch) {
+    using V = typename narrowed<B, G::value.in_c>::type;
     using pool = pool_window<G>;
     const float* const end = x + batch * G::value.in_size();
     if constexpr (!pool::is_partition)
         for (float* p = dx; p != dx + batch * G::value.in_size(); ++p) *p = 0;
     pool::each_pixel(batch, [&](long at_x, long at_y, taps v, taps h) {
-        along_row<B, G::value.in_c>([&](int c, int lanes) {
+        along_row<V, G::value.in_c>([&](int c, int lanes) {
             const float* p = x + at_x + c;
             float* q = dx + at_x + c;
-            const B d = load<B>(dy + at_y + c, lanes);
-            B most = load_before<B>(p, lanes, end), where_most(0);
+            const V d = load<V>(dy + at_y + c, lanes);
+            V most = load_before<V>(p, lanes, end), where_most(0);
             pool::each_tap(v, h, [&](int offset, int tap) {
-                const B now = load_before<B>(p + offset, lanes, end);
+                const V now = load_before<V>(p + offset, lanes, end);
                 const auto larger = (now > most) | (now != now);
                 most = where(larger, now, most);
-                where_most = where(larger, B(tap), where_most);
+                where_most = where(larger, V(tap), where_most);
             });
             pool::each_tap(v, h, [&](int offset, int tap) {
-                const B part = where(where_most == B(tap), d, B(0));
+                const V part = where(where_most == V(tap), d, V(0));
                 if constexpr (pool::is_disjoint) store(part, q + offset, lanes);
-                else store(load<B>(q + offset, lanes) + part, q + offset, lanes);
+                else store(load<V>(q + offset, lanes) + part, q + offset, lanes);
             });
         });
     });
@@ -8222,14 +8417,15 @@ template <class G, bool Real>
 ///     x (batch, in_h, in_w, C)   out (batch, out_h, out_w, C)
 template <class B, class G, bool Real, class Epilogue>
 [[gnu::always_inline]] constexpr void average_pool2d(const float* x, float* out, long batch, const Epilogue& e) {
+    using V = typename narrowed<B, G::value.in_c>::type;
     using pool = pool_window<G>;
     const float* const end = x + batch * G::value.in_size();
     pool::each_pixel(batch, [&](long at_x, long at_y, taps v, taps h) {
-        const B scale(pool_scale<G, Real>(v, h));
-        along_row<B, G::value.in_c>([&](int c, int lanes) {
+        const V scale(pool_scale<G, Real>(v, h));
+        along_row<V, G::value.in_c>([&](int c, int lanes) {
             const float* p = x + at_x + c;
-            B sum(0);
-            pool::each_tap(v, h, [&](int offset, int) { sum = sum + load_before<B>(p + offset, lanes, end); });
+            V sum(0);
+            pool::each_tap(v, h, [&](int offset, int) { sum = sum + load_before<V>(p + offset, lanes, end); });
             e.store(sum * scale, out, at_y + c, c, lanes);
         });
     });
@@ -8239,17 +8435,18 @@ template <class B, class G, bool Real, class Epilogue>
 ///     dy (batch, out_h, out_w, C)   dx (batch, in_h, in_w, C)
 template <class B, class G, bool Real>
 [[gnu::always_inline]] constexpr void average_pool2d_gradient(const float* dy, float* dx, long batch) {
+    using V = typename narrowed<B, G::value.in_c>::type;
     using pool = pool_window<G>;
     if constexpr (!pool::is_partition)
         for (float* p = dx; p != dx + batch * G::value.in_size(); ++p) *p = 0;
     pool::each_pixel(batch, [&](long at_x, long at_y, taps v, taps h) {
-        const B scale(pool_scale<G, Real>(v, h));
-        along_row<B, G::value.in_c>([&](int c, int lanes) {
+        const V scale(pool_scale<G, Real>(v, h));
+        along_row<V, G::value.in_c>([&](int c, int lanes) {
             float* q = dx + at_x + c;
-            const B part = load<B>(dy + at_y + c, lanes) * scale;
+            const V part = load<V>(dy + at_y + c, lanes) * scale;
             pool::each_tap(v, h, [&](int offset, int) {
                 if constexpr (pool::is_disjoint) store(part, q + offset, lanes);
-                else store(load<B>(q + offset, lanes) + part, q + offset, lanes);
+                else store(load<V>(q + offset, lanes) + part, q + offset, lanes);
             });
         });
     });

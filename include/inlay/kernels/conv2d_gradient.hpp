@@ -87,16 +87,28 @@ struct weight_gradient_walk {
     static constexpr bool has_border = over_taps && (G::value.win.pad_left > 0 || G::value.win.pad_right > 0);
 };
 
-// for m < Rows: dW[tap][i + m] = sum over samples and positions of x[position at tap][i + m] * dy[position]
-template <class B, class G, int Rows, class Channels>
+// How many rows of the kernel a tile takes: where it has accumulators left, and every row is on the map everywhere.
+template <class B, class G>
+constexpr int weight_gradient_rows(int depth, int vectors) {
+    const window_axis rows = G::value.vertical();
+    if (rows.interior_begin() != 0 || rows.interior_end() != rows.out) return 1;
+    const int most = registers(B::width) * 13 / 16 / (depth * vectors);
+    const int wanted = most < rows.kernel ? most : rows.kernel;
+    return wanted < 1 ? 1 : divided_up(rows.kernel, divided_up(rows.kernel, wanted));
+}
+
+// for k < KernelRows, m < Rows: dW[ky + k][kx][i + m] = sum over samples and positions of
+//     x[position at tap][i + m] * dy[position]
+template <class B, class G, int KernelRows, int Rows, class Channels>
 [[gnu::always_inline]] constexpr void weight_gradient_tile(const float* x, const float* dy, float* dw, long batch, int ky, int kx, int i,
                                     int group, int channel, int last) {
     using walk = weight_gradient_walk<G>;
     constexpr window_axis rows = G::value.vertical(), columns = G::value.horizontal();
     constexpr int W = B::width, Vectors = Channels::vectors, step = G::value.win.stride_w * G::value.in_c;
+    constexpr long next_row = static_cast<long>(G::value.win.dilation_h) * G::value.in_w * G::value.in_c;
     const int lanes = Channels::template lanes<B>(Vectors - 1, last);
     const float* const dy_end = dy + batch * G::value.out_size();
-    B acc[Rows][Vectors] = {};
+    B acc[KernelRows][Rows][Vectors] = {};
     // positions at which all taps of the tile are on the map
     const int first_tap = walk::over_taps ? i / walk::in : kx;
     const int last_tap = walk::over_taps ? (i + Rows - 1) / walk::in : kx;
@@ -105,13 +117,16 @@ template <class B, class G, int Rows, class Channels>
     const auto add = [&](const float* d, const auto& x_at) __attribute__((always_inline)) {
         B dv[Vectors] = {};
         INLAY_UNROLL
-        for (int v = 0; v < Vectors - 1; ++v) dv[v] = B::load(d + v * W);
-        dv[Vectors - 1] = load_before<B>(d + (Vectors - 1) * W, lanes, dy_end);
+        for (int v = 0; v < Vectors - 1; ++v) dv[v] = B::load(d + v * W).in_register();
+        dv[Vectors - 1] = load_before<B>(d + (Vectors - 1) * W, lanes, dy_end).in_register();
         INLAY_UNROLL
-        for (int m = 0; m < Rows; ++m) {
-            const B xm(x_at(m));
+        for (int k = 0; k < KernelRows; ++k) {
             INLAY_UNROLL
-            for (int v = 0; v < Vectors; ++v) acc[m][v] = fma(xm, dv[v], acc[m][v]);
+            for (int m = 0; m < Rows; ++m) {
+                const B xm(x_at(k, m));
+                INLAY_UNROLL
+                for (int v = 0; v < Vectors; ++v) acc[k][m][v] = fma(xm, dv[v], acc[k][m][v]);
+            }
         }
     };
     for (long n = 0; n < batch; ++n)
@@ -124,21 +139,38 @@ template <class B, class G, int Rows, class Channels>
                 const float* xp = xr + at;
                 const float* dp = dyr + begin * G::value.out_c;
                 for (int p = 0; p < end - begin; ++p)
-                    add(dp + p * G::value.out_c, [&](int m) { return xp[p * step + m]; });
+                    add(dp + p * G::value.out_c, [&](int k, int m) { return xp[p * step + k * next_row + m]; });
             }
             if constexpr (walk::has_border)
                 for (int ox = begin > 0 ? 0 : end; ox < G::value.out_w; ox = ox + 1 == begin ? end : ox + 1) {
                     const int at = (ox * G::value.win.stride_w - G::value.win.pad_left) * G::value.in_c + i;
-                    add(dyr + ox * G::value.out_c, [&](int m) {
-                        return at + m >= 0 && at + m < G::value.in_w * G::value.in_c ? xr[at + m] : 0.0f;
+                    add(dyr + ox * G::value.out_c, [&](int k, int m) {
+                        return at + m >= 0 && at + m < G::value.in_w * G::value.in_c ? xr[at + k * next_row + m] : 0.0f;
                     });
                 }
         }
     INLAY_UNROLL
-    for (int m = 0; m < Rows; ++m) {
-        float* row = dw + ((ky * G::value.win.kernel_w + kx) * walk::in + i + m) * G::value.out_c + channel;
+    for (int k = 0; k < KernelRows; ++k) {
         INLAY_UNROLL
-        for (int v = 0; v < Vectors; ++v) store(acc[m][v], row + v * W, Channels::template lanes<B>(v, last));
+        for (int m = 0; m < Rows; ++m) {
+            float* row = dw + (((ky + k) * G::value.win.kernel_w + kx) * walk::in + i + m) * G::value.out_c + channel;
+            INLAY_UNROLL
+            for (int v = 0; v < Vectors; ++v) store(acc[k][m][v], row + v * W, Channels::template lanes<B>(v, last));
+        }
+    }
+}
+
+// All taps of some rows of the kernel, of one tile of channels.
+template <class B, class G, int KernelRows, class Channels>
+[[gnu::always_inline]] constexpr void weight_gradient_taps(const float* x, const float* dy, float* dw, long batch, int ky, int group,
+                                                           int channel, int last) {
+    using walk = weight_gradient_walk<G>;
+    constexpr int R = window_pixels(walk::depth, Channels::vectors, B::width), rest = walk::depth % R;
+    for (int kx = 0; kx < (walk::over_taps ? 1 : G::value.win.kernel_w); ++kx) {
+        for (int i = 0; i + R <= walk::depth; i += R)
+            weight_gradient_tile<B, G, KernelRows, R, Channels>(x, dy, dw, batch, ky, kx, i, group, channel, last);
+        if constexpr (rest > 0)
+            weight_gradient_tile<B, G, KernelRows, rest, Channels>(x, dy, dw, batch, ky, kx, walk::depth - rest, group, channel, last);
     }
 }
 
@@ -153,20 +185,18 @@ template <class B, class G>
     } else if constexpr (G::value.is_depthwise()) {
         depthwise_weight_gradient<B, G>(x, dy, dw, batch);
     } else {
-        each_channel_tile<B, G::value.group_out(), most_vectors(B::width)>([&](auto tile, int u, int last) INLAY_INLINE_LAMBDA {
+        using C = typename narrowed<B, G::value.group_out()>::type;
+        each_channel_tile<C, G::value.group_out(), most_vectors(C::width)>([&](auto tile, int u, int last) INLAY_INLINE_LAMBDA {
             using channels = decltype(tile);
-            constexpr int R = window_pixels(walk::depth, channels::vectors, B::width);
-            constexpr int rest = walk::depth % R;
-            for (int group = 0; group < G::value.win.groups; ++group)
-                for (int ky = 0; ky < G::value.win.kernel_h; ++ky)
-                    for (int kx = 0; kx < (walk::over_taps ? 1 : G::value.win.kernel_w); ++kx) {
-                        const int channel = group * G::value.group_out() + u;
-                        for (int i = 0; i + R <= walk::depth; i += R)
-                            weight_gradient_tile<B, G, R, channels>(x, dy, dw, batch, ky, kx, i, group, channel, last);
-                        if constexpr (rest > 0)
-                            weight_gradient_tile<B, G, rest, channels>(x, dy, dw, batch, ky, kx, walk::depth - rest,
-                                                                       group, channel, last);
-                    }
+            constexpr int K = weight_gradient_rows<C, G>(window_pixels(walk::depth, channels::vectors, C::width), channels::vectors);
+            constexpr int rest = G::value.win.kernel_h % K;
+            for (int group = 0; group < G::value.win.groups; ++group) {
+                const int channel = group * G::value.group_out() + u;
+                for (int ky = 0; ky + K <= G::value.win.kernel_h; ky += K)
+                    weight_gradient_taps<C, G, K, channels>(x, dy, dw, batch, ky, group, channel, last);
+                if constexpr (rest > 0)
+                    weight_gradient_taps<C, G, rest, channels>(x, dy, dw, batch, G::value.win.kernel_h - rest, group, channel, last);
+            }
         });
     }
 }

@@ -11,7 +11,7 @@ namespace inlay::kernels {
 /// on targets without masked loads.
 template <class B>
 [[gnu::always_inline]] constexpr B load_before(const float* p, int count, [[maybe_unused]] const float* end) {
-    if constexpr (B::width == 4)
+    if constexpr (B::width == 4 && simd::native_width == 4)
         if (end - p >= B::width) return B::load(p);
     return load<B>(p, count);
 }

@@ -53,15 +53,16 @@ struct pool_window {
 ///     x (batch, in_h, in_w, C)   out (batch, out_h, out_w, C)
 template <class B, class G, class Epilogue>
 [[gnu::always_inline]] constexpr void max_pool2d(const float* x, float* out, long batch, const Epilogue& e) {
+    using V = typename narrowed<B, G::value.in_c>::type;
     // for samples: for pixels: for channels by a batch: for taps
     using pool = pool_window<G>;
     const float* const end = x + batch * G::value.in_size();
     pool::each_pixel(batch, [&](long at_x, long at_y, taps v, taps h) {
-        along_row<B, G::value.in_c>([&](int c, int lanes) {
+        along_row<V, G::value.in_c>([&](int c, int lanes) {
             const float* p = x + at_x + c;
-            B most = load_before<B>(p, lanes, end);
+            V most = load_before<V>(p, lanes, end);
             pool::each_tap(v, h, [&](int offset, int tap) {
-                if (tap > 0) most = max(most, load_before<B>(p + offset, lanes, end));
+                if (tap > 0) most = max(most, load_before<V>(p + offset, lanes, end));
             });
             e.store(most, out, at_y + c, c, lanes);
         });
@@ -72,26 +73,27 @@ template <class B, class G, class Epilogue>
 ///     x (batch, in_h, in_w, C)   dy (batch, out_h, out_w, C)   dx as x
 template <class B, class G>
 [[gnu::always_inline]] constexpr void max_pool2d_gradient(const float* x, const float* dy, float* dx, long batch) {
+    using V = typename narrowed<B, G::value.in_c>::type;
     using pool = pool_window<G>;
     const float* const end = x + batch * G::value.in_size();
     if constexpr (!pool::is_partition)
         for (float* p = dx; p != dx + batch * G::value.in_size(); ++p) *p = 0;
     pool::each_pixel(batch, [&](long at_x, long at_y, taps v, taps h) {
-        along_row<B, G::value.in_c>([&](int c, int lanes) {
+        along_row<V, G::value.in_c>([&](int c, int lanes) {
             const float* p = x + at_x + c;
             float* q = dx + at_x + c;
-            const B d = load<B>(dy + at_y + c, lanes);
-            B most = load_before<B>(p, lanes, end), where_most(0);
+            const V d = load<V>(dy + at_y + c, lanes);
+            V most = load_before<V>(p, lanes, end), where_most(0);
             pool::each_tap(v, h, [&](int offset, int tap) {
-                const B now = load_before<B>(p + offset, lanes, end);
+                const V now = load_before<V>(p + offset, lanes, end);
                 const auto larger = (now > most) | (now != now);
                 most = where(larger, now, most);
-                where_most = where(larger, B(tap), where_most);
+                where_most = where(larger, V(tap), where_most);
             });
             pool::each_tap(v, h, [&](int offset, int tap) {
-                const B part = where(where_most == B(tap), d, B(0));
+                const V part = where(where_most == V(tap), d, V(0));
                 if constexpr (pool::is_disjoint) store(part, q + offset, lanes);
-                else store(load<B>(q + offset, lanes) + part, q + offset, lanes);
+                else store(load<V>(q + offset, lanes) + part, q + offset, lanes);
             });
         });
     });
@@ -107,14 +109,15 @@ template <class G, bool Real>
 ///     x (batch, in_h, in_w, C)   out (batch, out_h, out_w, C)
 template <class B, class G, bool Real, class Epilogue>
 [[gnu::always_inline]] constexpr void average_pool2d(const float* x, float* out, long batch, const Epilogue& e) {
+    using V = typename narrowed<B, G::value.in_c>::type;
     using pool = pool_window<G>;
     const float* const end = x + batch * G::value.in_size();
     pool::each_pixel(batch, [&](long at_x, long at_y, taps v, taps h) {
-        const B scale(pool_scale<G, Real>(v, h));
-        along_row<B, G::value.in_c>([&](int c, int lanes) {
+        const V scale(pool_scale<G, Real>(v, h));
+        along_row<V, G::value.in_c>([&](int c, int lanes) {
             const float* p = x + at_x + c;
-            B sum(0);
-            pool::each_tap(v, h, [&](int offset, int) { sum = sum + load_before<B>(p + offset, lanes, end); });
+            V sum(0);
+            pool::each_tap(v, h, [&](int offset, int) { sum = sum + load_before<V>(p + offset, lanes, end); });
             e.store(sum * scale, out, at_y + c, c, lanes);
         });
     });
@@ -124,17 +127,18 @@ template <class B, class G, bool Real, class Epilogue>
 ///     dy (batch, out_h, out_w, C)   dx (batch, in_h, in_w, C)
 template <class B, class G, bool Real>
 [[gnu::always_inline]] constexpr void average_pool2d_gradient(const float* dy, float* dx, long batch) {
+    using V = typename narrowed<B, G::value.in_c>::type;
     using pool = pool_window<G>;
     if constexpr (!pool::is_partition)
         for (float* p = dx; p != dx + batch * G::value.in_size(); ++p) *p = 0;
     pool::each_pixel(batch, [&](long at_x, long at_y, taps v, taps h) {
-        const B scale(pool_scale<G, Real>(v, h));
-        along_row<B, G::value.in_c>([&](int c, int lanes) {
+        const V scale(pool_scale<G, Real>(v, h));
+        along_row<V, G::value.in_c>([&](int c, int lanes) {
             float* q = dx + at_x + c;
-            const B part = load<B>(dy + at_y + c, lanes) * scale;
+            const V part = load<V>(dy + at_y + c, lanes) * scale;
             pool::each_tap(v, h, [&](int offset, int) {
                 if constexpr (pool::is_disjoint) store(part, q + offset, lanes);
-                else store(load<B>(q + offset, lanes) + part, q + offset, lanes);
+                else store(load<V>(q + offset, lanes) + part, q + offset, lanes);
             });
         });
     });

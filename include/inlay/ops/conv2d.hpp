@@ -4,6 +4,7 @@
 
 #include "../kernels/conv2d_choice.hpp"
 #include "../kernels/conv2d_gradient.hpp"
+#include "conv2d_scatter_gradient.hpp"
 #include "winograd_conv2d.hpp"
 
 namespace inlay {
@@ -95,7 +96,8 @@ struct conv2d : op_base {
     static constexpr const char* label = "conv2d";
     static constexpr bool is_anchor = true;
     static constexpr bool is_scalable = true;
-    using gradient_kinds = types<conv2d, conv2d_reversed_weights, conv2d_input_gradient, conv2d_weight_gradient>;
+    using gradient_kinds = types<conv2d, conv2d_reversed_weights, conv2d_input_gradient, conv2d_weight_gradient,
+                                 conv2d_scatter_weights, conv2d_scatter_gradient>;
     using packed_kinds = types<workspace, winograd_weights, winograd_conv2d>;
 
     static constexpr void infer(node& n, const node* const* in, int, trace::record&) {
@@ -119,12 +121,16 @@ struct conv2d : op_base {
         const auto dy = c.dy(), x = c.in(0), w = c.in(1);
         node n;
         n.win = c.attributes().win;
-        const auto reversed = trace::emit<conv2d_reversed_weights>(n, w);
-        if (const window back = backward_window(n.win); back.kernel_h > 0) {
+        if (kernels::scatters(inlay::detail::map_window_of(x.extent(), dy.extent(), n.win), simd::native_width)) {
+            const auto spreading = trace::emit<conv2d_scatter_weights>(n, w);
+            n.out = x.extent();
+            c.give(0, trace::emit<conv2d_scatter_gradient>(n, dy, spreading));
+        } else if (const window back = backward_window(n.win); back.kernel_h > 0) {
             node convolution;
             convolution.win = back;
-            c.give(0, trace::emit<conv2d>(convolution, dy, reversed));                  // dx = dy * reversed W
+            c.give(0, trace::emit<conv2d>(convolution, dy, trace::emit<conv2d_reversed_weights>(n, w)));  // dx = dy * reversed W
         } else {
+            const auto reversed = trace::emit<conv2d_reversed_weights>(n, w);
             n.out = x.extent();
             c.give(0, trace::emit<conv2d_input_gradient>(n, dy, reversed));
         }

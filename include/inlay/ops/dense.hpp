@@ -3,6 +3,7 @@
 #pragma once
 
 #include "../kernels/dense.hpp"
+#include "../kernels/transpose.hpp"
 #include "dense_packed.hpp"
 #include "reshape.hpp"
 
@@ -22,6 +23,10 @@ struct transpose : op_base {
         const int rows = c.input(0).out[0], columns = c.input(0).out[1];
         for (int i = 0; i < rows; ++i)
             for (int j = 0; j < columns; ++j) c.out[j * rows + i] = c.in[0][i * columns + j];
+    }
+    template <class Site>
+    [[gnu::always_inline]] static constexpr void run(const float* const* in, float* out, long) {
+        kernels::transpose<Site::input(0).out[0], Site::input(0).out[1]>(in[0], out);
     }
 };
 
