@@ -119,6 +119,18 @@ struct basic_text {
         while (count > 0) *this << digits[--count];
         return *this;
     }
+    /// With three decimals at most: "-0.25".
+    constexpr basic_text& operator<<(double value) {
+        if (value < 0) *this << '-', value = -value;
+        if (!(value < 1e15)) return *this << "a very large number";
+        const long whole = static_cast<long>(value * 1000 + 0.5);
+        *this << whole / 1000;
+        if (whole % 1000 == 0) return *this;
+        *this << '.';
+        for (long rest = whole % 1000, unit = 100; rest > 0; rest %= unit, unit /= 10)
+            *this << static_cast<char>('0' + rest / unit);
+        return *this;
+    }
     constexpr basic_text& operator<<(int value) { return *this << static_cast<long>(value); }
     /// "8, 8, 16"
     constexpr basic_text& operator<<(const shape& s) {
@@ -2137,6 +2149,7 @@ constexpr void set(window& w, shape, padding<V, H>*) {
     w.pad_left = w.pad_right = H;
 }
 constexpr int same_total(int in, int kernel, int stride, int dilation) {
+    if (stride < 1) return 0;  // a mistake, reported where the layer is recorded
     const int out = (in + stride - 1) / stride;
     const int total = (out - 1) * stride + (kernel - 1) * dilation + 1 - in;
     return total > 0 ? total : 0;
@@ -2152,14 +2165,24 @@ constexpr void set(window& w, shape, causal*) {
     w.pad_right = 0;
 }
 
-/// The window that a layer's options describe, over a map of shape x.
+/// The window that a layer's options describe, over a map of shape x, as they are written.
 template <class... Options>
-constexpr window window_of(kernel_size k, shape x) {
+constexpr window written_window(kernel_size k, [[maybe_unused]] shape x) {
     window w;
     w.kernel_h = k.height, w.kernel_w = k.width;
     (set(w, x, static_cast<Options*>(nullptr)), ...);
     // `same` depends on stride and dilation, wherever it stands in the list
     (set(w, x, static_cast<Options*>(nullptr)), ...);
+    return w;
+}
+/// The same, without numbers that make no sense: the layer's check reports those.
+template <class... Options>
+constexpr window window_of(kernel_size k, shape x) {
+    window w = written_window<Options...>(k, x);
+    for (int* n : {&w.kernel_h, &w.kernel_w, &w.stride_h, &w.stride_w, &w.dilation_h, &w.dilation_w, &w.groups})
+        if (*n < 1) *n = 1;
+    for (int* n : {&w.pad_top, &w.pad_left, &w.pad_bottom, &w.pad_right})
+        if (*n < 0) *n = 0;
     return w;
 }
 
@@ -4371,8 +4394,11 @@ struct batch_norm : layer<batch_norm<Options...>, Options...> {
     static constexpr int follows_flatten = 4;
     static constexpr double epsilon = detail::value_or<option::epsilon, double, Options...>(1e-5);
     static constexpr double momentum = detail::value_or<option::momentum, double, Options...>(0.1);
-    static_assert(momentum >= 0 && momentum <= 1, "inlay: batch_norm's momentum is from 0 to 1");
 
+    static constexpr void check(trace::record& r, shape) {
+        if (!(momentum >= 0 && momentum <= 1)) r.fail(text{"a momentum from 0 to 1"}, text{""} << momentum);
+        if (!(epsilon >= 0)) r.fail(text{"an epsilon of at least 0"}, text{""} << epsilon);
+    }
     static constexpr auto parameters(shape x) {
         const int C = x.last();
         return list(
@@ -6247,6 +6273,18 @@ constexpr bool check_window(trace::record& r, const shape& x, const window& w) {
     return !too_high && !too_wide;
 }
 
+/// Whether the numbers of a window, as written, make sense.
+constexpr bool check_numbers(trace::record& r, const window& w) {
+    const auto both = [](int h, int v) { return h == v ? text{""} << h : text{""} << h << ", " << v; };
+    if (w.kernel_h < 1 || w.kernel_w < 1) r.fail(text{"a kernel of at least 1"}, both(w.kernel_h, w.kernel_w));
+    else if (w.stride_h < 1 || w.stride_w < 1) r.fail(text{"a stride of at least 1"}, both(w.stride_h, w.stride_w));
+    else if (w.dilation_h < 1 || w.dilation_w < 1) r.fail(text{"a dilation of at least 1"}, both(w.dilation_h, w.dilation_w));
+    else if (w.groups < 1) r.fail(text{"at least 1 group"}, text{""} << w.groups);
+    else if (w.pad_top < 0 || w.pad_left < 0) r.fail(text{"padding of at least 0"}, both(w.pad_top, w.pad_left));
+    else return true;
+    return false;
+}
+
 /// The options' window with the kernel as stride unless they give one.
 template <kernel_size Kernel, class... Options>
 constexpr window pooling_window(const shape& x) {
@@ -6255,8 +6293,10 @@ constexpr window pooling_window(const shape& x) {
 }
 
 /// As check_window; a pooling's window must not lie in the padding alone.
-constexpr void check_pooling(trace::record& r, const shape& x, const window& w) {
-    if (!check_window(r, x, w)) return;
+template <kernel_size Kernel, class... Options>
+constexpr void check_pooling(trace::record& r, const shape& x) {
+    const window w = pooling_window<Kernel, Options...>(x);
+    if (!check_numbers(r, written_window<Options...>(Kernel, x)) || !check_window(r, x, w)) return;
     const int most_v = w.pad_top > w.pad_bottom ? w.pad_top : w.pad_bottom;
     const int most_h = w.pad_left > w.pad_right ? w.pad_left : w.pad_right;
     if (2 * most_v > w.kernel_h || 2 * most_h > w.kernel_w)
@@ -6680,12 +6720,14 @@ struct conv2d : op_base {
 
 namespace detail {
 
-/// What conv2d and depthwise_conv2d share: `Derived::filters(shape)`, `Derived::window_over(shape)`.
+/// What conv2d and depthwise_conv2d share: `Derived::filters(shape)`, `Derived::window_over(shape)`,
+/// and, for its errors, what is written.
 template <class Derived, class... Options>
 struct convolution : layer<Derived, Options...> {
     static constexpr void check(trace::record& r, shape x) {
         const window w = Derived::window_over(x);
-        if (!check_window(r, x, w)) return;
+        if (Derived::declared_filters < 1) return r.fail(text{"at least 1 filter"}, text{""} << Derived::declared_filters);
+        if (!check_numbers(r, written_window<Options...>(Derived::kernel, x)) || !check_window(r, x, w)) return;
         constexpr int expected = value_or<option::expects, int, Options...>(0);
         const int filters = Derived::filters(x);
         if (expected != 0 && expected != x[2])
@@ -6736,13 +6778,13 @@ private:
 ///     struct features : network<input<28, 28, 1>, conv2d<16, 3, same, stride<2>>, relu> {};
 template <int Filters, kernel_size Kernel, class... Options>
 struct conv2d : detail::convolution<conv2d<Filters, Kernel, Options...>, Options...> {
-    static_assert(Filters > 0, "inlay: conv2d<Filters, kernel> needs at least one filter");
-    static_assert(Kernel.height > 0 && Kernel.width > 0, "inlay: conv2d's kernel covers at least one element");
     static constexpr option accepts[] = {option::shared,     option::no_bias,  option::expects,
                                          option::initialize, option::stride,   option::padding,
                                          option::dilation,   option::groups};
 
-    static constexpr int filters(shape) { return Filters; }
+    static constexpr int declared_filters = Filters;
+    static constexpr kernel_size kernel = Kernel;
+    static constexpr int filters(shape) { return Filters > 0 ? Filters : 1; }
     static constexpr window window_over(shape x) { return detail::window_of<valid, Options...>(Kernel, x); }
 };
 
@@ -6860,8 +6902,7 @@ struct conv1d : op_base {
 ///     struct wave : network<input<64, 1>, conv1d<8, 3, causal, dilation<2>>, relu, conv1d<1, 1>> {};
 template <int Filters, int Kernel, class... Options>
 struct conv1d : layer<conv1d<Filters, Kernel, Options...>, Options...> {
-    static_assert(Filters > 0, "inlay: conv1d<Filters, Kernel> needs at least one filter");
-    static_assert(Kernel > 0, "inlay: conv1d's kernel covers at least one element");
+    static constexpr int filters = Filters > 0 ? Filters : 1;
     static constexpr option accepts[] = {option::shared,     option::no_bias, option::expects,
                                          option::initialize, option::stride,  option::padding,
                                          option::dilation,   option::groups,  option::causal};
@@ -6875,6 +6916,8 @@ struct conv1d : layer<conv1d<Filters, Kernel, Options...>, Options...> {
     }
     static constexpr void check(trace::record& r, shape x) {
         if (x.rank != 2) return r.fail(text{"expects a sequence [T, C]"}, text{"found ["} << x << ']');
+        if (Filters < 1) return r.fail(text{"at least 1 filter"}, text{""} << Filters);
+        if (!detail::check_numbers(r, detail::written_window<Options...>(kernel_size{1, Kernel}, detail::as_map(x)))) return;
         const window w = window_over(x);
         const int reach = (Kernel - 1) * w.dilation_w + 1;
         constexpr int expected = detail::value_or<option::expects, int, Options...>(0);
@@ -6889,15 +6932,15 @@ struct conv1d : layer<conv1d<Filters, Kernel, Options...>, Options...> {
     }
     static constexpr auto parameters(shape x) {
         const int count = window_over(x).groups;
-        const int in = x[1] / count > 0 ? x[1] / count : 1, out = Filters / count > 0 ? Filters / count : 1;
+        const int in = x[1] / count > 0 ? x[1] / count : 1, out = filters / count > 0 ? filters / count : 1;
         const parameter_info weight{"weight",
-                                    {Filters, in, Kernel},
+                                    {filters, in, Kernel > 0 ? Kernel : 1},
                                     detail::value_or<option::initialize, initializer, Options...>(init::glorot_uniform),
                                     layout::conv,
                                     true,
                                     in * Kernel,
                                     out * Kernel};
-        const parameter_info bias{"bias", shape{Filters}, init::zeros, layout::plain, true, in * Kernel, out * Kernel};
+        const parameter_info bias{"bias", shape{filters}, init::zeros, layout::plain, true, in * Kernel, out * Kernel};
         if constexpr (detail::has<option::no_bias, Options...>) return list(weight);
         else return list(weight, bias);
     }
@@ -7165,11 +7208,11 @@ namespace inlay {
 ///     using block = sequential<depthwise_conv2d<3, same>, relu, conv2d<32, 1>>;
 template <kernel_size Kernel, class... Options>
 struct depthwise_conv2d : detail::convolution<depthwise_conv2d<Kernel, Options...>, Options...> {
-    static_assert(Kernel.height > 0 && Kernel.width > 0,
-                  "inlay: depthwise_conv2d's kernel covers at least one element");
     static constexpr option accepts[] = {option::shared,     option::no_bias, option::expects, option::initialize,
                                          option::stride,     option::padding, option::dilation};
 
+    static constexpr int declared_filters = 1;  // as many as channels
+    static constexpr kernel_size kernel = Kernel;
     static constexpr int filters(shape x) { return x[2] > 0 ? x[2] : 1; }
     static constexpr window window_over(shape x) {
         window w = detail::window_of<valid, Options...>(Kernel, x);
@@ -7247,12 +7290,14 @@ struct dropout : dropout_mask {
 ///     struct classifier : network<input<64>, dense<64>, relu, dropout<0.2>, dense<10>> {};
 template <number Rate, class... Options>
 struct dropout : layer<dropout<Rate, Options...>, Options...> {
-    static_assert(Rate.value() >= 0 && Rate.value() < 1,
-                  "inlay: dropout<Rate> needs 0 <= Rate < 1");
+    static constexpr bool valid = Rate.value() >= 0 && Rate.value() < 1;
+    static constexpr void check(trace::record& r, shape) {
+        if (!valid) r.fail(text{"a rate from 0 to below 1"}, text{""} << Rate.value());
+    }
     static constexpr auto forward(auto x) {
         node n;
         n.index = x.r->layers.size();  // of each dropout its own
-        n.value = Rate.value();
+        n.value = valid ? Rate.value() : 0;
         return trace::emit<ops::dropout>(n, x);
     }
 };
@@ -8294,13 +8339,15 @@ private:
 ///     using stem = sequential<zero_padding2d<3>, conv2d<64, 7, stride<2>>>;
 template <int Vertical, int Horizontal = Vertical>
 struct zero_padding2d : layer<zero_padding2d<Vertical, Horizontal>> {
-    static_assert(Vertical >= 0 && Horizontal >= 0, "inlay: zero_padding2d adds rows and columns");
-
-    static constexpr void check(trace::record& r, shape x) { detail::check_map(r, x); }
+    static constexpr void check(trace::record& r, shape x) {
+        window written;
+        written.pad_top = Vertical, written.pad_left = Horizontal;
+        if (detail::check_numbers(r, written)) detail::check_map(r, x);
+    }
     static constexpr auto forward(auto x) {
         node n;
-        n.win.pad_top = n.win.pad_bottom = Vertical;
-        n.win.pad_left = n.win.pad_right = Horizontal;
+        n.win.pad_top = n.win.pad_bottom = Vertical > 0 ? Vertical : 0;
+        n.win.pad_left = n.win.pad_right = Horizontal > 0 ? Horizontal : 0;
         return trace::emit<ops::pad2d>(n, x);
     }
 };
@@ -8757,11 +8804,10 @@ struct average_pool2d : op_base {
 ///     struct net : network<input<28, 28, 1>, conv2d<6, 5>, relu, max_pool2d<2>, flatten, dense<10>> {};
 template <kernel_size Kernel, class... Options>
 struct max_pool2d : layer<max_pool2d<Kernel, Options...>, Options...> {
-    static_assert(Kernel.height > 0 && Kernel.width > 0, "inlay: max_pool2d's kernel covers at least one element");
     static constexpr option accepts[] = {option::stride, option::padding};
 
     static constexpr window window_over(shape x) { return detail::pooling_window<Kernel, Options...>(x); }
-    static constexpr void check(trace::record& r, shape x) { detail::check_pooling(r, x, window_over(x)); }
+    static constexpr void check(trace::record& r, shape x) { detail::check_pooling<Kernel, Options...>(r, x); }
     static constexpr auto forward(auto x) {
         node n;
         n.win = window_over(x.extent());
@@ -8779,11 +8825,10 @@ struct max_pool2d : layer<max_pool2d<Kernel, Options...>, Options...> {
 ///     using half = average_pool2d<2>;
 template <kernel_size Kernel, class... Options>
 struct average_pool2d : layer<average_pool2d<Kernel, Options...>, Options...> {
-    static_assert(Kernel.height > 0 && Kernel.width > 0, "inlay: average_pool2d's kernel covers at least one element");
     static constexpr option accepts[] = {option::stride, option::padding};
 
     static constexpr window window_over(shape x) { return detail::pooling_window<Kernel, Options...>(x); }
-    static constexpr void check(trace::record& r, shape x) { detail::check_pooling(r, x, window_over(x)); }
+    static constexpr void check(trace::record& r, shape x) { detail::check_pooling<Kernel, Options...>(r, x); }
     static constexpr auto forward(auto x) {
         node n;
         n.win = window_over(x.extent());
@@ -9039,22 +9084,42 @@ struct log_softmax : layer<log_softmax> {
 namespace inlay {
 namespace detail {
 
+/// Names the first that is no layer.
+template <class... Layers>
+constexpr void record_stranger(trace::record& r) {
+    constexpr bool each[] = {is_layer<Layers>...};
+    constexpr const char* names[] = {type_name<Layers>()...};
+    int i = 0;
+    while (each[i]) ++i;
+    r.fail(text{"a layer at position "} << i, text{names[i]});
+}
+
 /// Records the layers one after another from node x. A table of functions and a loop: neither
 /// templates nor folds get deep with the number of layers.
 template <class... Layers>
 constexpr int record_layers(trace::record& r, int x) {
-    if constexpr (sizeof...(Layers) > 0) {
+    if constexpr (!all_layers<Layers...>()) {
+        record_stranger<Layers...>(r);
+    } else if constexpr (sizeof...(Layers) > 0) {
         constexpr int (*apply[])(trace::record&, int, int) = {&record_layer<Layers>...};
         for (int i = 0; i < static_cast<int>(sizeof...(Layers)); ++i) x = apply[i](r, x, i);
     }
     return x;
 }
 
+template <bool Valid, class... Layers>
+struct kinds_of_layers {
+    using type = union_of<types<ops::parameter>, typename kinds_of<Layers>::type...>;
+};
+template <class... Layers>
+struct kinds_of_layers<false, Layers...> {
+    using type = types<ops::parameter>;
+};
+
 template <class... Layers>
 struct composite {
-    static_assert(all_layers<Layers...>(), "inlay: this layer is made of layers");
     struct builds_itself {};
-    using inner_kinds = union_of<types<ops::parameter>, typename kinds_of<Layers>::type...>;
+    using inner_kinds = typename kinds_of_layers<all_layers<Layers...>(), Layers...>::type;
 };
 
 }  // namespace detail
@@ -9081,11 +9146,13 @@ struct residual : layer<residual<Layers...>>, detail::composite<Layers...> {
 /// Join is add, multiply, maximum, subtract or concat.
 template <auto Join, class... Paths>
 struct branches : layer<branches<Join, Paths...>>, detail::composite<Paths...> {
-    static_assert(sizeof...(Paths) >= 2, "inlay: branches<Join, Paths...> joins at least two paths");
     using kinds = union_of<typename detail::composite<Paths...>::inner_kinds,
                            typename decltype(Join)::kinds>;
     static constexpr int build(trace::record& r, int x) {
-        return build(r, x, detail::make_indices<sizeof...(Paths)>{});
+        if constexpr (!detail::all_layers<Paths...>()) detail::record_stranger<Paths...>(r);
+        else if constexpr (sizeof...(Paths) < 2) r.fail(text{"at least two paths"}, text{""} << static_cast<int>(sizeof...(Paths)));
+        else return build(r, x, detail::make_indices<sizeof...(Paths)>{});
+        return x;
     }
 
 private:
@@ -9099,9 +9166,9 @@ private:
 /// The layers N times over, each time with parameters of their own; named "position.repetition.layer".
 template <int N, class... Layers>
 struct repeat : layer<repeat<N, Layers...>>, detail::composite<Layers...> {
-    static_assert(N >= 0, "inlay: repeat<N, ...> needs N >= 0");
     using kinds = typename detail::composite<Layers...>::inner_kinds;
     static constexpr int build(trace::record& r, int x) {
+        if (N < 0) r.fail(text{"0 repetitions or more"}, text{""} << N);
         for (int i = 0; i < N; ++i) x = detail::record_layer<sequential<Layers...>>(r, x, i);
         return x;
     }
@@ -9149,27 +9216,13 @@ constexpr int record_input(trace::record& r) {
     return record_input(r, Input::extent);
 }
 
-/// What network<Input, Layers...> is made of, where that is an input and layers.
-template <bool Valid, class... Layers>
-struct network_kinds {
-    using type = union_of<types<ops::input, ops::parameter>, typename kinds_of<Layers>::type...>;
-};
-template <class... Layers>
-struct network_kinds<false, Layers...> {
-    using type = types<ops::input>;
-};
-
-/// Records why they are not, and a harmless input.
+/// Records why a list is no network, and a harmless input.
 template <class Input, class... Layers>
 constexpr void record_mistake(trace::record& r) {
     if constexpr (!is_input<Input>) {
         r.fail(text{"input<...> first"}, text{type_name<Input>()});
     } else {
-        constexpr bool each[] = {is_layer<Layers>...};
-        constexpr const char* names[] = {type_name<Layers>()...};
-        int i = 0;
-        while (each[i]) ++i;
-        r.fail(text{"a layer at position "} << i, text{names[i]});
+        record_stranger<Layers...>(r);
     }
     r.g.outputs.push_back(record_input(r, shape{1}));
 }
@@ -9185,7 +9238,7 @@ private:
     static constexpr bool valid = detail::is_input<Input> && detail::all_layers<Layers...>();
 
 public:
-    using kinds = typename detail::network_kinds<valid, Layers...>::type;
+    using kinds = union_of<types<ops::input>, typename detail::kinds_of_layers<valid, Layers...>::type>;
     static constexpr void record(trace::record& r) {
         if constexpr (valid) r.g.outputs.push_back(detail::record_layers<Layers...>(r, detail::record_input<Input>(r)));
         else detail::record_mistake<Input, Layers...>(r);
@@ -9201,7 +9254,10 @@ struct output_list {
 
 template <class... Kinds>
 constexpr output_list<Kinds...> outputs(trace::symbol<Kinds>... results) {
-    static_assert(sizeof...(Kinds) <= max_ports, "inlay: a network has at most four outputs");
+    if constexpr (sizeof...(Kinds) > max_ports) {
+        trace::record* const record[] = {results.r...};
+        record[0]->fail(text{"at most "} << max_ports << " outputs", text{""} << static_cast<int>(sizeof...(Kinds)));
+    }
     return {{results.id...}};
 }
 
@@ -9211,21 +9267,31 @@ constexpr output_list<Kinds...> outputs(trace::symbol<Kinds>... results) {
 ///     using net = traced<skip, input<8>>;
 template <class Function, class... Inputs>
 struct traced {
-    static_assert(sizeof...(Inputs) >= 1 && sizeof...(Inputs) <= max_ports &&
-                      (detail::is_input<Inputs> && ...),
-                  "inlay: traced<Function, input<...>...> takes one to four inputs");
-
 private:
     using start = trace::symbol<types<ops::input, ops::parameter>>;
     template <class>
     using start_for = start;
-    using result = decltype(Function{}(start_for<Inputs>{}...));
+    static constexpr int count = static_cast<int>(sizeof...(Inputs));
+    static constexpr bool inputs_only = (detail::is_input<Inputs> && ...);
+    static constexpr bool callable = requires { Function{}(start_for<Inputs>{}...); };
+    static constexpr bool valid = count >= 1 && count <= max_ports && inputs_only && callable;
+    static constexpr auto result_of() {
+        if constexpr (valid) return Function{}(start_for<Inputs>{}...);
+        else return start{};
+    }
 
 public:
-    using kinds = typename result::kinds;
+    using kinds = typename decltype(result_of())::kinds;
     static constexpr void record(trace::record& r) {
-        const int in[] = {detail::record_input<Inputs>(r)...};
-        finish(r, call(r, in, detail::make_indices<sizeof...(Inputs)>{}));
+        if constexpr (valid) {
+            const int in[] = {detail::record_input<Inputs>(r)...};
+            finish(r, call(r, in, detail::make_indices<sizeof...(Inputs)>{}));
+        } else {
+            if (count < 1 || count > max_ports) r.fail(text{"1 to "} << max_ports << " inputs", text{""} << count);
+            else if (!inputs_only) r.fail(text{"traced<function, input<...>...>"}, text{"another type for an input"});
+            else r.fail(text{"a function of "} << count << (count == 1 ? " value" : " values"), text{"a function of others"});
+            r.g.outputs.push_back(detail::record_input(r, shape{1}));
+        }
     }
 
 private:
@@ -10023,6 +10089,37 @@ constexpr void add_form(form_hash& h, const node& n, int kind) {
     if (!(n.win == window{})) h.add(n.win);
 }
 
+constexpr bool same_form(const node& a, const node& b) {
+    return a.out == b.out && a.batched == b.batched && a.type == b.type && a.index == b.index && a.input_count == b.input_count &&
+           __builtin_bit_cast(unsigned long long, a.value) == __builtin_bit_cast(unsigned long long, b.value) && a.win == b.win;
+}
+/// What input `in` of a member is to its step.
+constexpr int role_of(const graph_editor& g, const step& s, int in) {
+    if (in == s.anchor) return -1;
+    if (inlay::detail::is_constant(g[in])) return -2;
+    if (const int member = s.find_member(in); member >= 0) return 100 + member;
+    return 200 + s.find_external(in, s.anchor < 0 ? 0 : g[s.anchor].input_count);
+}
+
+/// Whether one kernel serves both steps: what their hash says, exactly.
+constexpr bool same_form(const graph_editor& g, const int* kind, const step& a, const step& b) {
+    if (a.members != b.members || a.externals != b.externals || (a.anchor < 0) != (b.anchor < 0)) return false;
+    if (a.anchor >= 0 && (kind[a.anchor] != kind[b.anchor] || !same_form(g[a.anchor], g[b.anchor]))) return false;
+    for (int m = 0; m < a.members; ++m) {
+        const node &x = g[a.member[m]], &y = g[b.member[m]];
+        if (kind[a.member[m]] != kind[b.member[m]] || !same_form(x, y)) return false;
+        for (int k = 0; k < x.input_count; ++k) {
+            const int role = role_of(g, a, x.input[k]);
+            if (role != role_of(g, b, y.input[k]) || (role == -2 && !same_form(g[x.input[k]], g[y.input[k]]))) return false;
+        }
+    }
+    for (int e = 0; e < a.externals; ++e) {
+        const node &x = g[a.external[e]], &y = g[b.external[e]];
+        if (!(x.out == y.out) || x.batched != y.batched || x.type != y.type) return false;
+    }
+    return true;
+}
+
 /// Law: representative <= own index, and both steps have the same ops, shapes, attributes and
 /// operand structure.
 constexpr void share_kernels(const graph_editor& g, const int* kind, step_list& list) {
@@ -10038,11 +10135,9 @@ constexpr void share_kernels(const graph_editor& g, const int* kind, step_list& 
             const node& n = g[now.member[m]];
             add_form(h, n, kind[now.member[m]]);
             for (int k = 0; k < n.input_count; ++k) {
-                const int in = n.input[k];
-                if (in == now.anchor) h.add(-1);
-                else if (inlay::detail::is_constant(g[in])) add_form(h, g[in], -2);
-                else if (now.find_member(in) >= 0) h.add(100 + now.find_member(in));
-                else h.add(200 + now.find_external(in, now.anchor < 0 ? 0 : g[now.anchor].input_count));
+                const int role = role_of(g, now, n.input[k]);
+                if (role == -2) add_form(h, g[n.input[k]], role);
+                else h.add(role);
             }
         }
         for (int e = 0; e < now.externals; ++e) {
@@ -10052,7 +10147,8 @@ constexpr void share_kernels(const graph_editor& g, const int* kind, step_list& 
         }
         hashes.push_back(h.value());
         int slot = static_cast<int>(h.value() % static_cast<unsigned long long>(slots));
-        while (table[slot] >= 0 && hashes[table[slot]] != h.value()) slot = (slot + 1) % slots;
+        while (table[slot] >= 0 && !(hashes[table[slot]] == h.value() && same_form(g, kind, now, list.steps[table[slot]])))
+            slot = (slot + 1) % slots;
         if (table[slot] < 0) table[slot] = s;
         now.representative = table[slot];
     }
@@ -10976,7 +11072,7 @@ constexpr float* write_address(const frame& f, long fixed, operand o) {
 
 /// Kernel number `form` of [Begin, End), by halves: a pointer to it could not be seen through.
 template <class P, int Width, int Begin, int End>
-constexpr void run_numbered(int form, const float* const* in, float* out, const frame& f) {
+[[gnu::always_inline]] constexpr void run_numbered(int form, const float* const* in, float* out, const frame& f) {
     if constexpr (End - Begin == 1) {
         constexpr int R = table<P>.form[Begin];
         using op = type_at<P::kind.of[site<P, R, Width>::id], typename P::kinds>;
@@ -11002,7 +11098,7 @@ template <class P>
 inline constexpr state_table<P> states{};
 
 template <class P, int Width>
-constexpr void run_table(const frame& f) {
+[[gnu::always_inline]] constexpr void run_table(const frame& f) {
     for (int s = 0; s < P::step_count; ++s) {
         const call& c = table<P>.calls[s];
         const operand* const o = table<P>.operands + c.first;
@@ -15256,13 +15352,13 @@ struct failure {
 
 /// Thrown by the plain-named functions (`read`, `load`, `write`) where exceptions are enabled.
 struct io_error : std::runtime_error {
-    using std::runtime_error::runtime_error;
+    explicit io_error(const char* message) : std::runtime_error(message) {}
 };
 
 /// Throws io_error; without exceptions prints the message to stderr and aborts.
 [[noreturn, gnu::cold]] inline void raise_io_error(const failure& what) {
 #if defined(__cpp_exceptions)
-    throw io_error(what.message);
+    throw io_error(what.message.c_str());
 #else
     std::fprintf(stderr, "%s\n", what.message.c_str());
     std::abort();
@@ -15368,34 +15464,29 @@ public:
     part(std::span<const int> list) : kind_(kind::ints), ints_(list.data()), size_(list.size()) {}
     part(std::span<const long> list) : kind_(kind::longs), longs_(list.data()), size_(list.size()) {}
 
-    [[gnu::cold]] void append_to(std::string& out) const {
+    [[gnu::always_inline]] void append_to(std::string& out) const {
+        char digits[32] = "";
         switch (kind_) {
             case kind::text: out.append(text_, size_); break;
             case kind::character: out.append(1, static_cast<char>(number_)); break;
-            case kind::real: print(out, "%.9g", real_); break;
-            case kind::whole: print(out, "%lld", static_cast<long long>(number_)); break;
-            case kind::natural: print(out, "%llu", number_); break;
+            case kind::real: std::snprintf(digits, sizeof digits, "%.9g", real_); break;
+            case kind::whole: std::snprintf(digits, sizeof digits, "%lld", static_cast<long long>(number_)); break;
+            case kind::natural: std::snprintf(digits, sizeof digits, "%llu", number_); break;
             case kind::ints:
             case kind::longs:
-                out.append(1, '[');
                 for (std::size_t i = 0; i < size_; ++i) {
-                    if (i != 0) out.append(", ");
-                    print(out, "%ld", kind_ == kind::ints ? static_cast<long>(ints_[i]) : longs_[i]);
+                    const long extent = kind_ == kind::ints ? static_cast<long>(ints_[i]) : longs_[i];
+                    std::snprintf(digits, sizeof digits, "%s%ld", i == 0 ? "[" : ", ", extent);
+                    out.append(digits);
                 }
-                out.append(1, ']');
-                break;
+                out.append(size_ == 0 ? "[]" : "]");
+                return;
         }
+        out.append(digits);
     }
 
 private:
     enum class kind { text, character, real, whole, natural, ints, longs };
-
-    template <class Number>
-    [[gnu::cold, gnu::noinline]] static void print(std::string& out, const char* format, Number n) {
-        char digits[32];
-        std::snprintf(digits, sizeof digits, format, n);
-        out.append(digits);
-    }
 
     kind kind_ = kind::text;
     union {
@@ -15688,15 +15779,15 @@ public:
     /// Whether it is to be drawn again: at most ten times a second.
     bool is_due() const { return verbose_ && is_terminal() && now() - drawn_ >= 0.1; }
     /// After batch `done`.
-    [[gnu::cold]] void draw(long done, const std::string& numbers) {
+    [[gnu::cold]] void draw(long done, const char* numbers) {
         drawn_ = now();
         const double left = seconds() / static_cast<double>(done) * static_cast<double>(batches_ - done);
-        std::fprintf(stdout, "\r\033[Kepoch %d/%d %s ETA %.0f s  %s", epoch_, epochs_, bar(done).c_str(), left, numbers.c_str());
+        std::fprintf(stdout, "\r\033[Kepoch %d/%d %s ETA %.0f s  %s", epoch_, epochs_, bar(done).c_str(), left, numbers);
         std::fflush(stdout);
     }
-    [[gnu::cold]] void finish(const std::string& numbers) {
+    [[gnu::cold]] void finish(const char* numbers) {
         if (!verbose_) return;
-        std::fprintf(stdout, "%sepoch %d/%d  %.1f s  %s\n", is_terminal() ? "\r\033[K" : "", epoch_, epochs_, seconds(), numbers.c_str());
+        std::fprintf(stdout, "%sepoch %d/%d  %.1f s  %s\n", is_terminal() ? "\r\033[K" : "", epoch_, epochs_, seconds(), numbers);
         std::fflush(stdout);
     }
 
@@ -15786,7 +15877,7 @@ namespace inlay::detail {
 }  // namespace inlay::detail
 
 #endif
-// ---- inlay/train/training_loop.hpp ----
+// ---- inlay/train/fit_loop.hpp ----
 // The loop over epochs, batches and threads: compiled once for every network, loss and optimizer.
 #if __STDC_HOSTED__ && !defined(INLAY_NO_HOST)
 
@@ -15851,9 +15942,15 @@ struct optimizer_call {
     void (*update)(const void* optimizer, long t, float* p, const float* gradients, float* state, long count);
 };
 
-class training_loop {
+/// What fit calls beside the training step.
+struct calls {
+    runnable inference;
+    optimizer_call optimizer;
+};
+
+class fit_loop {
 public:
-    training_loop(const training_table& t, float* parameters, int states) : table_(&t), parameters_(parameters) {
+    fit_loop(const training_table& t, float* parameters, int states) : table_(&t), parameters_(parameters) {
         gradients_.resize(t.trainable);
         state_.resize(t.trainable * states);
     }
@@ -15864,7 +15961,7 @@ public:
         return run_step(x, target, batch, threads, o);
     }
 
-    [[gnu::cold]] result<history> fit(const datasets& data, const fit_options& options, const runnable& inference, optimizer_call o) {
+    [[gnu::cold, gnu::noinline]] result<history> fit(const datasets& data, const fit_options& options, const calls& call) {
         const bool validates = options.validation.count > 0;
         if (auto ok = check(data, "training data", options); !ok) return ok.error();
         if (validates)
@@ -15883,23 +15980,23 @@ public:
                 const long first = b * batch, count = batch < samples - first ? batch : samples - first;
                 for (long i = 0; i < count; ++i) copy_sample(data, order[static_cast<std::size_t>(first + i)], i);
                 const ports_of at = buffers();
-                const float loss = run_step(at.x, at.target, count, options.threads, o);
+                const float loss = run_step(at.x, at.target, count, options.threads, call.optimizer);
                 if (!is_finite(loss)) return explain(data, order.data() + first, count, epoch, b, loss);
                 sum.add(loss, at.y, at.target, count);
-                if (progress.is_due()) progress.draw(b + 1, describe("", sum.mean()));
+                if (progress.is_due()) progress.draw(b + 1, describe("", sum.mean()).c_str());
             }
-            h.emplace_back();
+            h.resize(h.size() + 1);
             epoch_record& record = h.back();
             record.epoch = epoch;
             record.training = sum.mean();
             std::string numbers = describe("", record.training);
             if (validates) {
-                record.validation = evaluate(options.validation, batch, inference);
+                record.validation = std::optional<score>(evaluate(options.validation, batch, call.inference));
                 numbers += "  ";
                 numbers += describe("val_", *record.validation);
             }
             record.seconds = progress.seconds();
-            progress.finish(numbers);
+            progress.finish(numbers.c_str());
         }
         return h;
     }
@@ -16001,7 +16098,7 @@ private:
     /// One batch, cut into contiguous parts, one a thread; gradients are added in the order of the parts, so
     /// that the result does not depend on which thread was faster.
     struct step_call {
-        training_loop& loop;
+        fit_loop& loop;
         const float *const *x, *const *target;
         long batch;
         int parts;
@@ -16009,8 +16106,9 @@ private:
         std::vector<float>& loss;
 
         long first(int part) const { return batch * part / parts; }
+        static void run_part(void* call, int part) { static_cast<step_call*>(call)->run(part); }
         void run(int part) const {
-            training_loop& l = loop;
+            fit_loop& l = loop;
             const training_table& t = *l.table_;
             const long from = first(part);
             const ports_of at = l.buffers();
@@ -16040,7 +16138,7 @@ private:
         losses_.resize(static_cast<std::size_t>(parts));
         step_call call{*this, x, target, batch, parts, step_seed, losses_};
         if (parts == 1) call.run(0);
-        else run_parts(parts, [](void* c, int part) { static_cast<step_call*>(c)->run(part); }, &call);
+        else run_parts(parts, &step_call::run_part, &call);
         const float loss = parts == 1 ? losses_[0] : add_parts(call);
         if (is_finite(loss)) o.update(o.optimizer, steps_, parameters_, gradients_.data(), state_.data(), table_->trainable);
         return loss;
@@ -16224,6 +16322,12 @@ struct metric_list {
     static constexpr metric_entry entry[count + 1] = {entry_of_metric<Metrics>()..., {}};
 };
 
+template <class Optimizer>
+void update_all(const void* optimizer, long t, float* p, const float* gradients, float* state, long count) {
+    const auto constants = static_cast<const Optimizer*>(optimizer)->at(t);
+    apply_update<simd::native_width, decltype(constants), Optimizer::states>(constants, p, gradients, state, count, count);
+}
+
 template <class Program>
 constexpr runnable runnable_of() {
     return {&runtime::run_all<Program>, Program::plan.fixed, Program::plan.batched};
@@ -16255,7 +16359,7 @@ constexpr training_table make_training_table() {
     return t;
 }
 template <class Net, class Loss, class Metrics>
-inline constexpr training_table training_table_of = make_training_table<Net, Loss, Metrics>();
+inline constexpr training_table table_for = make_training_table<Net, Loss, Metrics>();
 template <class Net>
 inline constexpr runnable inference_of = runnable_of<inference<Net>>();
 
@@ -16269,7 +16373,7 @@ class trainer {
 
 public:
     trainer(model<Net>& m, Optimizer o)
-        : model_(&m), optimizer_(o), loop_(detail::training_table_of<Net, Loss, detail::metric_list<Metrics...>>, m.storage(), Optimizer::states) {}
+        : model_(&m), optimizer_(o), loop_(detail::table_for<Net, Loss, detail::metric_list<Metrics...>>, m.storage(), Optimizer::states) {}
 
     Optimizer& optimizer() { return optimizer_; }
     long steps_done() const { return loop_.steps_done(); }
@@ -16286,14 +16390,14 @@ public:
     }
 
     /// One data set; {a, b} for a network of two inputs or losses.
-    result<history> try_fit(const datasets& data, const fit_options& options = {}) {
+    [[gnu::always_inline]] result<history> try_fit(const datasets& data, const fit_options& options = {}) {
         if (!model_->initialised())
             return make_failure("fit: the model's parameters were never initialised: construct it with "
                                 "model<Net>{seed{...}} or load parameters");
-        return loop_.fit(data, options, detail::inference_of<Net>, update());
+        return loop_.fit(data, options, {detail::inference_of<Net>, update()});
     }
     /// As try_fit; a failure is thrown (io_error), or ends the program where exceptions are off.
-    history fit(const datasets& data, const fit_options& options = {}) { return try_fit(data, options).value(); }
+    [[gnu::always_inline]] history fit(const datasets& data, const fit_options& options = {}) { return try_fit(data, options).value(); }
 
     /// Loss and metrics with the parameters as they are: inference, no dropout, running statistics.
     result<score> try_evaluate(const datasets& data) { return loop_.try_evaluate(data, detail::inference_of<Net>); }
@@ -16306,15 +16410,12 @@ public:
 
 private:
     detail::optimizer_call update() const {
-        return {&optimizer_, [](const void* o, long t, float* p, const float* gradients, float* state, long count) {
-                    const auto constants = static_cast<const Optimizer*>(o)->at(t);
-                    apply_update<simd::native_width, decltype(constants), Optimizer::states>(constants, p, gradients, state, count, count);
-                }};
+        return {&optimizer_, &detail::update_all<Optimizer>};
     }
 
     model<Net>* model_;
     Optimizer optimizer_;
-    detail::training_loop loop_;
+    detail::fit_loop loop_;
 };
 
 /// Prepares a model for training, as Keras's compile: the whole step becomes one static graph.

@@ -81,3 +81,17 @@ TEST_CASE("what an operand repeats is part of the form", "[passes]") {
     CHECK(list.steps[2].representative == 2);
     CHECK(list.steps[3].representative == 0);
 }
+
+TEST_CASE("forms are compared, not only their hashes", "[share_kernels]") {
+    const node plain;
+    CHECK(passes::same_form(plain, plain));
+    node other = plain;
+    other.index = 1;
+    CHECK_FALSE(passes::same_form(plain, other));
+    other = plain, other.value = 0.5;
+    CHECK_FALSE(passes::same_form(plain, other));
+    other = plain, other.win.pad_left = 1;
+    CHECK_FALSE(passes::same_form(plain, other));
+    other = plain, other.out = shape{3};
+    CHECK_FALSE(passes::same_form(plain, other));
+}

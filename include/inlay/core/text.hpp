@@ -40,6 +40,18 @@ struct basic_text {
         while (count > 0) *this << digits[--count];
         return *this;
     }
+    /// With three decimals at most: "-0.25".
+    constexpr basic_text& operator<<(double value) {
+        if (value < 0) *this << '-', value = -value;
+        if (!(value < 1e15)) return *this << "a very large number";
+        const long whole = static_cast<long>(value * 1000 + 0.5);
+        *this << whole / 1000;
+        if (whole % 1000 == 0) return *this;
+        *this << '.';
+        for (long rest = whole % 1000, unit = 100; rest > 0; rest %= unit, unit /= 10)
+            *this << static_cast<char>('0' + rest / unit);
+        return *this;
+    }
     constexpr basic_text& operator<<(int value) { return *this << static_cast<long>(value); }
     /// "8, 8, 16"
     constexpr basic_text& operator<<(const shape& s) {

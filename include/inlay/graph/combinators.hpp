@@ -8,22 +8,42 @@
 namespace inlay {
 namespace detail {
 
+/// Names the first that is no layer.
+template <class... Layers>
+constexpr void record_stranger(trace::record& r) {
+    constexpr bool each[] = {is_layer<Layers>...};
+    constexpr const char* names[] = {type_name<Layers>()...};
+    int i = 0;
+    while (each[i]) ++i;
+    r.fail(text{"a layer at position "} << i, text{names[i]});
+}
+
 /// Records the layers one after another from node x. A table of functions and a loop: neither
 /// templates nor folds get deep with the number of layers.
 template <class... Layers>
 constexpr int record_layers(trace::record& r, int x) {
-    if constexpr (sizeof...(Layers) > 0) {
+    if constexpr (!all_layers<Layers...>()) {
+        record_stranger<Layers...>(r);
+    } else if constexpr (sizeof...(Layers) > 0) {
         constexpr int (*apply[])(trace::record&, int, int) = {&record_layer<Layers>...};
         for (int i = 0; i < static_cast<int>(sizeof...(Layers)); ++i) x = apply[i](r, x, i);
     }
     return x;
 }
 
+template <bool Valid, class... Layers>
+struct kinds_of_layers {
+    using type = union_of<types<ops::parameter>, typename kinds_of<Layers>::type...>;
+};
+template <class... Layers>
+struct kinds_of_layers<false, Layers...> {
+    using type = types<ops::parameter>;
+};
+
 template <class... Layers>
 struct composite {
-    static_assert(all_layers<Layers...>(), "inlay: this layer is made of layers");
     struct builds_itself {};
-    using inner_kinds = union_of<types<ops::parameter>, typename kinds_of<Layers>::type...>;
+    using inner_kinds = typename kinds_of_layers<all_layers<Layers...>(), Layers...>::type;
 };
 
 }  // namespace detail
@@ -50,11 +70,13 @@ struct residual : layer<residual<Layers...>>, detail::composite<Layers...> {
 /// Join is add, multiply, maximum, subtract or concat.
 template <auto Join, class... Paths>
 struct branches : layer<branches<Join, Paths...>>, detail::composite<Paths...> {
-    static_assert(sizeof...(Paths) >= 2, "inlay: branches<Join, Paths...> joins at least two paths");
     using kinds = union_of<typename detail::composite<Paths...>::inner_kinds,
                            typename decltype(Join)::kinds>;
     static constexpr int build(trace::record& r, int x) {
-        return build(r, x, detail::make_indices<sizeof...(Paths)>{});
+        if constexpr (!detail::all_layers<Paths...>()) detail::record_stranger<Paths...>(r);
+        else if constexpr (sizeof...(Paths) < 2) r.fail(text{"at least two paths"}, text{""} << static_cast<int>(sizeof...(Paths)));
+        else return build(r, x, detail::make_indices<sizeof...(Paths)>{});
+        return x;
     }
 
 private:
@@ -68,9 +90,9 @@ private:
 /// The layers N times over, each time with parameters of their own; named "position.repetition.layer".
 template <int N, class... Layers>
 struct repeat : layer<repeat<N, Layers...>>, detail::composite<Layers...> {
-    static_assert(N >= 0, "inlay: repeat<N, ...> needs N >= 0");
     using kinds = typename detail::composite<Layers...>::inner_kinds;
     static constexpr int build(trace::record& r, int x) {
+        if (N < 0) r.fail(text{"0 repetitions or more"}, text{""} << N);
         for (int i = 0; i < N; ++i) x = detail::record_layer<sequential<Layers...>>(r, x, i);
         return x;
     }

@@ -44,27 +44,13 @@ constexpr int record_input(trace::record& r) {
     return record_input(r, Input::extent);
 }
 
-/// What network<Input, Layers...> is made of, where that is an input and layers.
-template <bool Valid, class... Layers>
-struct network_kinds {
-    using type = union_of<types<ops::input, ops::parameter>, typename kinds_of<Layers>::type...>;
-};
-template <class... Layers>
-struct network_kinds<false, Layers...> {
-    using type = types<ops::input>;
-};
-
-/// Records why they are not, and a harmless input.
+/// Records why a list is no network, and a harmless input.
 template <class Input, class... Layers>
 constexpr void record_mistake(trace::record& r) {
     if constexpr (!is_input<Input>) {
         r.fail(text{"input<...> first"}, text{type_name<Input>()});
     } else {
-        constexpr bool each[] = {is_layer<Layers>...};
-        constexpr const char* names[] = {type_name<Layers>()...};
-        int i = 0;
-        while (each[i]) ++i;
-        r.fail(text{"a layer at position "} << i, text{names[i]});
+        record_stranger<Layers...>(r);
     }
     r.g.outputs.push_back(record_input(r, shape{1}));
 }
@@ -80,7 +66,7 @@ private:
     static constexpr bool valid = detail::is_input<Input> && detail::all_layers<Layers...>();
 
 public:
-    using kinds = typename detail::network_kinds<valid, Layers...>::type;
+    using kinds = union_of<types<ops::input>, typename detail::kinds_of_layers<valid, Layers...>::type>;
     static constexpr void record(trace::record& r) {
         if constexpr (valid) r.g.outputs.push_back(detail::record_layers<Layers...>(r, detail::record_input<Input>(r)));
         else detail::record_mistake<Input, Layers...>(r);
@@ -96,7 +82,10 @@ struct output_list {
 
 template <class... Kinds>
 constexpr output_list<Kinds...> outputs(trace::symbol<Kinds>... results) {
-    static_assert(sizeof...(Kinds) <= max_ports, "inlay: a network has at most four outputs");
+    if constexpr (sizeof...(Kinds) > max_ports) {
+        trace::record* const record[] = {results.r...};
+        record[0]->fail(text{"at most "} << max_ports << " outputs", text{""} << static_cast<int>(sizeof...(Kinds)));
+    }
     return {{results.id...}};
 }
 
@@ -106,21 +95,31 @@ constexpr output_list<Kinds...> outputs(trace::symbol<Kinds>... results) {
 ///     using net = traced<skip, input<8>>;
 template <class Function, class... Inputs>
 struct traced {
-    static_assert(sizeof...(Inputs) >= 1 && sizeof...(Inputs) <= max_ports &&
-                      (detail::is_input<Inputs> && ...),
-                  "inlay: traced<Function, input<...>...> takes one to four inputs");
-
 private:
     using start = trace::symbol<types<ops::input, ops::parameter>>;
     template <class>
     using start_for = start;
-    using result = decltype(Function{}(start_for<Inputs>{}...));
+    static constexpr int count = static_cast<int>(sizeof...(Inputs));
+    static constexpr bool inputs_only = (detail::is_input<Inputs> && ...);
+    static constexpr bool callable = requires { Function{}(start_for<Inputs>{}...); };
+    static constexpr bool valid = count >= 1 && count <= max_ports && inputs_only && callable;
+    static constexpr auto result_of() {
+        if constexpr (valid) return Function{}(start_for<Inputs>{}...);
+        else return start{};
+    }
 
 public:
-    using kinds = typename result::kinds;
+    using kinds = typename decltype(result_of())::kinds;
     static constexpr void record(trace::record& r) {
-        const int in[] = {detail::record_input<Inputs>(r)...};
-        finish(r, call(r, in, detail::make_indices<sizeof...(Inputs)>{}));
+        if constexpr (valid) {
+            const int in[] = {detail::record_input<Inputs>(r)...};
+            finish(r, call(r, in, detail::make_indices<sizeof...(Inputs)>{}));
+        } else {
+            if (count < 1 || count > max_ports) r.fail(text{"1 to "} << max_ports << " inputs", text{""} << count);
+            else if (!inputs_only) r.fail(text{"traced<function, input<...>...>"}, text{"another type for an input"});
+            else r.fail(text{"a function of "} << count << (count == 1 ? " value" : " values"), text{"a function of others"});
+            r.g.outputs.push_back(detail::record_input(r, shape{1}));
+        }
     }
 
 private:

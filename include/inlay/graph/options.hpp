@@ -133,6 +133,7 @@ constexpr void set(window& w, shape, padding<V, H>*) {
     w.pad_left = w.pad_right = H;
 }
 constexpr int same_total(int in, int kernel, int stride, int dilation) {
+    if (stride < 1) return 0;  // a mistake, reported where the layer is recorded
     const int out = (in + stride - 1) / stride;
     const int total = (out - 1) * stride + (kernel - 1) * dilation + 1 - in;
     return total > 0 ? total : 0;
@@ -148,14 +149,24 @@ constexpr void set(window& w, shape, causal*) {
     w.pad_right = 0;
 }
 
-/// The window that a layer's options describe, over a map of shape x.
+/// The window that a layer's options describe, over a map of shape x, as they are written.
 template <class... Options>
-constexpr window window_of(kernel_size k, shape x) {
+constexpr window written_window(kernel_size k, [[maybe_unused]] shape x) {
     window w;
     w.kernel_h = k.height, w.kernel_w = k.width;
     (set(w, x, static_cast<Options*>(nullptr)), ...);
     // `same` depends on stride and dilation, wherever it stands in the list
     (set(w, x, static_cast<Options*>(nullptr)), ...);
+    return w;
+}
+/// The same, without numbers that make no sense: the layer's check reports those.
+template <class... Options>
+constexpr window window_of(kernel_size k, shape x) {
+    window w = written_window<Options...>(k, x);
+    for (int* n : {&w.kernel_h, &w.kernel_w, &w.stride_h, &w.stride_w, &w.dilation_h, &w.dilation_w, &w.groups})
+        if (*n < 1) *n = 1;
+    for (int* n : {&w.pad_top, &w.pad_left, &w.pad_bottom, &w.pad_right})
+        if (*n < 0) *n = 0;
     return w;
 }
 

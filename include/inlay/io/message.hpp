@@ -32,34 +32,29 @@ public:
     part(std::span<const int> list) : kind_(kind::ints), ints_(list.data()), size_(list.size()) {}
     part(std::span<const long> list) : kind_(kind::longs), longs_(list.data()), size_(list.size()) {}
 
-    [[gnu::cold]] void append_to(std::string& out) const {
+    [[gnu::always_inline]] void append_to(std::string& out) const {
+        char digits[32] = "";
         switch (kind_) {
             case kind::text: out.append(text_, size_); break;
             case kind::character: out.append(1, static_cast<char>(number_)); break;
-            case kind::real: print(out, "%.9g", real_); break;
-            case kind::whole: print(out, "%lld", static_cast<long long>(number_)); break;
-            case kind::natural: print(out, "%llu", number_); break;
+            case kind::real: std::snprintf(digits, sizeof digits, "%.9g", real_); break;
+            case kind::whole: std::snprintf(digits, sizeof digits, "%lld", static_cast<long long>(number_)); break;
+            case kind::natural: std::snprintf(digits, sizeof digits, "%llu", number_); break;
             case kind::ints:
             case kind::longs:
-                out.append(1, '[');
                 for (std::size_t i = 0; i < size_; ++i) {
-                    if (i != 0) out.append(", ");
-                    print(out, "%ld", kind_ == kind::ints ? static_cast<long>(ints_[i]) : longs_[i]);
+                    const long extent = kind_ == kind::ints ? static_cast<long>(ints_[i]) : longs_[i];
+                    std::snprintf(digits, sizeof digits, "%s%ld", i == 0 ? "[" : ", ", extent);
+                    out.append(digits);
                 }
-                out.append(1, ']');
-                break;
+                out.append(size_ == 0 ? "[]" : "]");
+                return;
         }
+        out.append(digits);
     }
 
 private:
     enum class kind { text, character, real, whole, natural, ints, longs };
-
-    template <class Number>
-    [[gnu::cold, gnu::noinline]] static void print(std::string& out, const char* format, Number n) {
-        char digits[32];
-        std::snprintf(digits, sizeof digits, format, n);
-        out.append(digits);
-    }
 
     kind kind_ = kind::text;
     union {

@@ -19,13 +19,13 @@ struct failure {
 
 /// Thrown by the plain-named functions (`read`, `load`, `write`) where exceptions are enabled.
 struct io_error : std::runtime_error {
-    using std::runtime_error::runtime_error;
+    explicit io_error(const char* message) : std::runtime_error(message) {}
 };
 
 /// Throws io_error; without exceptions prints the message to stderr and aborts.
 [[noreturn, gnu::cold]] inline void raise_io_error(const failure& what) {
 #if defined(__cpp_exceptions)
-    throw io_error(what.message);
+    throw io_error(what.message.c_str());
 #else
     std::fprintf(stderr, "%s\n", what.message.c_str());
     std::abort();

@@ -213,8 +213,11 @@ struct batch_norm : layer<batch_norm<Options...>, Options...> {
     static constexpr int follows_flatten = 4;
     static constexpr double epsilon = detail::value_or<option::epsilon, double, Options...>(1e-5);
     static constexpr double momentum = detail::value_or<option::momentum, double, Options...>(0.1);
-    static_assert(momentum >= 0 && momentum <= 1, "inlay: batch_norm's momentum is from 0 to 1");
 
+    static constexpr void check(trace::record& r, shape) {
+        if (!(momentum >= 0 && momentum <= 1)) r.fail(text{"a momentum from 0 to 1"}, text{""} << momentum);
+        if (!(epsilon >= 0)) r.fail(text{"an epsilon of at least 0"}, text{""} << epsilon);
+    }
     static constexpr auto parameters(shape x) {
         const int C = x.last();
         return list(

@@ -118,8 +118,7 @@ struct conv1d : op_base {
 ///     struct wave : network<input<64, 1>, conv1d<8, 3, causal, dilation<2>>, relu, conv1d<1, 1>> {};
 template <int Filters, int Kernel, class... Options>
 struct conv1d : layer<conv1d<Filters, Kernel, Options...>, Options...> {
-    static_assert(Filters > 0, "inlay: conv1d<Filters, Kernel> needs at least one filter");
-    static_assert(Kernel > 0, "inlay: conv1d's kernel covers at least one element");
+    static constexpr int filters = Filters > 0 ? Filters : 1;
     static constexpr option accepts[] = {option::shared,     option::no_bias, option::expects,
                                          option::initialize, option::stride,  option::padding,
                                          option::dilation,   option::groups,  option::causal};
@@ -133,6 +132,8 @@ struct conv1d : layer<conv1d<Filters, Kernel, Options...>, Options...> {
     }
     static constexpr void check(trace::record& r, shape x) {
         if (x.rank != 2) return r.fail(text{"expects a sequence [T, C]"}, text{"found ["} << x << ']');
+        if (Filters < 1) return r.fail(text{"at least 1 filter"}, text{""} << Filters);
+        if (!detail::check_numbers(r, detail::written_window<Options...>(kernel_size{1, Kernel}, detail::as_map(x)))) return;
         const window w = window_over(x);
         const int reach = (Kernel - 1) * w.dilation_w + 1;
         constexpr int expected = detail::value_or<option::expects, int, Options...>(0);
@@ -147,15 +148,15 @@ struct conv1d : layer<conv1d<Filters, Kernel, Options...>, Options...> {
     }
     static constexpr auto parameters(shape x) {
         const int count = window_over(x).groups;
-        const int in = x[1] / count > 0 ? x[1] / count : 1, out = Filters / count > 0 ? Filters / count : 1;
+        const int in = x[1] / count > 0 ? x[1] / count : 1, out = filters / count > 0 ? filters / count : 1;
         const parameter_info weight{"weight",
-                                    {Filters, in, Kernel},
+                                    {filters, in, Kernel > 0 ? Kernel : 1},
                                     detail::value_or<option::initialize, initializer, Options...>(init::glorot_uniform),
                                     layout::conv,
                                     true,
                                     in * Kernel,
                                     out * Kernel};
-        const parameter_info bias{"bias", shape{Filters}, init::zeros, layout::plain, true, in * Kernel, out * Kernel};
+        const parameter_info bias{"bias", shape{filters}, init::zeros, layout::plain, true, in * Kernel, out * Kernel};
         if constexpr (detail::has<option::no_bias, Options...>) return list(weight);
         else return list(weight, bias);
     }

@@ -175,12 +175,14 @@ struct conv2d : op_base {
 
 namespace detail {
 
-/// What conv2d and depthwise_conv2d share: `Derived::filters(shape)`, `Derived::window_over(shape)`.
+/// What conv2d and depthwise_conv2d share: `Derived::filters(shape)`, `Derived::window_over(shape)`,
+/// and, for its errors, what is written.
 template <class Derived, class... Options>
 struct convolution : layer<Derived, Options...> {
     static constexpr void check(trace::record& r, shape x) {
         const window w = Derived::window_over(x);
-        if (!check_window(r, x, w)) return;
+        if (Derived::declared_filters < 1) return r.fail(text{"at least 1 filter"}, text{""} << Derived::declared_filters);
+        if (!check_numbers(r, written_window<Options...>(Derived::kernel, x)) || !check_window(r, x, w)) return;
         constexpr int expected = value_or<option::expects, int, Options...>(0);
         const int filters = Derived::filters(x);
         if (expected != 0 && expected != x[2])
@@ -231,13 +233,13 @@ private:
 ///     struct features : network<input<28, 28, 1>, conv2d<16, 3, same, stride<2>>, relu> {};
 template <int Filters, kernel_size Kernel, class... Options>
 struct conv2d : detail::convolution<conv2d<Filters, Kernel, Options...>, Options...> {
-    static_assert(Filters > 0, "inlay: conv2d<Filters, kernel> needs at least one filter");
-    static_assert(Kernel.height > 0 && Kernel.width > 0, "inlay: conv2d's kernel covers at least one element");
     static constexpr option accepts[] = {option::shared,     option::no_bias,  option::expects,
                                          option::initialize, option::stride,   option::padding,
                                          option::dilation,   option::groups};
 
-    static constexpr int filters(shape) { return Filters; }
+    static constexpr int declared_filters = Filters;
+    static constexpr kernel_size kernel = Kernel;
+    static constexpr int filters(shape) { return Filters > 0 ? Filters : 1; }
     static constexpr window window_over(shape x) { return detail::window_of<valid, Options...>(Kernel, x); }
 };
 

@@ -15,11 +15,11 @@ namespace inlay {
 ///     using block = sequential<depthwise_conv2d<3, same>, relu, conv2d<32, 1>>;
 template <kernel_size Kernel, class... Options>
 struct depthwise_conv2d : detail::convolution<depthwise_conv2d<Kernel, Options...>, Options...> {
-    static_assert(Kernel.height > 0 && Kernel.width > 0,
-                  "inlay: depthwise_conv2d's kernel covers at least one element");
     static constexpr option accepts[] = {option::shared,     option::no_bias, option::expects, option::initialize,
                                          option::stride,     option::padding, option::dilation};
 
+    static constexpr int declared_filters = 1;  // as many as channels
+    static constexpr kernel_size kernel = Kernel;
     static constexpr int filters(shape x) { return x[2] > 0 ? x[2] : 1; }
     static constexpr window window_over(shape x) {
         window w = detail::window_of<valid, Options...>(Kernel, x);

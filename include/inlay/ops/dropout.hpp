@@ -70,12 +70,14 @@ struct dropout : dropout_mask {
 ///     struct classifier : network<input<64>, dense<64>, relu, dropout<0.2>, dense<10>> {};
 template <number Rate, class... Options>
 struct dropout : layer<dropout<Rate, Options...>, Options...> {
-    static_assert(Rate.value() >= 0 && Rate.value() < 1,
-                  "inlay: dropout<Rate> needs 0 <= Rate < 1");
+    static constexpr bool valid = Rate.value() >= 0 && Rate.value() < 1;
+    static constexpr void check(trace::record& r, shape) {
+        if (!valid) r.fail(text{"a rate from 0 to below 1"}, text{""} << Rate.value());
+    }
     static constexpr auto forward(auto x) {
         node n;
         n.index = x.r->layers.size();  // of each dropout its own
-        n.value = Rate.value();
+        n.value = valid ? Rate.value() : 0;
         return trace::emit<ops::dropout>(n, x);
     }
 };

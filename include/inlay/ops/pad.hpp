@@ -96,13 +96,15 @@ private:
 ///     using stem = sequential<zero_padding2d<3>, conv2d<64, 7, stride<2>>>;
 template <int Vertical, int Horizontal = Vertical>
 struct zero_padding2d : layer<zero_padding2d<Vertical, Horizontal>> {
-    static_assert(Vertical >= 0 && Horizontal >= 0, "inlay: zero_padding2d adds rows and columns");
-
-    static constexpr void check(trace::record& r, shape x) { detail::check_map(r, x); }
+    static constexpr void check(trace::record& r, shape x) {
+        window written;
+        written.pad_top = Vertical, written.pad_left = Horizontal;
+        if (detail::check_numbers(r, written)) detail::check_map(r, x);
+    }
     static constexpr auto forward(auto x) {
         node n;
-        n.win.pad_top = n.win.pad_bottom = Vertical;
-        n.win.pad_left = n.win.pad_right = Horizontal;
+        n.win.pad_top = n.win.pad_bottom = Vertical > 0 ? Vertical : 0;
+        n.win.pad_left = n.win.pad_right = Horizontal > 0 ? Horizontal : 0;
         return trace::emit<ops::pad2d>(n, x);
     }
 };

@@ -157,11 +157,10 @@ struct average_pool2d : op_base {
 ///     struct net : network<input<28, 28, 1>, conv2d<6, 5>, relu, max_pool2d<2>, flatten, dense<10>> {};
 template <kernel_size Kernel, class... Options>
 struct max_pool2d : layer<max_pool2d<Kernel, Options...>, Options...> {
-    static_assert(Kernel.height > 0 && Kernel.width > 0, "inlay: max_pool2d's kernel covers at least one element");
     static constexpr option accepts[] = {option::stride, option::padding};
 
     static constexpr window window_over(shape x) { return detail::pooling_window<Kernel, Options...>(x); }
-    static constexpr void check(trace::record& r, shape x) { detail::check_pooling(r, x, window_over(x)); }
+    static constexpr void check(trace::record& r, shape x) { detail::check_pooling<Kernel, Options...>(r, x); }
     static constexpr auto forward(auto x) {
         node n;
         n.win = window_over(x.extent());
@@ -179,11 +178,10 @@ struct max_pool2d : layer<max_pool2d<Kernel, Options...>, Options...> {
 ///     using half = average_pool2d<2>;
 template <kernel_size Kernel, class... Options>
 struct average_pool2d : layer<average_pool2d<Kernel, Options...>, Options...> {
-    static_assert(Kernel.height > 0 && Kernel.width > 0, "inlay: average_pool2d's kernel covers at least one element");
     static constexpr option accepts[] = {option::stride, option::padding};
 
     static constexpr window window_over(shape x) { return detail::pooling_window<Kernel, Options...>(x); }
-    static constexpr void check(trace::record& r, shape x) { detail::check_pooling(r, x, window_over(x)); }
+    static constexpr void check(trace::record& r, shape x) { detail::check_pooling<Kernel, Options...>(r, x); }
     static constexpr auto forward(auto x) {
         node n;
         n.win = window_over(x.extent());

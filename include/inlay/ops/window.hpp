@@ -42,6 +42,18 @@ constexpr bool check_window(trace::record& r, const shape& x, const window& w) {
     return !too_high && !too_wide;
 }
 
+/// Whether the numbers of a window, as written, make sense.
+constexpr bool check_numbers(trace::record& r, const window& w) {
+    const auto both = [](int h, int v) { return h == v ? text{""} << h : text{""} << h << ", " << v; };
+    if (w.kernel_h < 1 || w.kernel_w < 1) r.fail(text{"a kernel of at least 1"}, both(w.kernel_h, w.kernel_w));
+    else if (w.stride_h < 1 || w.stride_w < 1) r.fail(text{"a stride of at least 1"}, both(w.stride_h, w.stride_w));
+    else if (w.dilation_h < 1 || w.dilation_w < 1) r.fail(text{"a dilation of at least 1"}, both(w.dilation_h, w.dilation_w));
+    else if (w.groups < 1) r.fail(text{"at least 1 group"}, text{""} << w.groups);
+    else if (w.pad_top < 0 || w.pad_left < 0) r.fail(text{"padding of at least 0"}, both(w.pad_top, w.pad_left));
+    else return true;
+    return false;
+}
+
 /// The options' window with the kernel as stride unless they give one.
 template <kernel_size Kernel, class... Options>
 constexpr window pooling_window(const shape& x) {
@@ -50,8 +62,10 @@ constexpr window pooling_window(const shape& x) {
 }
 
 /// As check_window; a pooling's window must not lie in the padding alone.
-constexpr void check_pooling(trace::record& r, const shape& x, const window& w) {
-    if (!check_window(r, x, w)) return;
+template <kernel_size Kernel, class... Options>
+constexpr void check_pooling(trace::record& r, const shape& x) {
+    const window w = pooling_window<Kernel, Options...>(x);
+    if (!check_numbers(r, written_window<Options...>(Kernel, x)) || !check_window(r, x, w)) return;
     const int most_v = w.pad_top > w.pad_bottom ? w.pad_top : w.pad_bottom;
     const int most_h = w.pad_left > w.pad_right ? w.pad_left : w.pad_right;
     if (2 * most_v > w.kernel_h || 2 * most_h > w.kernel_w)

@@ -36,6 +36,37 @@ constexpr void add_form(form_hash& h, const node& n, int kind) {
     if (!(n.win == window{})) h.add(n.win);
 }
 
+constexpr bool same_form(const node& a, const node& b) {
+    return a.out == b.out && a.batched == b.batched && a.type == b.type && a.index == b.index && a.input_count == b.input_count &&
+           __builtin_bit_cast(unsigned long long, a.value) == __builtin_bit_cast(unsigned long long, b.value) && a.win == b.win;
+}
+/// What input `in` of a member is to its step.
+constexpr int role_of(const graph_editor& g, const step& s, int in) {
+    if (in == s.anchor) return -1;
+    if (inlay::detail::is_constant(g[in])) return -2;
+    if (const int member = s.find_member(in); member >= 0) return 100 + member;
+    return 200 + s.find_external(in, s.anchor < 0 ? 0 : g[s.anchor].input_count);
+}
+
+/// Whether one kernel serves both steps: what their hash says, exactly.
+constexpr bool same_form(const graph_editor& g, const int* kind, const step& a, const step& b) {
+    if (a.members != b.members || a.externals != b.externals || (a.anchor < 0) != (b.anchor < 0)) return false;
+    if (a.anchor >= 0 && (kind[a.anchor] != kind[b.anchor] || !same_form(g[a.anchor], g[b.anchor]))) return false;
+    for (int m = 0; m < a.members; ++m) {
+        const node &x = g[a.member[m]], &y = g[b.member[m]];
+        if (kind[a.member[m]] != kind[b.member[m]] || !same_form(x, y)) return false;
+        for (int k = 0; k < x.input_count; ++k) {
+            const int role = role_of(g, a, x.input[k]);
+            if (role != role_of(g, b, y.input[k]) || (role == -2 && !same_form(g[x.input[k]], g[y.input[k]]))) return false;
+        }
+    }
+    for (int e = 0; e < a.externals; ++e) {
+        const node &x = g[a.external[e]], &y = g[b.external[e]];
+        if (!(x.out == y.out) || x.batched != y.batched || x.type != y.type) return false;
+    }
+    return true;
+}
+
 /// Law: representative <= own index, and both steps have the same ops, shapes, attributes and
 /// operand structure.
 constexpr void share_kernels(const graph_editor& g, const int* kind, step_list& list) {
@@ -51,11 +82,9 @@ constexpr void share_kernels(const graph_editor& g, const int* kind, step_list& 
             const node& n = g[now.member[m]];
             add_form(h, n, kind[now.member[m]]);
             for (int k = 0; k < n.input_count; ++k) {
-                const int in = n.input[k];
-                if (in == now.anchor) h.add(-1);
-                else if (inlay::detail::is_constant(g[in])) add_form(h, g[in], -2);
-                else if (now.find_member(in) >= 0) h.add(100 + now.find_member(in));
-                else h.add(200 + now.find_external(in, now.anchor < 0 ? 0 : g[now.anchor].input_count));
+                const int role = role_of(g, now, n.input[k]);
+                if (role == -2) add_form(h, g[n.input[k]], role);
+                else h.add(role);
             }
         }
         for (int e = 0; e < now.externals; ++e) {
@@ -65,7 +94,8 @@ constexpr void share_kernels(const graph_editor& g, const int* kind, step_list& 
         }
         hashes.push_back(h.value());
         int slot = static_cast<int>(h.value() % static_cast<unsigned long long>(slots));
-        while (table[slot] >= 0 && hashes[table[slot]] != h.value()) slot = (slot + 1) % slots;
+        while (table[slot] >= 0 && !(hashes[table[slot]] == h.value() && same_form(g, kind, now, list.steps[table[slot]])))
+            slot = (slot + 1) % slots;
         if (table[slot] < 0) table[slot] = s;
         now.representative = table[slot];
     }

@@ -256,7 +256,7 @@ constexpr float* write_address(const frame& f, long fixed, operand o) {
 
 /// Kernel number `form` of [Begin, End), by halves: a pointer to it could not be seen through.
 template <class P, int Width, int Begin, int End>
-constexpr void run_numbered(int form, const float* const* in, float* out, const frame& f) {
+[[gnu::always_inline]] constexpr void run_numbered(int form, const float* const* in, float* out, const frame& f) {
     if constexpr (End - Begin == 1) {
         constexpr int R = table<P>.form[Begin];
         using op = type_at<P::kind.of[site<P, R, Width>::id], typename P::kinds>;
@@ -282,7 +282,7 @@ template <class P>
 inline constexpr state_table<P> states{};
 
 template <class P, int Width>
-constexpr void run_table(const frame& f) {
+[[gnu::always_inline]] constexpr void run_table(const frame& f) {
     for (int s = 0; s < P::step_count; ++s) {
         const call& c = table<P>.calls[s];
         const operand* const o = table<P>.operands + c.first;

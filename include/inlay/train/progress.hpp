@@ -23,15 +23,15 @@ public:
     /// Whether it is to be drawn again: at most ten times a second.
     bool is_due() const { return verbose_ && is_terminal() && now() - drawn_ >= 0.1; }
     /// After batch `done`.
-    [[gnu::cold]] void draw(long done, const std::string& numbers) {
+    [[gnu::cold]] void draw(long done, const char* numbers) {
         drawn_ = now();
         const double left = seconds() / static_cast<double>(done) * static_cast<double>(batches_ - done);
-        std::fprintf(stdout, "\r\033[Kepoch %d/%d %s ETA %.0f s  %s", epoch_, epochs_, bar(done).c_str(), left, numbers.c_str());
+        std::fprintf(stdout, "\r\033[Kepoch %d/%d %s ETA %.0f s  %s", epoch_, epochs_, bar(done).c_str(), left, numbers);
         std::fflush(stdout);
     }
-    [[gnu::cold]] void finish(const std::string& numbers) {
+    [[gnu::cold]] void finish(const char* numbers) {
         if (!verbose_) return;
-        std::fprintf(stdout, "%sepoch %d/%d  %.1f s  %s\n", is_terminal() ? "\r\033[K" : "", epoch_, epochs_, seconds(), numbers.c_str());
+        std::fprintf(stdout, "%sepoch %d/%d  %.1f s  %s\n", is_terminal() ? "\r\033[K" : "", epoch_, epochs_, seconds(), numbers);
         std::fflush(stdout);
     }
 

@@ -7,7 +7,7 @@
 #include "metrics.hpp"
 #include "optimizers.hpp"
 #include "training.hpp"
-#include "training_loop.hpp"
+#include "fit_loop.hpp"
 
 namespace inlay {
 namespace detail {
@@ -23,6 +23,12 @@ struct metric_list {
     static constexpr int count = static_cast<int>(sizeof...(Metrics));
     static constexpr metric_entry entry[count + 1] = {entry_of_metric<Metrics>()..., {}};
 };
+
+template <class Optimizer>
+void update_all(const void* optimizer, long t, float* p, const float* gradients, float* state, long count) {
+    const auto constants = static_cast<const Optimizer*>(optimizer)->at(t);
+    apply_update<simd::native_width, decltype(constants), Optimizer::states>(constants, p, gradients, state, count, count);
+}
 
 template <class Program>
 constexpr runnable runnable_of() {
@@ -55,7 +61,7 @@ constexpr training_table make_training_table() {
     return t;
 }
 template <class Net, class Loss, class Metrics>
-inline constexpr training_table training_table_of = make_training_table<Net, Loss, Metrics>();
+inline constexpr training_table table_for = make_training_table<Net, Loss, Metrics>();
 template <class Net>
 inline constexpr runnable inference_of = runnable_of<inference<Net>>();
 
@@ -69,7 +75,7 @@ class trainer {
 
 public:
     trainer(model<Net>& m, Optimizer o)
-        : model_(&m), optimizer_(o), loop_(detail::training_table_of<Net, Loss, detail::metric_list<Metrics...>>, m.storage(), Optimizer::states) {}
+        : model_(&m), optimizer_(o), loop_(detail::table_for<Net, Loss, detail::metric_list<Metrics...>>, m.storage(), Optimizer::states) {}
 
     Optimizer& optimizer() { return optimizer_; }
     long steps_done() const { return loop_.steps_done(); }
@@ -86,14 +92,14 @@ public:
     }
 
     /// One data set; {a, b} for a network of two inputs or losses.
-    result<history> try_fit(const datasets& data, const fit_options& options = {}) {
+    [[gnu::always_inline]] result<history> try_fit(const datasets& data, const fit_options& options = {}) {
         if (!model_->initialised())
             return make_failure("fit: the model's parameters were never initialised: construct it with "
                                 "model<Net>{seed{...}} or load parameters");
-        return loop_.fit(data, options, detail::inference_of<Net>, update());
+        return loop_.fit(data, options, {detail::inference_of<Net>, update()});
     }
     /// As try_fit; a failure is thrown (io_error), or ends the program where exceptions are off.
-    history fit(const datasets& data, const fit_options& options = {}) { return try_fit(data, options).value(); }
+    [[gnu::always_inline]] history fit(const datasets& data, const fit_options& options = {}) { return try_fit(data, options).value(); }
 
     /// Loss and metrics with the parameters as they are: inference, no dropout, running statistics.
     result<score> try_evaluate(const datasets& data) { return loop_.try_evaluate(data, detail::inference_of<Net>); }
@@ -106,15 +112,12 @@ public:
 
 private:
     detail::optimizer_call update() const {
-        return {&optimizer_, [](const void* o, long t, float* p, const float* gradients, float* state, long count) {
-                    const auto constants = static_cast<const Optimizer*>(o)->at(t);
-                    apply_update<simd::native_width, decltype(constants), Optimizer::states>(constants, p, gradients, state, count, count);
-                }};
+        return {&optimizer_, &detail::update_all<Optimizer>};
     }
 
     model<Net>* model_;
     Optimizer optimizer_;
-    detail::training_loop loop_;
+    detail::fit_loop loop_;
 };
 
 /// Prepares a model for training, as Keras's compile: the whole step becomes one static graph.

@@ -71,9 +71,15 @@ struct optimizer_call {
     void (*update)(const void* optimizer, long t, float* p, const float* gradients, float* state, long count);
 };
 
-class training_loop {
+/// What fit calls beside the training step.
+struct calls {
+    runnable inference;
+    optimizer_call optimizer;
+};
+
+class fit_loop {
 public:
-    training_loop(const training_table& t, float* parameters, int states) : table_(&t), parameters_(parameters) {
+    fit_loop(const training_table& t, float* parameters, int states) : table_(&t), parameters_(parameters) {
         gradients_.resize(t.trainable);
         state_.resize(t.trainable * states);
     }
@@ -84,7 +90,7 @@ public:
         return run_step(x, target, batch, threads, o);
     }
 
-    [[gnu::cold]] result<history> fit(const datasets& data, const fit_options& options, const runnable& inference, optimizer_call o) {
+    [[gnu::cold, gnu::noinline]] result<history> fit(const datasets& data, const fit_options& options, const calls& call) {
         const bool validates = options.validation.count > 0;
         if (auto ok = check(data, "training data", options); !ok) return ok.error();
         if (validates)
@@ -103,23 +109,23 @@ public:
                 const long first = b * batch, count = batch < samples - first ? batch : samples - first;
                 for (long i = 0; i < count; ++i) copy_sample(data, order[static_cast<std::size_t>(first + i)], i);
                 const ports_of at = buffers();
-                const float loss = run_step(at.x, at.target, count, options.threads, o);
+                const float loss = run_step(at.x, at.target, count, options.threads, call.optimizer);
                 if (!is_finite(loss)) return explain(data, order.data() + first, count, epoch, b, loss);
                 sum.add(loss, at.y, at.target, count);
-                if (progress.is_due()) progress.draw(b + 1, describe("", sum.mean()));
+                if (progress.is_due()) progress.draw(b + 1, describe("", sum.mean()).c_str());
             }
-            h.emplace_back();
+            h.resize(h.size() + 1);
             epoch_record& record = h.back();
             record.epoch = epoch;
             record.training = sum.mean();
             std::string numbers = describe("", record.training);
             if (validates) {
-                record.validation = evaluate(options.validation, batch, inference);
+                record.validation = std::optional<score>(evaluate(options.validation, batch, call.inference));
                 numbers += "  ";
                 numbers += describe("val_", *record.validation);
             }
             record.seconds = progress.seconds();
-            progress.finish(numbers);
+            progress.finish(numbers.c_str());
         }
         return h;
     }
@@ -221,7 +227,7 @@ private:
     /// One batch, cut into contiguous parts, one a thread; gradients are added in the order of the parts, so
     /// that the result does not depend on which thread was faster.
     struct step_call {
-        training_loop& loop;
+        fit_loop& loop;
         const float *const *x, *const *target;
         long batch;
         int parts;
@@ -229,8 +235,9 @@ private:
         std::vector<float>& loss;
 
         long first(int part) const { return batch * part / parts; }
+        static void run_part(void* call, int part) { static_cast<step_call*>(call)->run(part); }
         void run(int part) const {
-            training_loop& l = loop;
+            fit_loop& l = loop;
             const training_table& t = *l.table_;
             const long from = first(part);
             const ports_of at = l.buffers();
@@ -260,7 +267,7 @@ private:
         losses_.resize(static_cast<std::size_t>(parts));
         step_call call{*this, x, target, batch, parts, step_seed, losses_};
         if (parts == 1) call.run(0);
-        else run_parts(parts, [](void* c, int part) { static_cast<step_call*>(c)->run(part); }, &call);
+        else run_parts(parts, &step_call::run_part, &call);
         const float loss = parts == 1 ? losses_[0] : add_parts(call);
         if (is_finite(loss)) o.update(o.optimizer, steps_, parameters_, gradients_.data(), state_.data(), table_->trainable);
         return loss;

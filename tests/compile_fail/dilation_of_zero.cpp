@@ -1,0 +1,7 @@
+// SPDX-License-Identifier: BSL-1.0
+// must say: conv2d.*dilation of at least 1.*1, 0
+#include <inlay/inlay.hpp>
+using namespace inlay;
+using net = network<input<8, 8, 1>, conv2d<4, 3, dilation<1, 0>>, flatten, dense<2>>;      // .bad
+// using net = network<input<8, 8, 1>, conv2d<4, 3, dilation<1, 2>>, flatten, dense<2>>;   // .ok
+int main() { model<net> m; (void)m; }

@@ -1,0 +1,7 @@
+// SPDX-License-Identifier: BSL-1.0
+// must say: max_pool2d.*kernel of at least 1.*0
+#include <inlay/inlay.hpp>
+using namespace inlay;
+using net = network<input<8, 8, 2>, max_pool2d<0>, flatten, dense<2>>;      // .bad
+// using net = network<input<8, 8, 2>, max_pool2d<1>, flatten, dense<2>>;   // .ok
+int main() { model<net> m; (void)m; }
