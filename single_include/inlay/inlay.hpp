@@ -1630,7 +1630,6 @@ struct op_info {
     long (*macs)(const node&, const node* const* inputs);
     long (*state_size)(const node&, const node* const* inputs);
     bool is_scalable;  // linear in its inputs 1 (weight) and 2 (bias), whose last extent is the output's
-    int (*pack)(graph_editor& g, const node& n, deployment d);
     text (*kernel_choice)(const node&, const node* const* inputs);
 };
 
@@ -1653,8 +1652,9 @@ struct op_base {
     using packed_kinds = types<>;     // ops that `pack` puts in its place
     static constexpr bool is_scalable = false;
     // Optional:
-    // int pack(graph_editor& g, const node& n, deployment d): appends to g the form of node n that a deployed
-    //     model runs, and what makes its weights, out of parameters alone; gives its last node, or -1 to stay.
+    // int pack(auto& g, const node& n, deployment d): appends to the graph_editor g the form of node n that a
+    //     deployed model runs, and what makes its weights, out of parameters alone; gives its last node, or -1 to
+    //     stay. (auto: so that only programs that deploy pay for what it names.)
     // text kernel_choice(const node& n, const node* const* inputs): which kernel runs it, and why, in words.
     static constexpr long macs(const node&, const node* const*) { return 0; }
     /// Floats that a stream carries from block to block, where a value's rows are moments in time: 0 if row t
@@ -1680,10 +1680,8 @@ constexpr op_info make_op_info() {
                  &Op::macs,
                  &Op::state_size,
                  Op::is_scalable,
-                 nullptr,
                  nullptr};
     if constexpr (Op::has_gradient) info.gradient = &Op::gradient;
-    if constexpr (requires { &Op::pack; }) info.pack = &Op::pack;
     if constexpr (requires { &Op::kernel_choice; }) info.kernel_choice = &Op::kernel_choice;
     return info;
 }
@@ -1692,6 +1690,41 @@ constexpr op_info make_op_info() {
 
 template <class Op>
 inline constexpr op_info op_of = detail::make_op_info<Op>();
+
+/// Appends n as an Op, and gives its number. (Editor: in a rule `pack`, whose editor is `auto`, an op that is named
+/// by this function alone is instantiated where the rule is used.)
+template <class Op, class Editor>
+constexpr int append_as(Editor& g, node n) {
+    n.op = &op_of<Op>;
+    g.nodes.push_back(n);
+    return g.size() - 1;
+}
+
+/// The rule `pack` of an op; null if it has none.
+struct packing_rule {
+    const op_info* op = nullptr;
+    int (*pack)(graph_editor& g, const node& n, deployment d) = nullptr;
+};
+template <class Op>
+constexpr packing_rule packing_rule_of() {
+    if constexpr (requires(graph_editor& g, const node& n) { Op::pack(g, n, deployment{}); }) return {&op_of<Op>, &Op::pack};
+    else return {};
+}
+/// The rules of all kinds of a program.
+template <int Count>
+struct packing_rules {
+    packing_rule of[Count > 0 ? Count : 1]{};
+
+    constexpr packing_rule operator[](const op_info* op) const {
+        for (const packing_rule& r : of)
+            if (r.op == op) return r;
+        return {};
+    }
+};
+template <class... Kinds>
+constexpr packing_rules<static_cast<int>(sizeof...(Kinds))> packing_rules_of(types<Kinds...>) {
+    return {{packing_rule_of<Kinds>()...}};
+}
 
 }  // namespace inlay
 
@@ -6472,25 +6505,22 @@ struct winograd_conv2d : op_base {
         return text{"Winograd F("} << n.index << " x " << n.index << ", 3 x 3), " << p.tiles << " tiles by " << p.block;
     }
     /// What takes the place of convolution n: transformed weights, workspace, and this. Gives its number.
-    static constexpr int replace(graph_editor& g, const node& n, int tile) {
+    static constexpr int replace(auto& g, const node& n, int tile) {
         const shape x = g[n.input[0]].out, w = g[n.input[1]].out;
         const kernels::map_window window = inlay::detail::map_window_of(x, n.out, n.win);
         node weights, memory, convolution = n;
-        weights.op = &op_of<winograd_weights>;
         weights.out = {(tile + 2) * (tile + 2), w[2], w[3]};
         weights.layer = memory.layer = n.layer;
         weights.index = convolution.index = tile;
-        memory.op = &op_of<workspace>;
         memory.out = shape{static_cast<int>(kernels::winograd_plan_for(tile, window).workspace)};
         memory.index = g.size();  // no two are the same
         weights.batched = memory.batched = false;
-        convolution.op = &op_of<winograd_conv2d>;
         convolution.input_count = n.input_count + 1;
-        convolution.input[1] = g.add(weights, {n.input[1]});
-        convolution.input[2] = g.add(memory, {});
+        weights.input[weights.input_count++] = n.input[1];
+        convolution.input[1] = append_as<winograd_weights>(g, weights);
+        convolution.input[2] = append_as<workspace>(g, memory);
         if (n.input_count > 2) convolution.input[3] = n.input[2];
-        g.nodes.push_back(convolution);
-        return g.size() - 1;
+        return append_as<winograd_conv2d>(g, convolution);
     }
     template <class Site, class Epilogue>
     [[gnu::always_inline]] static constexpr void run(const float* const* in, float* out, long batch, const Epilogue& e) {
@@ -6696,7 +6726,7 @@ struct conv2d : op_base {
         return kernels::conv2d_choice(inlay::detail::map_window_of(in[0]->out, n.out, n.win), simd::native_width);
     }
     /// Winograd's form, where it is worth its transformations.
-    static constexpr int pack(graph_editor& g, const node& n, deployment d) {
+    static constexpr int pack(auto& g, const node& n, deployment d) {
         const shape x = g[n.input[0]].out;
         const int tile = kernels::winograd_tile(inlay::detail::map_window_of(x, n.out, n.win), simd::native_width);
         if (tile == 0 || d.exact_convolutions || g[n.input[1]].batched || !n.batched) return -1;
@@ -7039,21 +7069,19 @@ struct dense_packed : op_base {
     }
 
     /// What takes the place of y = x W + b, with its weights made from W; -1 where W lies as a panel already.
-    static constexpr int pack(graph_editor& g, const node& n, deployment d) {
+    static constexpr int pack(auto& g, const node& n, deployment d) {
         const node w = g[n.input[1]];
         const kernels::panels p = kernels::panels_for(w.out[1], simd::native_width, d.weights);
         if (w.batched || (d.weights == dtype::f32 && p.count == 1 && p.columns == w.out[1])) return -1;
         node panels;
-        panels.op = &op_of<dense_panels>;
         panels.out = {p.count, w.out[0], p.columns};
         panels.batched = false;
         panels.layer = n.layer;
         panels.type = d.weights;
+        panels.input[panels.input_count++] = n.input[1];
         node packed = n;
-        packed.op = &op_of<dense_packed>;
-        packed.input[1] = g.add(panels, {n.input[1]});
-        g.nodes.push_back(packed);
-        return g.size() - 1;
+        packed.input[1] = append_as<dense_panels>(g, panels);
+        return append_as<dense_packed>(g, packed);
     }
 };
 
@@ -7141,7 +7169,7 @@ struct dense : op_base {
     static constexpr long macs(const node& n, const node* const* in) {
         return n.size() * in[1]->out[0];
     }
-    static constexpr int pack(graph_editor& g, const node& n, deployment d) { return dense_packed::pack(g, n, d); }
+    static constexpr int pack(auto& g, const node& n, deployment d) { return dense_packed::pack(g, n, d); }
     static constexpr text kernel_choice(const node&, const node* const* in) {
         const int U = in[1]->out[1], W = simd::native_width;
         const kernels::tile t = kernels::tile_for(U, W);
@@ -11536,11 +11564,15 @@ namespace passes {
 
 /// Law: the output is unchanged up to the rounding of the weights; nodes whose op has a rule `pack` may have
 /// become others, with nodes that depend on parameters alone before them.
-constexpr void pack_weights(graph_editor& g, deployment d) {
+template <int Kinds>
+constexpr void pack_weights(graph_editor& g, deployment d, const packing_rules<Kinds>& rules) {
     bool any = false;
-    for (const node& n : g.nodes) any = any || n.op->pack != nullptr;
+    for (const node& n : g.nodes) any = any || rules[n.op].pack != nullptr;
     if (!any) return;
-    rebuild(g, [d](graph_editor& next, const node& n) { return n.op->pack == nullptr ? -1 : n.op->pack(next, n, d); });
+    rebuild(g, [&](graph_editor& next, const node& n) {
+        const packing_rule r = rules[n.op];
+        return r.pack == nullptr ? -1 : r.pack(next, n, d);
+    });
 }
 
 /// The values that depend on parameters alone and are read by what depends on the input: a deployed model
@@ -11628,13 +11660,13 @@ struct exact_convolutions {
 namespace passes {
 
 /// The passes of a deployed model, in their order; visit(name, graph) after each.
-template <class Visit>
-constexpr void deployment_passes(graph_editor& g, deployment d, const Visit& visit) {
+template <int Kinds, class Visit>
+constexpr void deployment_passes(graph_editor& g, deployment d, const packing_rules<Kinds>& rules, const Visit& visit) {
     const auto done = [&](const char* name) { visit(name, static_cast<const graph_editor&>(g)); };
     remove_identities(g), done("remove_identities");
     fold_batch_norm(g), done("fold_batch_norm");
     fold_scales(g), eliminate_dead_code(g), done("fold_scales");
-    pack_weights(g, d), done("pack_weights");
+    pack_weights(g, d, rules), done("pack_weights");
     common_subexpressions(g), done("common_subexpressions");
     pool_early(g), done("pool_early");
     pool_convolutions(g), done("pool_convolutions");
@@ -11666,12 +11698,14 @@ template <class Net, class... Options>
 struct deployment_graph {
     using kinds = typename with_packed_kinds<typename inference_source<Net>::kinds>::type;
 
+    static constexpr auto rules = packing_rules_of(typename inference_source<Net>::kinds{});
+
     static constexpr int find_capacity() {
         int n = inference_source<Net>::capacity;
         for (int i = 0; i < recorded<Net>::value.g.count; ++i) {
             const op_info& op = *recorded<Net>::value.g.nodes[i].op;
             if (&op == &op_of<ops::batch_norm>) n += 2;
-            if (op.pack != nullptr) n += 4;
+            if (rules[&op].pack != nullptr) n += 4;
         }
         return n;
     }
@@ -11685,7 +11719,7 @@ struct deployment_graph {
     };
     static constexpr result find() {
         graph_editor e(recorded<Net>::value.g);
-        passes::deployment_passes(e, deployment_of<Options...>(), [](const char*, const graph_editor&) {});
+        passes::deployment_passes(e, deployment_of<Options...>(), rules, [](const char*, const graph_editor&) {});
         result r;
         r.count = e.size();
         for (int i = 0; i < e.size(); ++i) r.g.nodes[i] = e[i];
@@ -14302,7 +14336,7 @@ struct explained<deployed<Net, Options...>> {
     static void visit_passes(const Visit& visit) {
         graph_editor g(checked_recording<Net>().g);
         visit("recorded", static_cast<const graph_editor&>(g));
-        passes::deployment_passes(g, deployment_of<Options...>(), visit);
+        passes::deployment_passes(g, deployment_of<Options...>(), deployment_graph<Net, Options...>::rules, visit);
     }
     static std::string kept() {
         using whole = deployment_graph<Net, Options...>;

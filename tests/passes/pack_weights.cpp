@@ -10,7 +10,7 @@ using namespace inlay;
 namespace {
 
 void pack(graph_editor& g) {
-    passes::pack_weights(g, {});
+    passes::pack_weights(g, {}, packing_rules_of(types<ops::dense, ops::exp>{}));
     passes::eliminate_dead_code(g);
 }
 
@@ -59,7 +59,7 @@ TEST_CASE("a weight that is a panel already stays, unless its type changes", "[p
     graph_editor same = g, narrow = g;
     pack(same);
     CHECK(test::count(same, "dense") == 1);
-    passes::pack_weights(narrow, {dtype::f16, false});
+    passes::pack_weights(narrow, {.weights = dtype::f16}, packing_rules_of(types<ops::dense>{}));
     CHECK(test::count(narrow, "dense_panels") == 1);
     CHECK(narrow[narrow.outputs[0]].input_count == 3);
     for (const node& n : narrow.nodes)

@@ -41,7 +41,7 @@ struct explained<deployed<Net, Options...>> {
     static void visit_passes(const Visit& visit) {
         graph_editor g(checked_recording<Net>().g);
         visit("recorded", static_cast<const graph_editor&>(g));
-        passes::deployment_passes(g, deployment_of<Options...>(), visit);
+        passes::deployment_passes(g, deployment_of<Options...>(), deployment_graph<Net, Options...>::rules, visit);
     }
     static std::string kept() {
         using whole = deployment_graph<Net, Options...>;

@@ -47,7 +47,6 @@ struct op_info {
     long (*macs)(const node&, const node* const* inputs);
     long (*state_size)(const node&, const node* const* inputs);
     bool is_scalable;  // linear in its inputs 1 (weight) and 2 (bias), whose last extent is the output's
-    int (*pack)(graph_editor& g, const node& n, deployment d);
     text (*kernel_choice)(const node&, const node* const* inputs);
 };
 
@@ -70,8 +69,9 @@ struct op_base {
     using packed_kinds = types<>;     // ops that `pack` puts in its place
     static constexpr bool is_scalable = false;
     // Optional:
-    // int pack(graph_editor& g, const node& n, deployment d): appends to g the form of node n that a deployed
-    //     model runs, and what makes its weights, out of parameters alone; gives its last node, or -1 to stay.
+    // int pack(auto& g, const node& n, deployment d): appends to the graph_editor g the form of node n that a
+    //     deployed model runs, and what makes its weights, out of parameters alone; gives its last node, or -1 to
+    //     stay. (auto: so that only programs that deploy pay for what it names.)
     // text kernel_choice(const node& n, const node* const* inputs): which kernel runs it, and why, in words.
     static constexpr long macs(const node&, const node* const*) { return 0; }
     /// Floats that a stream carries from block to block, where a value's rows are moments in time: 0 if row t
@@ -97,10 +97,8 @@ constexpr op_info make_op_info() {
                  &Op::macs,
                  &Op::state_size,
                  Op::is_scalable,
-                 nullptr,
                  nullptr};
     if constexpr (Op::has_gradient) info.gradient = &Op::gradient;
-    if constexpr (requires { &Op::pack; }) info.pack = &Op::pack;
     if constexpr (requires { &Op::kernel_choice; }) info.kernel_choice = &Op::kernel_choice;
     return info;
 }
@@ -109,5 +107,40 @@ constexpr op_info make_op_info() {
 
 template <class Op>
 inline constexpr op_info op_of = detail::make_op_info<Op>();
+
+/// Appends n as an Op, and gives its number. (Editor: in a rule `pack`, whose editor is `auto`, an op that is named
+/// by this function alone is instantiated where the rule is used.)
+template <class Op, class Editor>
+constexpr int append_as(Editor& g, node n) {
+    n.op = &op_of<Op>;
+    g.nodes.push_back(n);
+    return g.size() - 1;
+}
+
+/// The rule `pack` of an op; null if it has none.
+struct packing_rule {
+    const op_info* op = nullptr;
+    int (*pack)(graph_editor& g, const node& n, deployment d) = nullptr;
+};
+template <class Op>
+constexpr packing_rule packing_rule_of() {
+    if constexpr (requires(graph_editor& g, const node& n) { Op::pack(g, n, deployment{}); }) return {&op_of<Op>, &Op::pack};
+    else return {};
+}
+/// The rules of all kinds of a program.
+template <int Count>
+struct packing_rules {
+    packing_rule of[Count > 0 ? Count : 1]{};
+
+    constexpr packing_rule operator[](const op_info* op) const {
+        for (const packing_rule& r : of)
+            if (r.op == op) return r;
+        return {};
+    }
+};
+template <class... Kinds>
+constexpr packing_rules<static_cast<int>(sizeof...(Kinds))> packing_rules_of(types<Kinds...>) {
+    return {{packing_rule_of<Kinds>()...}};
+}
 
 }  // namespace inlay

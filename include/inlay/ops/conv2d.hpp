@@ -151,7 +151,7 @@ struct conv2d : op_base {
         return kernels::conv2d_choice(inlay::detail::map_window_of(in[0]->out, n.out, n.win), simd::native_width);
     }
     /// Winograd's form, where it is worth its transformations.
-    static constexpr int pack(graph_editor& g, const node& n, deployment d) {
+    static constexpr int pack(auto& g, const node& n, deployment d) {
         const shape x = g[n.input[0]].out;
         const int tile = kernels::winograd_tile(inlay::detail::map_window_of(x, n.out, n.win), simd::native_width);
         if (tile == 0 || d.exact_convolutions || g[n.input[1]].batched || !n.batched) return -1;

@@ -89,7 +89,7 @@ struct dense : op_base {
     static constexpr long macs(const node& n, const node* const* in) {
         return n.size() * in[1]->out[0];
     }
-    static constexpr int pack(graph_editor& g, const node& n, deployment d) { return dense_packed::pack(g, n, d); }
+    static constexpr int pack(auto& g, const node& n, deployment d) { return dense_packed::pack(g, n, d); }
     static constexpr text kernel_choice(const node&, const node* const* in) {
         const int U = in[1]->out[1], W = simd::native_width;
         const kernels::tile t = kernels::tile_for(U, W);

@@ -66,21 +66,19 @@ struct dense_packed : op_base {
     }
 
     /// What takes the place of y = x W + b, with its weights made from W; -1 where W lies as a panel already.
-    static constexpr int pack(graph_editor& g, const node& n, deployment d) {
+    static constexpr int pack(auto& g, const node& n, deployment d) {
         const node w = g[n.input[1]];
         const kernels::panels p = kernels::panels_for(w.out[1], simd::native_width, d.weights);
         if (w.batched || (d.weights == dtype::f32 && p.count == 1 && p.columns == w.out[1])) return -1;
         node panels;
-        panels.op = &op_of<dense_panels>;
         panels.out = {p.count, w.out[0], p.columns};
         panels.batched = false;
         panels.layer = n.layer;
         panels.type = d.weights;
+        panels.input[panels.input_count++] = n.input[1];
         node packed = n;
-        packed.op = &op_of<dense_packed>;
-        packed.input[1] = g.add(panels, {n.input[1]});
-        g.nodes.push_back(packed);
-        return g.size() - 1;
+        packed.input[1] = append_as<dense_panels>(g, panels);
+        return append_as<dense_packed>(g, packed);
     }
 };
 

@@ -70,25 +70,22 @@ struct winograd_conv2d : op_base {
         return text{"Winograd F("} << n.index << " x " << n.index << ", 3 x 3), " << p.tiles << " tiles by " << p.block;
     }
     /// What takes the place of convolution n: transformed weights, workspace, and this. Gives its number.
-    static constexpr int replace(graph_editor& g, const node& n, int tile) {
+    static constexpr int replace(auto& g, const node& n, int tile) {
         const shape x = g[n.input[0]].out, w = g[n.input[1]].out;
         const kernels::map_window window = inlay::detail::map_window_of(x, n.out, n.win);
         node weights, memory, convolution = n;
-        weights.op = &op_of<winograd_weights>;
         weights.out = {(tile + 2) * (tile + 2), w[2], w[3]};
         weights.layer = memory.layer = n.layer;
         weights.index = convolution.index = tile;
-        memory.op = &op_of<workspace>;
         memory.out = shape{static_cast<int>(kernels::winograd_plan_for(tile, window).workspace)};
         memory.index = g.size();  // no two are the same
         weights.batched = memory.batched = false;
-        convolution.op = &op_of<winograd_conv2d>;
         convolution.input_count = n.input_count + 1;
-        convolution.input[1] = g.add(weights, {n.input[1]});
-        convolution.input[2] = g.add(memory, {});
+        weights.input[weights.input_count++] = n.input[1];
+        convolution.input[1] = append_as<winograd_weights>(g, weights);
+        convolution.input[2] = append_as<workspace>(g, memory);
         if (n.input_count > 2) convolution.input[3] = n.input[2];
-        g.nodes.push_back(convolution);
-        return g.size() - 1;
+        return append_as<winograd_conv2d>(g, convolution);
     }
     template <class Site, class Epilogue>
     [[gnu::always_inline]] static constexpr void run(const float* const* in, float* out, long batch, const Epilogue& e) {

@@ -17,11 +17,15 @@ namespace passes {
 
 /// Law: the output is unchanged up to the rounding of the weights; nodes whose op has a rule `pack` may have
 /// become others, with nodes that depend on parameters alone before them.
-constexpr void pack_weights(graph_editor& g, deployment d) {
+template <int Kinds>
+constexpr void pack_weights(graph_editor& g, deployment d, const packing_rules<Kinds>& rules) {
     bool any = false;
-    for (const node& n : g.nodes) any = any || n.op->pack != nullptr;
+    for (const node& n : g.nodes) any = any || rules[n.op].pack != nullptr;
     if (!any) return;
-    rebuild(g, [d](graph_editor& next, const node& n) { return n.op->pack == nullptr ? -1 : n.op->pack(next, n, d); });
+    rebuild(g, [&](graph_editor& next, const node& n) {
+        const packing_rule r = rules[n.op];
+        return r.pack == nullptr ? -1 : r.pack(next, n, d);
+    });
 }
 
 /// The values that depend on parameters alone and are read by what depends on the input: a deployed model

@@ -33,13 +33,13 @@ struct exact_convolutions {
 namespace passes {
 
 /// The passes of a deployed model, in their order; visit(name, graph) after each.
-template <class Visit>
-constexpr void deployment_passes(graph_editor& g, deployment d, const Visit& visit) {
+template <int Kinds, class Visit>
+constexpr void deployment_passes(graph_editor& g, deployment d, const packing_rules<Kinds>& rules, const Visit& visit) {
     const auto done = [&](const char* name) { visit(name, static_cast<const graph_editor&>(g)); };
     remove_identities(g), done("remove_identities");
     fold_batch_norm(g), done("fold_batch_norm");
     fold_scales(g), eliminate_dead_code(g), done("fold_scales");
-    pack_weights(g, d), done("pack_weights");
+    pack_weights(g, d, rules), done("pack_weights");
     common_subexpressions(g), done("common_subexpressions");
     pool_early(g), done("pool_early");
     pool_convolutions(g), done("pool_convolutions");
@@ -71,12 +71,14 @@ template <class Net, class... Options>
 struct deployment_graph {
     using kinds = typename with_packed_kinds<typename inference_source<Net>::kinds>::type;
 
+    static constexpr auto rules = packing_rules_of(typename inference_source<Net>::kinds{});
+
     static constexpr int find_capacity() {
         int n = inference_source<Net>::capacity;
         for (int i = 0; i < recorded<Net>::value.g.count; ++i) {
             const op_info& op = *recorded<Net>::value.g.nodes[i].op;
             if (&op == &op_of<ops::batch_norm>) n += 2;
-            if (op.pack != nullptr) n += 4;
+            if (rules[&op].pack != nullptr) n += 4;
         }
         return n;
     }
@@ -90,7 +92,7 @@ struct deployment_graph {
     };
     static constexpr result find() {
         graph_editor e(recorded<Net>::value.g);
-        passes::deployment_passes(e, deployment_of<Options...>(), [](const char*, const graph_editor&) {});
+        passes::deployment_passes(e, deployment_of<Options...>(), rules, [](const char*, const graph_editor&) {});
         result r;
         r.count = e.size();
         for (int i = 0; i < e.size(); ++i) r.g.nodes[i] = e[i];
