@@ -12512,13 +12512,101 @@ struct quantized {
 // How far before its input an operation's output must start, so that nothing is overwritten before it
 // was read.
 
+// ---- inlay/kernels/int8/target.hpp ----
+// What the int8 kernels know of the processor, and the order in which they read: chosen here alone.
+
+#include <cstring>
+
+#if defined(__ARM_FEATURE_DSP) && defined(__ARM_FEATURE_SIMD32) && !defined(INLAY_NO_DSP)
+#include <arm_acle.h>
+#define INLAY_INT8_DSP 1
+#else
+#define INLAY_INT8_DSP 0
+#endif
+#if defined(__AVX2__) && !defined(INLAY_NO_AVX2)
+#define INLAY_INT8_AVX2 1
+#if defined(__AVX512VNNI__) && defined(__AVX512VL__)
+#define INLAY_INT8_VNNI 1
+#endif
+#else
+#define INLAY_INT8_AVX2 0
+#endif
+
+namespace inlay::kernels::int8 {
+
+using std::int16_t, std::int32_t, std::int64_t, std::uint32_t, std::uint64_t;
+using byte = signed char;
+
+/// The output pixels of a convolution that plans count on: their windows are copied before either is stored.
+/// Kernels compute so many at a time, or a multiple in no more memory.
+inline constexpr int pixels_planned = 2;
+
+// Weights of `filters_at_once` filters (dense layers: `units_at_once` units) alternate, four bytes of each
+// in turn; the last group is filled up with zeros. Depthwise layers: `channels_at_once` channels. Patches are
+// copies of the bytes under a window, `patch_offset` added. `overread` bytes after an arena may be read.
+
+#if INLAY_INT8_DSP
+
+// A word of four weights is widened by two instructions, to bytes 0 and 2 and to bytes 1 and 3: patches
+// hold their elements in that order, four of one pixel and four of the other in turn.
+inline constexpr int filters_at_once = 2, units_at_once = 4, channels_at_once = 4, overread = 0;
+using patch_element = int16_t;
+inline constexpr int patch_offset = 0, pixels_at_once = 2;
+inline constexpr int patch_step = 4 * pixels_at_once;  // from four elements of a pixel to its next four
+constexpr int second_patch(int) { return 4; }
+constexpr int patch_position(int k) { return k / 4 * patch_step + ((k & 1) << 1 | (k >> 1 & 1)); }
+
+[[gnu::always_inline]] inline int16x2_t even_bytes(uint32_t w) { return __sxtb16(w); }
+[[gnu::always_inline]] inline int16x2_t odd_bytes(uint32_t w) {
+    int16x2_t y;
+    __asm__("sxtb16 %0, %1, ror #8" : "=r"(y) : "r"(w));  // g++ makes two instructions of __sxtb16(__ror(w, 8))
+    return y;
+}
+
+struct word_pair {
+    uint32_t first, second;
+};
+/// The next two words, from a multiple of 4. In one instruction, which g++ rarely finds; the memory is not
+/// written in the function that reads it.
+template <class T>
+[[gnu::always_inline]] inline word_pair next_words(const T*& p) {
+    word_pair w;
+    __asm__ volatile("ldrd %0, %1, [%2], #8" : "=r"(w.first), "=r"(w.second), "+r"(p));
+    return w;
+}
+
+#else
+
+#if INLAY_INT8_AVX2
+inline constexpr int filters_at_once = 8, units_at_once = 8, channels_at_once = 8, overread = 8;
+#else
+inline constexpr int filters_at_once = 1, units_at_once = 1, channels_at_once = 4, overread = 0;
+#endif
+#ifdef INLAY_INT8_VNNI
+using patch_element = unsigned char;
+inline constexpr int patch_offset = 128, pixels_at_once = 4;
+#else
+using patch_element = int16_t;
+inline constexpr int patch_offset = 0, pixels_at_once = 2;
+#endif
+inline constexpr int patch_step = 4;
+constexpr int second_patch(int n) { return n; }
+constexpr int patch_position(int k) { return k; }
+
+#endif
+
+/// Four bytes, at any address.
+[[gnu::always_inline]] inline uint32_t word_at(const byte* p) {
+    uint32_t w;
+    std::memcpy(&w, p, 4);
+    return w;
+}
+
+}  // namespace inlay::kernels::int8
+
 namespace inlay::detail {
 
 inline constexpr long apart = -1;  // the output may not touch the input
-
-/// Pixels of output that a convolution computes at a time: their windows are copied before any of them
-/// is stored.
-inline constexpr int pixels_at_once = 2;
 
 /// The first element of map x that output pixels from `pixel` on still read.
 struct window_reach {
@@ -12550,7 +12638,7 @@ constexpr long lead_of(const int8_op& op, const shape& x, const shape& y) {
         case int8_kind::max_pool2d: case int8_kind::average_pool2d: {
             const window_reach reach{x, y, op.win};
             const bool copies = op.kind == int8_kind::conv2d;
-            const long pixels = static_cast<long>(y[0]) * y[1], step = copies ? pixels_at_once : 1;
+            const long pixels = static_cast<long>(y[0]) * y[1], step = copies ? kernels::int8::pixels_planned : 1;
             long lead = -x.size();
             for (long p = 0; p < pixels; p += step) {
                 const long end = p + step < pixels ? p + step : pixels;
@@ -12765,75 +12853,6 @@ constexpr int8_plan<Capacity, Capacity> plan_bytes(const int8_graph<Capacity>& g
 
 // ---- inlay/kernels/int8/store.hpp ----
 // From a sum to the byte that is stored: scaled, rounded, moved to the zero point, cut to the range.
-
-// ---- inlay/kernels/int8/target.hpp ----
-// What the int8 kernels know of the processor, and the order in which they read: chosen here alone.
-
-#include <cstring>
-
-#if defined(__ARM_FEATURE_DSP) && defined(__ARM_FEATURE_SIMD32) && !defined(INLAY_NO_DSP)
-#include <arm_acle.h>
-#define INLAY_INT8_DSP 1
-#else
-#define INLAY_INT8_DSP 0
-#endif
-
-namespace inlay::kernels::int8 {
-
-using std::int16_t, std::int32_t, std::int64_t, std::uint32_t, std::uint64_t;
-using byte = signed char;
-
-/// Output pixels of a convolution computed at a time: their windows are copied before either is stored.
-inline constexpr int pixels_at_once = 2;
-
-// Weights of `filters_at_once` filters (dense layers: `units_at_once` units) alternate, four bytes of each
-// in turn; the last group is filled up with zeros. Patches are 16-bit copies of the bytes under a window.
-
-#if INLAY_INT8_DSP
-
-// A word of four weights is widened by two instructions, to bytes 0 and 2 and to bytes 1 and 3: patches
-// hold their elements in that order, four of one pixel and four of the other in turn.
-inline constexpr int filters_at_once = 2, units_at_once = 4;
-inline constexpr int patch_step = 4 * pixels_at_once;  // from four elements of a pixel to its next four
-constexpr int second_patch(int) { return 4; }
-constexpr int patch_position(int k) { return k / 4 * patch_step + ((k & 1) << 1 | (k >> 1 & 1)); }
-
-[[gnu::always_inline]] inline int16x2_t even_bytes(uint32_t w) { return __sxtb16(w); }
-[[gnu::always_inline]] inline int16x2_t odd_bytes(uint32_t w) {
-    int16x2_t y;
-    __asm__("sxtb16 %0, %1, ror #8" : "=r"(y) : "r"(w));  // g++ makes two instructions of __sxtb16(__ror(w, 8))
-    return y;
-}
-
-struct word_pair {
-    uint32_t first, second;
-};
-/// The next two words, from a multiple of 4. In one instruction, which g++ rarely finds; the memory is not
-/// written in the function that reads it.
-template <class T>
-[[gnu::always_inline]] inline word_pair next_words(const T*& p) {
-    word_pair w;
-    __asm__ volatile("ldrd %0, %1, [%2], #8" : "=r"(w.first), "=r"(w.second), "+r"(p));
-    return w;
-}
-
-#else
-
-inline constexpr int filters_at_once = 1, units_at_once = 1;
-inline constexpr int patch_step = 4;
-constexpr int second_patch(int n) { return n; }
-constexpr int patch_position(int k) { return k; }
-
-#endif
-
-/// Four bytes, at any address.
-[[gnu::always_inline]] inline uint32_t word_at(const byte* p) {
-    uint32_t w;
-    std::memcpy(&w, p, 4);
-    return w;
-}
-
-}  // namespace inlay::kernels::int8
 
 namespace inlay::kernels::int8 {
 
@@ -13189,8 +13208,148 @@ struct channel_analysis {
 // ---- inlay/kernels/int8/depthwise_conv2d.hpp ----
 // The int8 convolution of each channel by itself.
 
+// ---- inlay/kernels/int8/avx2.hpp ----
+// Eight filters, units or channels in the lanes of one register, with AVX2 or its dot products (VNNI).
+
+#if INLAY_INT8_AVX2
+
+#include <immintrin.h>
+
+namespace inlay::kernels::int8 {
+
+/// The biases, multipliers and halvings of eight channels.
+struct channel_lanes {
+    __m256i bias, multiplier, halvings;
+
+    [[gnu::always_inline]] explicit channel_lanes(const channel* c) {
+        const __m256i a = _mm256_loadu_si256(reinterpret_cast<const __m256i*>(c));
+        const __m256i b = _mm256_loadu_si256(reinterpret_cast<const __m256i*>(c + 4));
+        multiplier = every_other<0x88>(a, b);
+        const __m256i both = every_other<0xDD>(a, b);
+        bias = _mm256_srai_epi32(both, 8);
+        halvings = _mm256_srai_epi32(_mm256_slli_epi32(both, 24), 24);
+    }
+    [[gnu::always_inline]] explicit channel_lanes(const wide_channel* c)
+        : bias(_mm256_setr_epi32(c[0].whole_bias, c[1].whole_bias, c[2].whole_bias, c[3].whole_bias, c[4].whole_bias,
+                                 c[5].whole_bias, c[6].whole_bias, c[7].whole_bias)),
+          multiplier(_mm256_setr_epi32(c[0].multiplier, c[1].multiplier, c[2].multiplier, c[3].multiplier, c[4].multiplier,
+                                       c[5].multiplier, c[6].multiplier, c[7].multiplier)),
+          halvings(_mm256_setr_epi32(c[0].whole_halvings, c[1].whole_halvings, c[2].whole_halvings, c[3].whole_halvings,
+                                     c[4].whole_halvings, c[5].whole_halvings, c[6].whole_halvings, c[7].whole_halvings)) {}
+
+private:
+    template <int Which>
+    [[gnu::always_inline]] static __m256i every_other(__m256i a, __m256i b) {
+        const __m256 mixed = _mm256_shuffle_ps(_mm256_castsi256_ps(a), _mm256_castsi256_ps(b), Which);
+        return _mm256_permute4x64_epi64(_mm256_castps_si256(mixed), 0xD8);
+    }
+};
+
+/// round(2 x m / 2^32), ties up, in each lane.
+[[gnu::always_inline]] inline __m256i high_products(__m256i x, __m256i m) {
+    const __m256i half = _mm256_set1_epi64x(std::int64_t{1} << 30);
+    const __m256i even = _mm256_add_epi64(_mm256_mul_epi32(x, m), half);
+    const __m256i odd = _mm256_add_epi64(_mm256_mul_epi32(_mm256_srli_epi64(x, 32), _mm256_srli_epi64(m, 32)), half);
+    return _mm256_blend_epi32(_mm256_srli_epi64(even, 31), _mm256_slli_epi64(odd, 1), 0xAA);
+}
+
+/// As `scaled`, for the first `count` of eight sums; stores their bytes.
+template <class Rounding, output_stage S>
+[[gnu::always_inline]] inline void store_lanes(__m256i sums, __m256i multiplier, __m256i halvings, int count,
+                                               const output_range& r, byte* y) {
+    alignas(8) byte bytes[8];
+    if constexpr (S.narrow && __is_same(Rounding, double_rounding)) {
+        const __m256i h = high_products(sums, multiplier);
+        __m256i v = _mm256_srav_epi32(_mm256_add_epi32(h, _mm256_srai_epi32(h, 31)), halvings);
+        v = _mm256_srai_epi32(_mm256_add_epi32(v, _mm256_set1_epi32(2 * r.zero_point + 1)), 1);
+        if constexpr (!S.whole)
+            v = _mm256_min_epi32(_mm256_max_epi32(v, _mm256_set1_epi32(r.low)), _mm256_set1_epi32(r.high));
+        const __m128i halves = _mm_packs_epi32(_mm256_castsi256_si128(v), _mm256_extracti128_si256(v, 1));
+        _mm_storel_epi64(reinterpret_cast<__m128i*>(bytes), _mm_packs_epi16(halves, halves));
+    } else {
+        alignas(32) int32_t s[8], m[8], n[8];
+        _mm256_store_si256(reinterpret_cast<__m256i*>(s), sums);
+        _mm256_store_si256(reinterpret_cast<__m256i*>(m), multiplier);
+        _mm256_store_si256(reinterpret_cast<__m256i*>(n), halvings);
+        for (int k = 0; k < 8; ++k) bytes[k] = static_cast<byte>(scaled<Rounding, S>(s[k], m[k], n[k], r));
+    }
+    if (count >= 8) std::memcpy(y, bytes, 8);
+    else std::memcpy(y, bytes, static_cast<unsigned>(count));
+}
+
+/// Sums of eight filters over k: w holds four bytes of each filter in turn. (No member initialisers: g++ 12
+/// would clear arrays of these in a loop, and keep them in memory.)
+struct filter_sums {
+#if INLAY_INT8_VNNI
+    __m256i sum;
+    [[gnu::always_inline]] void clear() { sum = _mm256_setzero_si256(); }
+
+    using elements = __m256i;  // four bytes, moved to 0...255
+    [[gnu::always_inline]] static elements load(const patch_element* x) {
+        uint32_t w;
+        std::memcpy(&w, x, 4);
+        return _mm256_set1_epi32(static_cast<int>(w));
+    }
+    using weights = __m256i;
+    [[gnu::always_inline]] static weights load_weights(const byte* w) {
+        return _mm256_loadu_si256(reinterpret_cast<const __m256i*>(w));
+    }
+    [[gnu::always_inline]] void add(elements x, weights w) {  // g++ 12 copies sums around the intrinsic
+        __asm__("vpdpbusd %2, %1, %0" : "+v"(sum) : "v"(x), "v"(w));
+    }
+    [[gnu::always_inline]] __m256i total() const { return sum; }
+#else
+    __m256i low, high;  // four filters, two sums each
+    [[gnu::always_inline]] void clear() { low = high = _mm256_setzero_si256(); }
+
+    using elements = __m256i;  // four 16-bit numbers
+    [[gnu::always_inline]] static elements load(const patch_element* x) {
+        long long w;
+        std::memcpy(&w, x, 8);
+        return _mm256_set1_epi64x(w);
+    }
+    struct weights {
+        __m256i low, high;
+    };
+    [[gnu::always_inline]] static weights load_weights(const byte* w) {
+        const auto* at = reinterpret_cast<const __m128i*>(w);
+        return {_mm256_cvtepi8_epi16(_mm_loadu_si128(at)), _mm256_cvtepi8_epi16(_mm_loadu_si128(at + 1))};
+    }
+    [[gnu::always_inline]] void add(elements x, const weights& w) {
+        low = _mm256_add_epi32(low, _mm256_madd_epi16(x, w.low));
+        high = _mm256_add_epi32(high, _mm256_madd_epi16(x, w.high));
+    }
+    [[gnu::always_inline]] __m256i total() const {
+        return _mm256_permute4x64_epi64(_mm256_hadd_epi32(low, high), 0xD8);
+    }
+#endif
+};
+
+/// Groups x 8 filters for P rows of n elements; w (Groups, n / 4, 8, 4).
+template <int P, int Groups>
+[[gnu::always_inline]] inline void filter_tile(const patch_element* x, const byte* w, int n, filter_sums (&sums)[P][Groups]) {
+    INLAY_UNROLL
+    for (int g = 0; g < Groups; ++g)
+        INLAY_UNROLL
+        for (int p = 0; p < P; ++p) sums[p][g].clear();
+    for (int k = 0; k < n; k += 4) {
+        filter_sums::elements v[P];
+        INLAY_UNROLL
+        for (int p = 0; p < P; ++p) v[p] = filter_sums::load(x + p * n + k);
+        INLAY_UNROLL
+        for (int g = 0; g < Groups; ++g) {
+            const filter_sums::weights f = filter_sums::load_weights(w + (g * n + k) * 8);
+            INLAY_UNROLL
+            for (int p = 0; p < P; ++p) sums[p][g].add(v[p], f);
+        }
+    }
+}
+
+}  // namespace inlay::kernels::int8
+
+#endif
 // ---- inlay/kernels/int8/patch.hpp ----
-// The elements under a convolution's window as one row of 16-bit numbers.
+// The elements under a convolution's window as one row.
 
 namespace inlay::kernels::int8 {
 
@@ -13205,33 +13364,44 @@ struct map_form {
     constexpr int row() const { return (taps() + 3) / 4 * 4; }  // elements of a patch
 };
 
+[[gnu::always_inline]] inline patch_element element(int x) { return static_cast<patch_element>(x + patch_offset); }
+
 /// Appends bytes to a patch.
 class patch_writer {
 public:
-    explicit patch_writer(int16_t* to) : to_(to) {}
+    explicit patch_writer(patch_element* to) : to_(to) {}
 
     /// n a multiple of 4, as is all that was appended before.
     [[gnu::always_inline]] void copy_words(const byte* x, int n) {
+        const byte* end = x + n;
+#if INLAY_INT8_AVX2
+        for (; end - x >= 16; x += 16, to_ += 16) {
+            const __m128i bytes = _mm_loadu_si128(reinterpret_cast<const __m128i*>(x));
+            if constexpr (sizeof(patch_element) == 1)
+                _mm_storeu_si128(reinterpret_cast<__m128i*>(to_), _mm_xor_si128(bytes, _mm_set1_epi8(-128)));
+            else _mm256_storeu_si256(reinterpret_cast<__m256i*>(to_), _mm256_cvtepi8_epi16(bytes));
+        }
+#endif
 #pragma GCC unroll 4
-        for (const byte* end = x + n; x != end; x += 4, to_ += patch_step) {
+        for (; x != end; x += 4, to_ += patch_step) {
 #if INLAY_INT8_DSP
             const uint32_t w = word_at(x);
             put(even_bytes(w), odd_bytes(w));
 #else
-            for (int k = 0; k < 4; ++k) to_[k] = x[k];
+            for (int k = 0; k < 4; ++k) to_[k] = element(x[k]);
 #endif
         }
     }
     [[gnu::always_inline]] void fill_words(int value, int n) {
         for (; n > 0; n -= 4, to_ += patch_step)
-            for (int k = 0; k < 4; ++k) to_[k] = static_cast<int16_t>(value);
+            for (int k = 0; k < 4; ++k) to_[k] = element(value);
     }
     /// Any n; the patch starts where this writer was made.
     [[gnu::always_inline]] void copy(const byte* x, int n) {
-        for (int k = 0; k < n; ++k) to_[patch_position(at_++)] = x[k];
+        for (int k = 0; k < n; ++k) to_[patch_position(at_++)] = element(x[k]);
     }
     [[gnu::always_inline]] void fill(int value, int n) {
-        for (int k = 0; k < n; ++k) to_[patch_position(at_++)] = static_cast<int16_t>(value);
+        for (int k = 0; k < n; ++k) to_[patch_position(at_++)] = element(value);
     }
 
 private:
@@ -13241,13 +13411,13 @@ private:
         std::memcpy(__builtin_assume_aligned(to_, 4), &both, 8);
     }
 #endif
-    int16_t* to_;
+    patch_element* to_;
     int at_ = 0;
 };
 
 /// Copies the window of output pixel (row, column).     x (H, W, C)   patch (KH, KW, C), zeros to F.row()
 template <map_form F>
-void copy_patch(const byte* x, int row, int column, int16_t* patch) {
+void copy_patch(const byte* x, int row, int column, patch_element* patch) {
     constexpr window w = F.win;
     constexpr bool words = F.channels % 4 == 0;
     patch_writer to(patch);
@@ -13265,7 +13435,7 @@ void copy_patch(const byte* x, int row, int column, int16_t* patch) {
         if (top >= 0 && top + w.kernel_h <= F.height && left >= 0 && left + w.kernel_w <= F.width) {
             const byte* from = x + top * line + left * F.channels;
             INLAY_UNROLL
-            for (int k = 0; k < taps; ++k) patch[patch_position(k)] = from[k / run * line + k % run];
+            for (int k = 0; k < taps; ++k) patch[patch_position(k)] = element(from[k / run * line + k % run]);
             for (int k = taps; k < n; ++k) patch[patch_position(k)] = 0;
             return;
         }
@@ -13298,11 +13468,16 @@ void copy_patch(const byte* x, int row, int column, int16_t* patch) {
 
 namespace inlay::kernels::int8 {
 
-// Weights are packed by four channels: two taps of two channels, two taps of the other two, and so on; a last
-// single tap follows as the four channels in turn. (channels / 4, taps, 4)
+// Weights are packed by `channels_at_once`. In groups of four: two taps of two channels, two taps of the other
+// two, and so on; a last single tap follows as the four channels in turn. In groups of eight: two taps of each
+// channel in turn; a last single tap beside zeros.
 
-/// The place of weight (channel % 4, tap) within its group.
+/// Weights of one channel in a group, zeros included.
+constexpr int depthwise_row(int taps) { return channels_at_once == 8 ? (taps + 1) / 2 * 2 : taps; }
+
+/// The place of weight (channel within its group, tap).
 constexpr int depthwise_position(int channel, int tap, int taps) {
+    if (channels_at_once == 8) return (tap / 2 * 8 + channel) * 2 + tap % 2;
     if (tap == taps - 1 && taps % 2 == 1) return 4 * tap + channel;
     return tap / 2 * 8 + channel / 2 * 4 + tap % 2 * 2 + channel % 2;
 }
@@ -13374,6 +13549,28 @@ template <int Taps>
 /// Bytes of scratch: weights as halves, and a pixel of what stands outside the map.
 constexpr long depthwise_scratch(int channels, int taps) { return (channels + 3) / 4 * 4 * (2L * taps + 1); }
 
+#if INLAY_INT8_AVX2
+
+template <class Rounding, output_stage S, int Taps, bool Whole, class Channel>
+[[gnu::noinline]] void depthwise_pixel(const byte* const* taps, const byte* w, const Channel* c, int channels, byte* y,
+                                       const output_range range) {
+    for (int at = 0; at < channels; at += 8, c += 8, w += 8 * depthwise_row(Taps)) {
+        const channel_lanes l(c);
+        __m256i sum = l.bias;
+        INLAY_UNROLL
+        for (int i = 0; i < Taps; i += 2) {
+            const auto* other = taps[i + 1 < Taps ? i + 1 : i];
+            const __m128i x = _mm_unpacklo_epi8(_mm_loadl_epi64(reinterpret_cast<const __m128i*>(taps[i] + at)),
+                                                _mm_loadl_epi64(reinterpret_cast<const __m128i*>(other + at)));
+            const __m128i f = _mm_loadu_si128(reinterpret_cast<const __m128i*>(w + 8 * i));
+            sum = _mm256_add_epi32(sum, _mm256_madd_epi16(_mm256_cvtepi8_epi16(x), _mm256_cvtepi8_epi16(f)));
+        }
+        store_lanes<Rounding, S>(sum, l.multiplier, l.halvings, channels - at, range, y + at);
+    }
+}
+
+#else
+
 /// One pixel: taps point to the pixels under the window.          taps (Taps)(channels)   y (channels)
 template <class Rounding, output_stage S, int Taps, bool Whole, class Channel>
 [[gnu::noinline]] void depthwise_pixel(const byte* const* taps, const depthwise_weight* w, const Channel* c, int channels,
@@ -13389,6 +13586,8 @@ template <class Rounding, output_stage S, int Taps, bool Whole, class Channel>
                 y[k] = static_cast<byte>(scaled<Rounding, S>(sum[k], c[k].multiplier, c[k].halvings(), range));
     }
 }
+
+#endif
 
 /// y[p][c] = store(bias[c] + window of channel c at p . filter c). The last group of four channels may read
 /// up to three bytes that belong to the next pixel, or follow the map. Extents are arguments.
@@ -13467,7 +13666,7 @@ struct integers {
     /// Bytes that op k needs beside its values: copies of windows and weights.
     static constexpr long scratch_of(const int8_op& op) {
         const shape& x = extent(op.input[0]);
-        if (op.kind == int8_kind::conv2d) return 2L * pixels_at_once * ((taps_of(op, x) + 3) / 4 * 4);
+        if (op.kind == int8_kind::conv2d) return 2L * kernels::int8::pixels_planned * ((taps_of(op, x) + 3) / 4 * 4);
         if (op.kind == int8_kind::depthwise_conv2d)
             return kernels::int8::depthwise_scratch(x[2], op.win.kernel_h * op.win.kernel_w);
         return 0;
@@ -13568,7 +13767,7 @@ struct layer_constants {
         return sum;
     }
 
-    static constexpr int at_once = dense ? kernels::int8::units_at_once : depthwise ? 4 : kernels::int8::filters_at_once;
+    static constexpr int at_once = dense ? kernels::int8::units_at_once : depthwise ? kernels::int8::channels_at_once : kernels::int8::filters_at_once;
     static constexpr int groups = (filters + at_once - 1) / at_once, outputs = groups * at_once;
 
     static constexpr auto make_numbers() {
@@ -13585,8 +13784,8 @@ struct layer_constants {
                 for (int k = 0; k < positions; ++k) sum += w[k * step], size += w[k * step] < 0 ? -w[k * step] : w[k * step];
             }
             const long long bias = (layer.bias.size > 0 ? layer.bias[filter_of(o)] : 0LL) + removed_sum(o) -
-                                   static_cast<long long>(from.zero_point) * sum;
-            const long long most = (bias < 0 ? -bias : bias) + 128LL * size;
+                                   static_cast<long long>(from.zero_point + (depthwise ? 0 : kernels::int8::patch_offset)) * sum;
+            const long long most = (bias < 0 ? -bias : bias) + 255LL * size;
             n.bias[o] = static_cast<std::int32_t>(bias);
             const fixed_multiplier m = multiplier_of(numbers<A>::real_multiplier(K, filter_of(o)));
             n.multiplier[o] = m;
@@ -13626,7 +13825,7 @@ struct layer_constants {
     /// Whether the weights are used as they are in the artifact.
     static constexpr bool as_given = !depthwise && taps % 4 == 0 && at_once == 1 && taps == all_taps &&
                                      filters == all_filters && !any_constant();
-    static constexpr int row = depthwise ? taps : (taps + 3) / 4 * 4;
+    static constexpr int row = depthwise ? kernels::int8::depthwise_row(taps) : (taps + 3) / 4 * 4;
     static constexpr int weight_bytes = outputs * row;
 
     static constexpr auto pack() {
@@ -13704,8 +13903,40 @@ void add(const byte* a, const byte* b, byte* y, int n) {
 
 namespace inlay::kernels::int8 {
 
+#if INLAY_INT8_AVX2
+
+/// Results of Groups x 8 filters from filter o on.
+template <class Rounding, output_stage S, int Groups, class Channel>
+[[gnu::always_inline]] inline void multiply_groups(const patch_element* x, const byte* w, const Channel* c, int n, int left,
+                                                   byte* y, int filters, int pixels, const output_range& range) {
+    filter_sums sums[pixels_at_once][Groups];
+    filter_tile(x, w, n, sums);
+    INLAY_UNROLL
+    for (int g = 0; g < Groups; ++g) {
+        const channel_lanes l(c + 8 * g);
+        INLAY_UNROLL
+        for (int p = 0; p < pixels_at_once; ++p)
+            store_lanes<Rounding, S>(_mm256_add_epi32(sums[p][g].total(), l.bias), l.multiplier, l.halvings, left - 8 * g,
+                                     range, y + (p < pixels ? p : pixels - 1) * filters + 8 * g);
+    }
+}
+
+template <class Rounding, output_stage S, bool Whole, class Channel>
+[[gnu::noinline]] void multiply_patches(const patch_element* x, const byte* w, const Channel* c, int n, int filters, byte* y,
+                                        int pixels, const output_range range) {
+    int o = 0;
+    for (; o + 32 <= filters && pixels_at_once == 2; o += 32)  // eight to sixteen sums in flight
+        multiply_groups<Rounding, S, 4>(x, w + o * n, c + o, n, filters - o, y + o, filters, pixels, range);
+    for (; o + 16 <= filters; o += 16)
+        multiply_groups<Rounding, S, 2>(x, w + o * n, c + o, n, filters - o, y + o, filters, pixels, range);
+    for (; o < filters; o += 8)
+        multiply_groups<Rounding, S, 1>(x, w + o * n, c + o, n, filters - o, y + o, filters, pixels, range);
+}
+
+#else
+
 /// sums[p][r] += patch p . filter r, n elements, a multiple of 4.
-[[gnu::always_inline]] inline void multiply_tile(const int16_t* x, const byte* w, int n,
+[[gnu::always_inline]] inline void multiply_tile(const patch_element* x, const byte* w, int n,
                                                  int32_t (&sums)[pixels_at_once][filters_at_once]) {
 #if INLAY_INT8_DSP
 #pragma GCC unroll 2
@@ -13733,11 +13964,13 @@ namespace inlay::kernels::int8 {
 
 /// y[p][o] = store(bias[o] + patch p . filter o).     x (2, n)   w (filters, n)   y (2, filters)
 ///
-/// One function for all layers that store alike: extents are arguments. `stride` is the distance of the
-/// two pixels' results; 0 where there is but one pixel, given twice.
+/// One function for all layers that store alike: extents are arguments. Where there are fewer pixels, the
+/// last is given again and stored again.
 template <class Rounding, output_stage S, bool Whole, class Channel>
-[[gnu::noinline]] void multiply_patches(const int16_t* x, const byte* w, const Channel* c, int n, int filters, byte* y,
-                                        int stride, const output_range range) {
+[[gnu::noinline]] void multiply_patches(const patch_element* x, const byte* w, const Channel* c, int n, int filters, byte* y,
+                                        int pixels, const output_range range) {
+    static_assert(pixels_at_once == 2);
+    const int stride = pixels == 2 ? filters : 0;
     for (int o = 0; o < filters; o += filters_at_once, w += filters_at_once * n, c += filters_at_once, y += filters_at_once) {
         int32_t sums[pixels_at_once][filters_at_once];
         INLAY_UNROLL
@@ -13757,40 +13990,42 @@ template <class Rounding, output_stage S, bool Whole, class Channel>
     }
 }
 
+#endif
+
 }  // namespace inlay::kernels::int8
 
 namespace inlay::kernels::int8 {
 
-/// y[p][o] = store(bias[o] + window at p . filter o); pixels in order, two at a time.
-///     x (H, W, I)   w (O, F.row())   y (OH, OW, O)   patches (2, F.row())
+/// y[p][o] = store(bias[o] + window at p . filter o); pixels in order, `pixels_at_once` at a time.
+///     x (H, W, I)   w (O, F.row())   y (OH, OW, O)   patches (pixels_at_once, F.row())
 template <class Rounding, output_stage S, map_form F, class Channel>
-[[gnu::noinline]] void conv2d(const byte* x, const byte* w, const Channel* c, byte* y, int16_t* patches,
+[[gnu::noinline]] void conv2d(const byte* x, const byte* w, const Channel* c, byte* y, patch_element* patches,
                               const output_range& range) {
     constexpr int pixels = F.out_height * F.out_width, n = F.row();
     int row = 0, column = 0;
     for (int p = 0; p < pixels; p += pixels_at_once, y += pixels_at_once * F.filters) {
-        copy_patch<F>(x, row, column, patches);
-        if (pixels % 2 == 0 || p + 1 < pixels)
-            if (++column == F.out_width) column = 0, ++row;
-        copy_patch<F>(x, row, column, patches + second_patch(n));
-        if (++column == F.out_width) column = 0, ++row;
-        const int stride = pixels % 2 == 0 || p + 1 < pixels ? F.filters : 0;
-        multiply_patches<Rounding, S, F.filters % filters_at_once == 0>(patches, w, c, n, F.filters, y, stride, range);
+        const int left = pixels % pixels_at_once == 0 || pixels - p > pixels_at_once ? pixels_at_once : pixels - p;
+        for (int k = 0; k < pixels_at_once; ++k) {  // the last pixel again in place of those that are not there
+            copy_patch<F>(x, row, column, patches + k * second_patch(n));
+            if (k + 1 < left || k + 1 == pixels_at_once)
+                if (++column == F.out_width) column = 0, ++row;
+        }
+        multiply_patches<Rounding, S, F.filters % filters_at_once == 0>(patches, w, c, n, F.filters, y, left, range);
     }
 }
 
 /// The same for kernels of one pixel without stride or padding: each pixel by itself. Extents are arguments.
 ///     x (pixels, n)   w (filters, n)   y (pixels, filters)   n a multiple of 4
 template <class Rounding, output_stage S, bool Whole, class Channel>
-[[gnu::noinline]] void pointwise_conv2d(const byte* x, const byte* w, const Channel* c, byte* y, int16_t* patches,
+[[gnu::noinline]] void pointwise_conv2d(const byte* x, const byte* w, const Channel* c, byte* y, patch_element* patches,
                                         int pixels, int n, int filters, const output_range& range) {
-    for (int p = 0; p < pixels; p += pixels_at_once, y += pixels_at_once * filters) {
-        const bool last = p + 1 == pixels;
-        patch_writer(patches).copy_words(x, n);
-        if (!last) x += n;
-        patch_writer(patches + second_patch(n)).copy_words(x, n);
-        x += n;
-        multiply_patches<Rounding, S, Whole>(patches, w, c, n, filters, y, last ? 0 : filters, range);
+    for (; pixels > 0; pixels -= pixels_at_once, y += pixels_at_once * filters) {
+        const int left = pixels < pixels_at_once ? pixels : pixels_at_once;
+        for (int k = 0; k < pixels_at_once; ++k) {
+            patch_writer(patches + k * second_patch(n)).copy_words(x, n);
+            if (k + 1 < left || k + 1 == pixels_at_once) x += n;
+        }
+        multiply_patches<Rounding, S, Whole>(patches, w, c, n, filters, y, left, range);
     }
 }
 
@@ -13799,6 +14034,55 @@ template <class Rounding, output_stage S, bool Whole, class Channel>
 // The int8 fully connected layer.
 
 namespace inlay::kernels::int8 {
+
+#if INLAY_INT8_AVX2
+
+/// Groups x 8 units; x as patch elements.
+template <int Groups>
+[[gnu::always_inline]] inline void dense_groups(const byte* x, const byte* w, int n, filter_sums (&sums)[1][Groups]) {
+    constexpr int at_once = 64;
+    INLAY_UNROLL
+    for (int g = 0; g < Groups; ++g) sums[0][g].clear();
+    const int row = (n + 3) / 4 * 4;
+    for (int k = 0; k < row; k += at_once) {
+        patch_element copy[at_once];
+        const int count = row - k < at_once ? row - k : at_once, given = n - k < at_once ? n - k : at_once;
+        for (int i = 0; i < given; ++i) copy[i] = static_cast<patch_element>(x[k + i] + patch_offset);
+        for (int i = given; i < count; ++i) copy[i] = 0;
+        for (int i = 0; i < count; i += 4) {
+            const filter_sums::elements v = filter_sums::load(copy + i);
+            INLAY_UNROLL
+            for (int g = 0; g < Groups; ++g) sums[0][g].add(v, filter_sums::load_weights(w + (g * row + k + i) * 8));
+        }
+    }
+}
+
+template <class Rounding, output_stage S, bool PerUnit>
+[[gnu::noinline]] void dense(const byte* x, const byte* w, const int32_t* bias, const wide_channel* c, int n, int units,
+                             byte* y, const output_range range) {
+    const int row = (n + 3) / 4 * 4;
+    const auto some = [&]<int Groups>(int u) {
+        filter_sums sums[1][Groups];
+        dense_groups<Groups>(x, w + u * row, n, sums);
+        INLAY_UNROLL
+        for (int g = 0; g < Groups; ++g) {
+            const int at = u + 8 * g;
+            const __m256i b = _mm256_loadu_si256(reinterpret_cast<const __m256i*>(bias + at));
+            __m256i m = _mm256_set1_epi32(c->multiplier), h = _mm256_set1_epi32(c->whole_halvings);
+            if constexpr (PerUnit) {
+                const channel_lanes l(c + at);
+                m = l.multiplier, h = l.halvings;
+            }
+            store_lanes<Rounding, S>(_mm256_add_epi32(sums[0][g].total(), b), m, h, units - at, range, y + at);
+        }
+    };
+    int u = 0;
+    for (; u + 64 <= units; u += 64) some.template operator()<8>(u);
+    for (; u + 32 <= units; u += 32) some.template operator()<4>(u);
+    for (; u < units; u += 8) some.template operator()<1>(u);
+}
+
+#else
 
 /// sums[r] += x . unit r, n bytes; the weights' rows are filled up to a multiple of 4.
 [[gnu::always_inline]] inline void dense_tile(const byte* x, const byte* w, int n, int32_t (&sums)[units_at_once]) {
@@ -13843,6 +14127,8 @@ template <class Rounding, output_stage S, bool PerUnit>
         }
     }
 }
+
+#endif
 
 }  // namespace inlay::kernels::int8
 // ---- inlay/kernels/int8/lookup.hpp ----
@@ -13994,9 +14280,9 @@ void run_op(signed char* arena) {
             static constexpr kernel::map_form form = map_form_of(op, sx, sy, qx.zero_point);
             constexpr bool pointwise = form.taps() == form.channels && form.row() == form.taps() && !form.padded() &&
                                        form.win.stride_h == 1 && form.win.stride_w == 1;
-            constexpr int at_once = op.kind == int8_kind::conv2d ? kernel::filters_at_once : 4;
+            constexpr int at_once = op.kind == int8_kind::conv2d ? kernel::filters_at_once : kernel::channels_at_once;
             constexpr bool whole = form.filters % at_once == 0;
-            [[maybe_unused]] auto* patches = reinterpret_cast<std::int16_t*>(scratch);
+            [[maybe_unused]] auto* patches = reinterpret_cast<kernel::patch_element*>(scratch);
             if constexpr (op.kind == int8_kind::depthwise_conv2d)
                 kernel::depthwise_conv2d<rounding, stage, form.win.kernel_h * form.win.kernel_w, whole>(
                     form, x, constants::weights(), constants::table.at, y, scratch, range);
@@ -14062,7 +14348,7 @@ constexpr long constant_bytes(indices<K...>) {
 namespace inlay {
 
 /// An artifact that runs: weights in flash, intermediate values in `peak_ram` bytes, which are all the
-/// memory an object has. Inputs and outputs lie in them, and values take each other's place: write the
+/// memory an object has (and 8 more where SIMD may read over the end). Inputs and outputs lie in them, and values take each other's place: write the
 /// inputs anew before each run. Nothing is allocated, thrown or initialised.
 ///
 ///     static frozen<kws_int8> net;
@@ -14113,7 +14399,7 @@ public:
     }
 
 private:
-    alignas(4) signed char arena_[peak_ram];
+    alignas(4) signed char arena_[peak_ram + kernels::int8::overread];
 };
 
 /// The nearest integer to a real number, ties away from zero, within [-128, 127]; and back.

@@ -42,7 +42,7 @@ void replay(const Graph& g, const Plan& plan) {
         }
         const shape& x = g.values[op.input[0]].extent;
         const window& w = op.win;
-        const int step = op.kind == int8_kind::conv2d ? detail::pixels_at_once : 1, pixels = y[0] * y[1];
+        const int step = op.kind == int8_kind::conv2d ? kernels::int8::pixels_planned : 1, pixels = y[0] * y[1];
         for (int p = 0; p < pixels; p += step) {
             const int end = p + step < pixels ? p + step : pixels;
             for (int q = p; q < end; ++q)

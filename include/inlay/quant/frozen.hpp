@@ -8,7 +8,7 @@
 namespace inlay {
 
 /// An artifact that runs: weights in flash, intermediate values in `peak_ram` bytes, which are all the
-/// memory an object has. Inputs and outputs lie in them, and values take each other's place: write the
+/// memory an object has (and 8 more where SIMD may read over the end). Inputs and outputs lie in them, and values take each other's place: write the
 /// inputs anew before each run. Nothing is allocated, thrown or initialised.
 ///
 ///     static frozen<kws_int8> net;
@@ -59,7 +59,7 @@ public:
     }
 
 private:
-    alignas(4) signed char arena_[peak_ram];
+    alignas(4) signed char arena_[peak_ram + kernels::int8::overread];
 };
 
 /// The nearest integer to a real number, ties away from zero, within [-128, 127]; and back.

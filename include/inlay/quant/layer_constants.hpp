@@ -88,7 +88,7 @@ struct layer_constants {
         return sum;
     }
 
-    static constexpr int at_once = dense ? kernels::int8::units_at_once : depthwise ? 4 : kernels::int8::filters_at_once;
+    static constexpr int at_once = dense ? kernels::int8::units_at_once : depthwise ? kernels::int8::channels_at_once : kernels::int8::filters_at_once;
     static constexpr int groups = (filters + at_once - 1) / at_once, outputs = groups * at_once;
 
     static constexpr auto make_numbers() {
@@ -105,8 +105,8 @@ struct layer_constants {
                 for (int k = 0; k < positions; ++k) sum += w[k * step], size += w[k * step] < 0 ? -w[k * step] : w[k * step];
             }
             const long long bias = (layer.bias.size > 0 ? layer.bias[filter_of(o)] : 0LL) + removed_sum(o) -
-                                   static_cast<long long>(from.zero_point) * sum;
-            const long long most = (bias < 0 ? -bias : bias) + 128LL * size;
+                                   static_cast<long long>(from.zero_point + (depthwise ? 0 : kernels::int8::patch_offset)) * sum;
+            const long long most = (bias < 0 ? -bias : bias) + 255LL * size;
             n.bias[o] = static_cast<std::int32_t>(bias);
             const fixed_multiplier m = multiplier_of(numbers<A>::real_multiplier(K, filter_of(o)));
             n.multiplier[o] = m;
@@ -146,7 +146,7 @@ struct layer_constants {
     /// Whether the weights are used as they are in the artifact.
     static constexpr bool as_given = !depthwise && taps % 4 == 0 && at_once == 1 && taps == all_taps &&
                                      filters == all_filters && !any_constant();
-    static constexpr int row = depthwise ? taps : (taps + 3) / 4 * 4;
+    static constexpr int row = depthwise ? kernels::int8::depthwise_row(taps) : (taps + 3) / 4 * 4;
     static constexpr int weight_bytes = outputs * row;
 
     static constexpr auto pack() {

@@ -3,15 +3,12 @@
 // was read.
 #pragma once
 
+#include "../kernels/int8/target.hpp"
 #include "graph.hpp"
 
 namespace inlay::detail {
 
 inline constexpr long apart = -1;  // the output may not touch the input
-
-/// Pixels of output that a convolution computes at a time: their windows are copied before any of them
-/// is stored.
-inline constexpr int pixels_at_once = 2;
 
 /// The first element of map x that output pixels from `pixel` on still read.
 struct window_reach {
@@ -43,7 +40,7 @@ constexpr long lead_of(const int8_op& op, const shape& x, const shape& y) {
         case int8_kind::max_pool2d: case int8_kind::average_pool2d: {
             const window_reach reach{x, y, op.win};
             const bool copies = op.kind == int8_kind::conv2d;
-            const long pixels = static_cast<long>(y[0]) * y[1], step = copies ? pixels_at_once : 1;
+            const long pixels = static_cast<long>(y[0]) * y[1], step = copies ? kernels::int8::pixels_planned : 1;
             long lead = -x.size();
             for (long p = 0; p < pixels; p += step) {
                 const long end = p + step < pixels ? p + step : pixels;

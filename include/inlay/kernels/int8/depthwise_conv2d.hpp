@@ -2,16 +2,22 @@
 // The int8 convolution of each channel by itself.
 #pragma once
 
+#include "avx2.hpp"
 #include "patch.hpp"
 #include "store.hpp"
 
 namespace inlay::kernels::int8 {
 
-// Weights are packed by four channels: two taps of two channels, two taps of the other two, and so on; a last
-// single tap follows as the four channels in turn. (channels / 4, taps, 4)
+// Weights are packed by `channels_at_once`. In groups of four: two taps of two channels, two taps of the other
+// two, and so on; a last single tap follows as the four channels in turn. In groups of eight: two taps of each
+// channel in turn; a last single tap beside zeros.
 
-/// The place of weight (channel % 4, tap) within its group.
+/// Weights of one channel in a group, zeros included.
+constexpr int depthwise_row(int taps) { return channels_at_once == 8 ? (taps + 1) / 2 * 2 : taps; }
+
+/// The place of weight (channel within its group, tap).
 constexpr int depthwise_position(int channel, int tap, int taps) {
+    if (channels_at_once == 8) return (tap / 2 * 8 + channel) * 2 + tap % 2;
     if (tap == taps - 1 && taps % 2 == 1) return 4 * tap + channel;
     return tap / 2 * 8 + channel / 2 * 4 + tap % 2 * 2 + channel % 2;
 }
@@ -83,6 +89,28 @@ template <int Taps>
 /// Bytes of scratch: weights as halves, and a pixel of what stands outside the map.
 constexpr long depthwise_scratch(int channels, int taps) { return (channels + 3) / 4 * 4 * (2L * taps + 1); }
 
+#if INLAY_INT8_AVX2
+
+template <class Rounding, output_stage S, int Taps, bool Whole, class Channel>
+[[gnu::noinline]] void depthwise_pixel(const byte* const* taps, const byte* w, const Channel* c, int channels, byte* y,
+                                       const output_range range) {
+    for (int at = 0; at < channels; at += 8, c += 8, w += 8 * depthwise_row(Taps)) {
+        const channel_lanes l(c);
+        __m256i sum = l.bias;
+        INLAY_UNROLL
+        for (int i = 0; i < Taps; i += 2) {
+            const auto* other = taps[i + 1 < Taps ? i + 1 : i];
+            const __m128i x = _mm_unpacklo_epi8(_mm_loadl_epi64(reinterpret_cast<const __m128i*>(taps[i] + at)),
+                                                _mm_loadl_epi64(reinterpret_cast<const __m128i*>(other + at)));
+            const __m128i f = _mm_loadu_si128(reinterpret_cast<const __m128i*>(w + 8 * i));
+            sum = _mm256_add_epi32(sum, _mm256_madd_epi16(_mm256_cvtepi8_epi16(x), _mm256_cvtepi8_epi16(f)));
+        }
+        store_lanes<Rounding, S>(sum, l.multiplier, l.halvings, channels - at, range, y + at);
+    }
+}
+
+#else
+
 /// One pixel: taps point to the pixels under the window.          taps (Taps)(channels)   y (channels)
 template <class Rounding, output_stage S, int Taps, bool Whole, class Channel>
 [[gnu::noinline]] void depthwise_pixel(const byte* const* taps, const depthwise_weight* w, const Channel* c, int channels,
@@ -98,6 +126,8 @@ template <class Rounding, output_stage S, int Taps, bool Whole, class Channel>
                 y[k] = static_cast<byte>(scaled<Rounding, S>(sum[k], c[k].multiplier, c[k].halvings(), range));
     }
 }
+
+#endif
 
 /// y[p][c] = store(bias[c] + window of channel c at p . filter c). The last group of four channels may read
 /// up to three bytes that belong to the next pixel, or follow the map. Extents are arguments.

@@ -2,12 +2,45 @@
 // Patches times filters: the loop in which convolutions spend their time.
 #pragma once
 
+#include "avx2.hpp"
 #include "store.hpp"
 
 namespace inlay::kernels::int8 {
 
+#if INLAY_INT8_AVX2
+
+/// Results of Groups x 8 filters from filter o on.
+template <class Rounding, output_stage S, int Groups, class Channel>
+[[gnu::always_inline]] inline void multiply_groups(const patch_element* x, const byte* w, const Channel* c, int n, int left,
+                                                   byte* y, int filters, int pixels, const output_range& range) {
+    filter_sums sums[pixels_at_once][Groups];
+    filter_tile(x, w, n, sums);
+    INLAY_UNROLL
+    for (int g = 0; g < Groups; ++g) {
+        const channel_lanes l(c + 8 * g);
+        INLAY_UNROLL
+        for (int p = 0; p < pixels_at_once; ++p)
+            store_lanes<Rounding, S>(_mm256_add_epi32(sums[p][g].total(), l.bias), l.multiplier, l.halvings, left - 8 * g,
+                                     range, y + (p < pixels ? p : pixels - 1) * filters + 8 * g);
+    }
+}
+
+template <class Rounding, output_stage S, bool Whole, class Channel>
+[[gnu::noinline]] void multiply_patches(const patch_element* x, const byte* w, const Channel* c, int n, int filters, byte* y,
+                                        int pixels, const output_range range) {
+    int o = 0;
+    for (; o + 32 <= filters && pixels_at_once == 2; o += 32)  // eight to sixteen sums in flight
+        multiply_groups<Rounding, S, 4>(x, w + o * n, c + o, n, filters - o, y + o, filters, pixels, range);
+    for (; o + 16 <= filters; o += 16)
+        multiply_groups<Rounding, S, 2>(x, w + o * n, c + o, n, filters - o, y + o, filters, pixels, range);
+    for (; o < filters; o += 8)
+        multiply_groups<Rounding, S, 1>(x, w + o * n, c + o, n, filters - o, y + o, filters, pixels, range);
+}
+
+#else
+
 /// sums[p][r] += patch p . filter r, n elements, a multiple of 4.
-[[gnu::always_inline]] inline void multiply_tile(const int16_t* x, const byte* w, int n,
+[[gnu::always_inline]] inline void multiply_tile(const patch_element* x, const byte* w, int n,
                                                  int32_t (&sums)[pixels_at_once][filters_at_once]) {
 #if INLAY_INT8_DSP
 #pragma GCC unroll 2
@@ -35,11 +68,13 @@ namespace inlay::kernels::int8 {
 
 /// y[p][o] = store(bias[o] + patch p . filter o).     x (2, n)   w (filters, n)   y (2, filters)
 ///
-/// One function for all layers that store alike: extents are arguments. `stride` is the distance of the
-/// two pixels' results; 0 where there is but one pixel, given twice.
+/// One function for all layers that store alike: extents are arguments. Where there are fewer pixels, the
+/// last is given again and stored again.
 template <class Rounding, output_stage S, bool Whole, class Channel>
-[[gnu::noinline]] void multiply_patches(const int16_t* x, const byte* w, const Channel* c, int n, int filters, byte* y,
-                                        int stride, const output_range range) {
+[[gnu::noinline]] void multiply_patches(const patch_element* x, const byte* w, const Channel* c, int n, int filters, byte* y,
+                                        int pixels, const output_range range) {
+    static_assert(pixels_at_once == 2);
+    const int stride = pixels == 2 ? filters : 0;
     for (int o = 0; o < filters; o += filters_at_once, w += filters_at_once * n, c += filters_at_once, y += filters_at_once) {
         int32_t sums[pixels_at_once][filters_at_once];
         INLAY_UNROLL
@@ -58,5 +93,7 @@ template <class Rounding, output_stage S, bool Whole, class Channel>
         }
     }
 }
+
+#endif
 
 }  // namespace inlay::kernels::int8

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: BSL-1.0
-// The elements under a convolution's window as one row of 16-bit numbers.
+// The elements under a convolution's window as one row.
 #pragma once
 
 #include "../../graph/node.hpp"
+#include "avx2.hpp"
 #include "target.hpp"
 
 namespace inlay::kernels::int8 {
@@ -18,33 +19,44 @@ struct map_form {
     constexpr int row() const { return (taps() + 3) / 4 * 4; }  // elements of a patch
 };
 
+[[gnu::always_inline]] inline patch_element element(int x) { return static_cast<patch_element>(x + patch_offset); }
+
 /// Appends bytes to a patch.
 class patch_writer {
 public:
-    explicit patch_writer(int16_t* to) : to_(to) {}
+    explicit patch_writer(patch_element* to) : to_(to) {}
 
     /// n a multiple of 4, as is all that was appended before.
     [[gnu::always_inline]] void copy_words(const byte* x, int n) {
+        const byte* end = x + n;
+#if INLAY_INT8_AVX2
+        for (; end - x >= 16; x += 16, to_ += 16) {
+            const __m128i bytes = _mm_loadu_si128(reinterpret_cast<const __m128i*>(x));
+            if constexpr (sizeof(patch_element) == 1)
+                _mm_storeu_si128(reinterpret_cast<__m128i*>(to_), _mm_xor_si128(bytes, _mm_set1_epi8(-128)));
+            else _mm256_storeu_si256(reinterpret_cast<__m256i*>(to_), _mm256_cvtepi8_epi16(bytes));
+        }
+#endif
 #pragma GCC unroll 4
-        for (const byte* end = x + n; x != end; x += 4, to_ += patch_step) {
+        for (; x != end; x += 4, to_ += patch_step) {
 #if INLAY_INT8_DSP
             const uint32_t w = word_at(x);
             put(even_bytes(w), odd_bytes(w));
 #else
-            for (int k = 0; k < 4; ++k) to_[k] = x[k];
+            for (int k = 0; k < 4; ++k) to_[k] = element(x[k]);
 #endif
         }
     }
     [[gnu::always_inline]] void fill_words(int value, int n) {
         for (; n > 0; n -= 4, to_ += patch_step)
-            for (int k = 0; k < 4; ++k) to_[k] = static_cast<int16_t>(value);
+            for (int k = 0; k < 4; ++k) to_[k] = element(value);
     }
     /// Any n; the patch starts where this writer was made.
     [[gnu::always_inline]] void copy(const byte* x, int n) {
-        for (int k = 0; k < n; ++k) to_[patch_position(at_++)] = x[k];
+        for (int k = 0; k < n; ++k) to_[patch_position(at_++)] = element(x[k]);
     }
     [[gnu::always_inline]] void fill(int value, int n) {
-        for (int k = 0; k < n; ++k) to_[patch_position(at_++)] = static_cast<int16_t>(value);
+        for (int k = 0; k < n; ++k) to_[patch_position(at_++)] = element(value);
     }
 
 private:
@@ -54,13 +66,13 @@ private:
         std::memcpy(__builtin_assume_aligned(to_, 4), &both, 8);
     }
 #endif
-    int16_t* to_;
+    patch_element* to_;
     int at_ = 0;
 };
 
 /// Copies the window of output pixel (row, column).     x (H, W, C)   patch (KH, KW, C), zeros to F.row()
 template <map_form F>
-void copy_patch(const byte* x, int row, int column, int16_t* patch) {
+void copy_patch(const byte* x, int row, int column, patch_element* patch) {
     constexpr window w = F.win;
     constexpr bool words = F.channels % 4 == 0;
     patch_writer to(patch);
@@ -78,7 +90,7 @@ void copy_patch(const byte* x, int row, int column, int16_t* patch) {
         if (top >= 0 && top + w.kernel_h <= F.height && left >= 0 && left + w.kernel_w <= F.width) {
             const byte* from = x + top * line + left * F.channels;
             INLAY_UNROLL
-            for (int k = 0; k < taps; ++k) patch[patch_position(k)] = from[k / run * line + k % run];
+            for (int k = 0; k < taps; ++k) patch[patch_position(k)] = element(from[k / run * line + k % run]);
             for (int k = taps; k < n; ++k) patch[patch_position(k)] = 0;
             return;
         }

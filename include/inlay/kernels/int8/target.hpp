@@ -13,23 +13,35 @@
 #else
 #define INLAY_INT8_DSP 0
 #endif
+#if defined(__AVX2__) && !defined(INLAY_NO_AVX2)
+#define INLAY_INT8_AVX2 1
+#if defined(__AVX512VNNI__) && defined(__AVX512VL__)
+#define INLAY_INT8_VNNI 1
+#endif
+#else
+#define INLAY_INT8_AVX2 0
+#endif
 
 namespace inlay::kernels::int8 {
 
 using std::int16_t, std::int32_t, std::int64_t, std::uint32_t, std::uint64_t;
 using byte = signed char;
 
-/// Output pixels of a convolution computed at a time: their windows are copied before either is stored.
-inline constexpr int pixels_at_once = 2;
+/// The output pixels of a convolution that plans count on: their windows are copied before either is stored.
+/// Kernels compute so many at a time, or a multiple in no more memory.
+inline constexpr int pixels_planned = 2;
 
 // Weights of `filters_at_once` filters (dense layers: `units_at_once` units) alternate, four bytes of each
-// in turn; the last group is filled up with zeros. Patches are 16-bit copies of the bytes under a window.
+// in turn; the last group is filled up with zeros. Depthwise layers: `channels_at_once` channels. Patches are
+// copies of the bytes under a window, `patch_offset` added. `overread` bytes after an arena may be read.
 
 #if INLAY_INT8_DSP
 
 // A word of four weights is widened by two instructions, to bytes 0 and 2 and to bytes 1 and 3: patches
 // hold their elements in that order, four of one pixel and four of the other in turn.
-inline constexpr int filters_at_once = 2, units_at_once = 4;
+inline constexpr int filters_at_once = 2, units_at_once = 4, channels_at_once = 4, overread = 0;
+using patch_element = int16_t;
+inline constexpr int patch_offset = 0, pixels_at_once = 2;
 inline constexpr int patch_step = 4 * pixels_at_once;  // from four elements of a pixel to its next four
 constexpr int second_patch(int) { return 4; }
 constexpr int patch_position(int k) { return k / 4 * patch_step + ((k & 1) << 1 | (k >> 1 & 1)); }
@@ -55,7 +67,18 @@ template <class T>
 
 #else
 
-inline constexpr int filters_at_once = 1, units_at_once = 1;
+#if INLAY_INT8_AVX2
+inline constexpr int filters_at_once = 8, units_at_once = 8, channels_at_once = 8, overread = 8;
+#else
+inline constexpr int filters_at_once = 1, units_at_once = 1, channels_at_once = 4, overread = 0;
+#endif
+#ifdef INLAY_INT8_VNNI
+using patch_element = unsigned char;
+inline constexpr int patch_offset = 128, pixels_at_once = 4;
+#else
+using patch_element = int16_t;
+inline constexpr int patch_offset = 0, pixels_at_once = 2;
+#endif
 inline constexpr int patch_step = 4;
 constexpr int second_patch(int n) { return n; }
 constexpr int patch_position(int k) { return k; }

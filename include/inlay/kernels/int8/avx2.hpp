@@ -1,0 +1,143 @@
+// SPDX-License-Identifier: BSL-1.0
+// Eight filters, units or channels in the lanes of one register, with AVX2 or its dot products (VNNI).
+#pragma once
+
+#include "store.hpp"
+
+#if INLAY_INT8_AVX2
+
+#include <immintrin.h>
+
+namespace inlay::kernels::int8 {
+
+/// The biases, multipliers and halvings of eight channels.
+struct channel_lanes {
+    __m256i bias, multiplier, halvings;
+
+    [[gnu::always_inline]] explicit channel_lanes(const channel* c) {
+        const __m256i a = _mm256_loadu_si256(reinterpret_cast<const __m256i*>(c));
+        const __m256i b = _mm256_loadu_si256(reinterpret_cast<const __m256i*>(c + 4));
+        multiplier = every_other<0x88>(a, b);
+        const __m256i both = every_other<0xDD>(a, b);
+        bias = _mm256_srai_epi32(both, 8);
+        halvings = _mm256_srai_epi32(_mm256_slli_epi32(both, 24), 24);
+    }
+    [[gnu::always_inline]] explicit channel_lanes(const wide_channel* c)
+        : bias(_mm256_setr_epi32(c[0].whole_bias, c[1].whole_bias, c[2].whole_bias, c[3].whole_bias, c[4].whole_bias,
+                                 c[5].whole_bias, c[6].whole_bias, c[7].whole_bias)),
+          multiplier(_mm256_setr_epi32(c[0].multiplier, c[1].multiplier, c[2].multiplier, c[3].multiplier, c[4].multiplier,
+                                       c[5].multiplier, c[6].multiplier, c[7].multiplier)),
+          halvings(_mm256_setr_epi32(c[0].whole_halvings, c[1].whole_halvings, c[2].whole_halvings, c[3].whole_halvings,
+                                     c[4].whole_halvings, c[5].whole_halvings, c[6].whole_halvings, c[7].whole_halvings)) {}
+
+private:
+    template <int Which>
+    [[gnu::always_inline]] static __m256i every_other(__m256i a, __m256i b) {
+        const __m256 mixed = _mm256_shuffle_ps(_mm256_castsi256_ps(a), _mm256_castsi256_ps(b), Which);
+        return _mm256_permute4x64_epi64(_mm256_castps_si256(mixed), 0xD8);
+    }
+};
+
+/// round(2 x m / 2^32), ties up, in each lane.
+[[gnu::always_inline]] inline __m256i high_products(__m256i x, __m256i m) {
+    const __m256i half = _mm256_set1_epi64x(std::int64_t{1} << 30);
+    const __m256i even = _mm256_add_epi64(_mm256_mul_epi32(x, m), half);
+    const __m256i odd = _mm256_add_epi64(_mm256_mul_epi32(_mm256_srli_epi64(x, 32), _mm256_srli_epi64(m, 32)), half);
+    return _mm256_blend_epi32(_mm256_srli_epi64(even, 31), _mm256_slli_epi64(odd, 1), 0xAA);
+}
+
+/// As `scaled`, for the first `count` of eight sums; stores their bytes.
+template <class Rounding, output_stage S>
+[[gnu::always_inline]] inline void store_lanes(__m256i sums, __m256i multiplier, __m256i halvings, int count,
+                                               const output_range& r, byte* y) {
+    alignas(8) byte bytes[8];
+    if constexpr (S.narrow && __is_same(Rounding, double_rounding)) {
+        const __m256i h = high_products(sums, multiplier);
+        __m256i v = _mm256_srav_epi32(_mm256_add_epi32(h, _mm256_srai_epi32(h, 31)), halvings);
+        v = _mm256_srai_epi32(_mm256_add_epi32(v, _mm256_set1_epi32(2 * r.zero_point + 1)), 1);
+        if constexpr (!S.whole)
+            v = _mm256_min_epi32(_mm256_max_epi32(v, _mm256_set1_epi32(r.low)), _mm256_set1_epi32(r.high));
+        const __m128i halves = _mm_packs_epi32(_mm256_castsi256_si128(v), _mm256_extracti128_si256(v, 1));
+        _mm_storel_epi64(reinterpret_cast<__m128i*>(bytes), _mm_packs_epi16(halves, halves));
+    } else {
+        alignas(32) int32_t s[8], m[8], n[8];
+        _mm256_store_si256(reinterpret_cast<__m256i*>(s), sums);
+        _mm256_store_si256(reinterpret_cast<__m256i*>(m), multiplier);
+        _mm256_store_si256(reinterpret_cast<__m256i*>(n), halvings);
+        for (int k = 0; k < 8; ++k) bytes[k] = static_cast<byte>(scaled<Rounding, S>(s[k], m[k], n[k], r));
+    }
+    if (count >= 8) std::memcpy(y, bytes, 8);
+    else std::memcpy(y, bytes, static_cast<unsigned>(count));
+}
+
+/// Sums of eight filters over k: w holds four bytes of each filter in turn. (No member initialisers: g++ 12
+/// would clear arrays of these in a loop, and keep them in memory.)
+struct filter_sums {
+#if INLAY_INT8_VNNI
+    __m256i sum;
+    [[gnu::always_inline]] void clear() { sum = _mm256_setzero_si256(); }
+
+    using elements = __m256i;  // four bytes, moved to 0...255
+    [[gnu::always_inline]] static elements load(const patch_element* x) {
+        uint32_t w;
+        std::memcpy(&w, x, 4);
+        return _mm256_set1_epi32(static_cast<int>(w));
+    }
+    using weights = __m256i;
+    [[gnu::always_inline]] static weights load_weights(const byte* w) {
+        return _mm256_loadu_si256(reinterpret_cast<const __m256i*>(w));
+    }
+    [[gnu::always_inline]] void add(elements x, weights w) {  // g++ 12 copies sums around the intrinsic
+        __asm__("vpdpbusd %2, %1, %0" : "+v"(sum) : "v"(x), "v"(w));
+    }
+    [[gnu::always_inline]] __m256i total() const { return sum; }
+#else
+    __m256i low, high;  // four filters, two sums each
+    [[gnu::always_inline]] void clear() { low = high = _mm256_setzero_si256(); }
+
+    using elements = __m256i;  // four 16-bit numbers
+    [[gnu::always_inline]] static elements load(const patch_element* x) {
+        long long w;
+        std::memcpy(&w, x, 8);
+        return _mm256_set1_epi64x(w);
+    }
+    struct weights {
+        __m256i low, high;
+    };
+    [[gnu::always_inline]] static weights load_weights(const byte* w) {
+        const auto* at = reinterpret_cast<const __m128i*>(w);
+        return {_mm256_cvtepi8_epi16(_mm_loadu_si128(at)), _mm256_cvtepi8_epi16(_mm_loadu_si128(at + 1))};
+    }
+    [[gnu::always_inline]] void add(elements x, const weights& w) {
+        low = _mm256_add_epi32(low, _mm256_madd_epi16(x, w.low));
+        high = _mm256_add_epi32(high, _mm256_madd_epi16(x, w.high));
+    }
+    [[gnu::always_inline]] __m256i total() const {
+        return _mm256_permute4x64_epi64(_mm256_hadd_epi32(low, high), 0xD8);
+    }
+#endif
+};
+
+/// Groups x 8 filters for P rows of n elements; w (Groups, n / 4, 8, 4).
+template <int P, int Groups>
+[[gnu::always_inline]] inline void filter_tile(const patch_element* x, const byte* w, int n, filter_sums (&sums)[P][Groups]) {
+    INLAY_UNROLL
+    for (int g = 0; g < Groups; ++g)
+        INLAY_UNROLL
+        for (int p = 0; p < P; ++p) sums[p][g].clear();
+    for (int k = 0; k < n; k += 4) {
+        filter_sums::elements v[P];
+        INLAY_UNROLL
+        for (int p = 0; p < P; ++p) v[p] = filter_sums::load(x + p * n + k);
+        INLAY_UNROLL
+        for (int g = 0; g < Groups; ++g) {
+            const filter_sums::weights f = filter_sums::load_weights(w + (g * n + k) * 8);
+            INLAY_UNROLL
+            for (int p = 0; p < P; ++p) sums[p][g].add(v[p], f);
+        }
+    }
+}
+
+}  // namespace inlay::kernels::int8
+
+#endif
