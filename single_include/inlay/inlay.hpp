@@ -2746,6 +2746,14 @@ struct vectors<4> {
         __builtin_memcpy(&h, p, sizeof h);
         return floats_of_f16<floats>(__builtin_convertvector(h, ints));
     }
+    // b < a ? b : a, and b > a ? b : a: one instruction, which g++ sees only where comparisons give no masks.
+#if defined(__SSE2__) && !defined(__clang__)
+    static INLAY_INLINE floats min(floats a, floats b) { return __builtin_ia32_minps(b, a); }
+    static INLAY_INLINE floats max(floats a, floats b) { return __builtin_ia32_maxps(b, a); }
+#else
+    static INLAY_INLINE floats min(floats a, floats b) { return b < a ? b : a; }
+    static INLAY_INLINE floats max(floats a, floats b) { return b > a ? b : a; }
+#endif
     static INLAY_INLINE floats sqrt(floats v) {
 #if defined(__clang__) && __has_builtin(__builtin_elementwise_sqrt)
         return __builtin_elementwise_sqrt(v);
@@ -2813,6 +2821,13 @@ struct vectors<8> {
         return floats_of_f16<floats>(__builtin_convertvector(h, ints));
 #endif
     }
+#if defined(__AVX__) && !defined(__clang__)
+    static INLAY_INLINE floats min(floats a, floats b) { return __builtin_ia32_minps256(b, a); }
+    static INLAY_INLINE floats max(floats a, floats b) { return __builtin_ia32_maxps256(b, a); }
+#else
+    static INLAY_INLINE floats min(floats a, floats b) { return b < a ? b : a; }
+    static INLAY_INLINE floats max(floats a, floats b) { return b > a ? b : a; }
+#endif
     static INLAY_INLINE floats sqrt(floats v) {
 #if defined(__clang__) && __has_builtin(__builtin_elementwise_sqrt)
         return __builtin_elementwise_sqrt(v);
@@ -2865,6 +2880,13 @@ struct vectors<16> {
         __builtin_memcpy(&h, p, sizeof h);
         return __builtin_ia32_vcvtph2ps512_mask(h, floats{}, static_cast<std::uint16_t>(0xffff), 4);
     }
+#if defined(__clang__)
+    static INLAY_INLINE floats min(floats a, floats b) { return b < a ? b : a; }
+    static INLAY_INLINE floats max(floats a, floats b) { return b > a ? b : a; }
+#else
+    static INLAY_INLINE floats min(floats a, floats b) { return __builtin_ia32_minps512_mask(b, a, a, static_cast<std::uint16_t>(0xffff), 4); }
+    static INLAY_INLINE floats max(floats a, floats b) { return __builtin_ia32_maxps512_mask(b, a, a, static_cast<std::uint16_t>(0xffff), 4); }
+#endif
     static INLAY_INLINE floats sqrt(floats v) {
 #if defined(__clang__) && __has_builtin(__builtin_elementwise_sqrt)
         return __builtin_elementwise_sqrt(v);
@@ -2934,8 +2956,8 @@ struct lanes_on_vectors {
     static INLAY_INLINE floats fma(floats a, floats b, floats c) {
         return a * b + c;                                                     // contracted
     }
-    static INLAY_INLINE floats min(floats a, floats b) { return b < a ? b : a; }
-    static INLAY_INLINE floats max(floats a, floats b) { return b > a ? b : a; }
+    static INLAY_INLINE floats min(floats a, floats b) { return vectors<W>::min(a, b); }
+    static INLAY_INLINE floats max(floats a, floats b) { return vectors<W>::max(a, b); }
     static INLAY_INLINE floats negative(floats v) { return -v; }
     static INLAY_INLINE floats abs(floats v) { return from_bits(to_bits(v) & 0x7fffffff); }
     static INLAY_INLINE floats sqrt(floats v) { return vectors<W>::sqrt(v); }
@@ -4881,10 +4903,35 @@ template <class B, int I, int U, class Weights, class Epilogue>
     for (; r < rows; ++r)
         dense_rows<B, I, U, 1, vectors_for_one_row(U, B::width)>(x + r * I, w, b, out, r, e);
 }
+/// The same of one column: a sum of products along each row.       x (rows, I)   w (I)   out (rows)
+template <class B, int I, class Epilogue>
+[[gnu::always_inline]] constexpr void dense_column(const float* x, const float* w, const float* b, float* out, long rows,
+                                                   const Epilogue& e) {
+    constexpr int W = B::width, whole = I / W;
+    constexpr int Chains = whole < 4 ? (whole > 0 ? whole : 1) : 4;
+    using one = simd::batch<simd::narrow_width(1)>;
+    for (long r = 0; r < rows; ++r, x += I) {
+        B acc[Chains] = {};
+        INLAY_UNROLL
+        for (int c = 0; c < Chains; ++c) acc[c] = B(0);
+        for (int i = 0; i + Chains <= whole; i += Chains) {
+            INLAY_UNROLL
+            for (int c = 0; c < Chains; ++c) acc[c] = fma(B::load(x + (i + c) * W), B::load(w + (i + c) * W), acc[c]);
+        }
+        for (int i = whole / Chains * Chains; i < whole; ++i) acc[0] = fma(B::load(x + i * W), B::load(w + i * W), acc[0]);
+        if constexpr (I % W != 0)
+            acc[0] = fma(B::load_partial(x + whole * W, I % W), B::load_partial(w + whole * W, I % W), acc[0]);
+        INLAY_UNROLL
+        for (int c = 1; c < Chains; ++c) acc[0] = acc[0] + acc[c];
+        e.store(one(sum(acc[0]) + (b != nullptr ? *b : 0.0f)), out, r, 0, 1);
+    }
+}
+
 template <class B, int I, int U, class Epilogue>
 [[gnu::always_inline]] constexpr void dense(const float* x, const float* w, const float* b, float* out, long rows,
                      const Epilogue& e) {
-    dense_by<B, I, U>(x, plain_weights<B, I, U>{w}, b, out, rows, e);
+    if constexpr (U == 1 && I >= B::width && B::width > 1) dense_column<B, I>(x, w, b, out, rows, e);
+    else dense_by<B, I, U>(x, plain_weights<B, I, U>{w}, b, out, rows, e);
 }
 
 // for m < Rows: dW[i + m][u..] = sum over r of x[r][i + m] * dy[r][u..]
@@ -7337,6 +7384,27 @@ struct dropout : layer<dropout<Rate, Options...>, Options...> {
 // ---- inlay/kernels/gru.hpp ----
 // The steps of a gated recurrent unit in time, and back through time.
 
+// ---- inlay/simd/gates.hpp ----
+// sigmoid and tanh for the gates of recurrent layers, where one step waits for the other: short chains of
+// instructions rather than the last bits. simd/math.hpp has the exact ones.
+
+namespace inlay::simd {
+
+/// tanh x, within 5e-7 of itself and never beyond 1: x P(x^2) / Q(x^2) on [-8.5, 8.5], a minimax fit; both
+/// polynomials by Estrin's scheme.
+template <int W> INLAY_INLINE constexpr batch<W> gate_tanh(batch<W> x) {
+    const batch<W> t = min(max(x, -8.5f), 8.5f), z = t * t, z2 = z * z;
+    const batch<W> p = fma(fma(z2, 0x1.ea4964p-27f, fma(z, 0x1.648882p-16f, 0x1.cf3640p-9f)), z2, fma(z, 0x1.12b40ap-3f, 1));
+    const batch<W> q = fma(fma(z2, 0x1.b54964p-21f, fma(z, 0x1.5f2762p-12f, 0x1.aa5b52p-6f)), z2, fma(z, 0x1.deaf54p-2f, 1));
+    return min(max(t * p / q, -1.0f), 1.0f);
+}
+
+/// 1 / (1 + e^-x) = 1/2 + 1/2 tanh(x / 2), within 3e-7.
+template <int W> INLAY_INLINE constexpr batch<W> gate_sigmoid(batch<W> x) {
+    return fma(gate_tanh(x * 0.5f), 0.5f, 0.5f);
+}
+
+}  // namespace inlay::simd
 // ---- inlay/kernels/recurrent.hpp ----
 // What the steps of recurrent layers share: the products of the state with the gates' weights.
 
@@ -7354,25 +7422,32 @@ struct recurrent_weights {
 template <class B, int H>
 inline constexpr int gate_stride = vectors_for(H, B::width) * B::width;
 
-// for g < Gates, v < Vectors: sum[g][v] += sum over i < Inputs of x[i] * W[i][g][v]
-// W (Inputs, Gates, H) from the tile's first column on. Chains: as in dense_tile.
-template <class B, int Inputs, int H, int Gates, int Vectors>
-[[gnu::always_inline]] constexpr void gate_sums(const float* x, const float* w, B (&sum)[Gates][Vectors]) {
-    constexpr int W = B::width;
-    constexpr int Chains = Gates * Vectors >= 8 || Inputs < 8 ? 1 : (7 + Gates * Vectors) / (Gates * Vectors);
-    B acc[Gates][Vectors][Chains] = {};
+/// Gates that are computed together, by their numbers: weights and biases have all of them side by side.
+template <int... Gate>
+struct gate_list {
+    static constexpr int count = static_cast<int>(sizeof...(Gate));
+    static constexpr int of[] = {Gate...};
+};
+
+// for g of the list, v < Vectors: sum[g][v] += sum over i < Inputs of x[i] * W[i][g][v]
+// W (Inputs, All, H) from the tile's first column on. Chains: as in dense_tile.
+template <class B, int Inputs, int H, int All, class Gates, int Vectors>
+[[gnu::always_inline]] constexpr void gate_sums(const float* x, const float* w, B (&sum)[Gates::count][Vectors]) {
+    constexpr int W = B::width, count = Gates::count;
+    constexpr int Chains = count * Vectors >= 8 || Inputs < 8 ? 1 : (7 + count * Vectors) / (count * Vectors);
+    B acc[count][Vectors][Chains] = {};
     INLAY_UNROLL
-    for (int g = 0; g < Gates; ++g) {
+    for (int g = 0; g < count; ++g) {
         INLAY_UNROLL
         for (int v = 0; v < Vectors; ++v) acc[g][v][0] = sum[g][v];
     }
     const auto add = [&](int i, int chain) INLAY_INLINE_LAMBDA {
         const B xi(x[i]);
         INLAY_UNROLL
-        for (int g = 0; g < Gates; ++g) {
+        for (int g = 0; g < count; ++g) {
             INLAY_UNROLL
             for (int v = 0; v < Vectors; ++v)
-                acc[g][v][chain] = fma(xi, B::load(w + (i * Gates + g) * H + v * W), acc[g][v][chain]);
+                acc[g][v][chain] = fma(xi, B::load(w + (i * All + Gates::of[g]) * H + v * W), acc[g][v][chain]);
         }
     };
     constexpr int whole = Inputs / Chains * Chains;
@@ -7383,7 +7458,7 @@ template <class B, int Inputs, int H, int Gates, int Vectors>
     if constexpr (whole < Inputs)
         for (int i = whole; i < Inputs; ++i) add(i, 0);
     INLAY_UNROLL
-    for (int g = 0; g < Gates; ++g) {
+    for (int g = 0; g < count; ++g) {
         INLAY_UNROLL
         for (int v = 0; v < Vectors; ++v) {
             sum[g][v] = acc[g][v][0];
@@ -7393,45 +7468,45 @@ template <class B, int Inputs, int H, int Gates, int Vectors>
     }
 }
 
-/// What the gates of a step see, before their functions: x W_ih + b_ih + h W_hh + b_hh, each gate in a
-/// stretch of gate_stride numbers. Apart: of the last gate the two sums stay apart, that of x lies behind.
-///     x (C), or its products (Gates H) where C is 0   h (H)   out (Gates, or Gates + 1 where Apart)
-template <class B, int C, int H, int Gates, bool Apart>
+/// What some of a step's gates see, before their functions: x W_ih + b_ih + h W_hh + b_hh, gate g from
+/// out + g * gate_stride on. Apart: of the list's last gate the two sums stay apart, that of x lies behind all.
+///     x (C), or its products (All H) where C is 0   h (H)
+template <class B, int C, int H, int All, class Gates, bool Apart = false>
 [[gnu::always_inline]] constexpr void step_sums(const float* x, const float* h, recurrent_weights w, float* out) {
     // for units by tile: for the inputs: for the state
-    each_channel_tile<B, H, gate_vectors(Gates, B::width)>([&](auto units, int u, int last) INLAY_INLINE_LAMBDA {
+    each_channel_tile<B, H, gate_vectors(Gates::count, B::width)>([&](auto units, int u, int last) INLAY_INLINE_LAMBDA {
         using U = decltype(units);
-        constexpr int V = U::vectors, W = B::width, stride = gate_stride<B, H>;
-        B sum[Gates][V] = {};
+        constexpr int V = U::vectors, W = B::width, stride = gate_stride<B, H>, count = Gates::count;
+        B sum[count][V] = {};
         INLAY_UNROLL
-        for (int g = 0; g < Gates; ++g) {
+        for (int g = 0; g < count; ++g) {
             INLAY_UNROLL
             for (int v = 0; v < V; ++v) {
-                const int at = g * H + u + v * W;
+                const int at = Gates::of[g] * H + u + v * W;
                 if constexpr (C == 0) sum[g][v] = load<B>(x + at, U::template lanes<B>(v, last));
                 else sum[g][v] = w.bi != nullptr ? B::load(w.bi + at) : B(0);
             }
         }
-        if constexpr (C > 0) gate_sums<B, C, H>(x, w.wi + u, sum);
+        if constexpr (C > 0) gate_sums<B, C, H, All, Gates>(x, w.wi + u, sum);
         if constexpr (Apart) {
             INLAY_UNROLL
             for (int v = 0; v < V; ++v) {
-                sum[Gates - 1][v].store(out + Gates * stride + u + v * W);
-                sum[Gates - 1][v] = B(0);
+                sum[count - 1][v].store(out + All * stride + u + v * W);
+                sum[count - 1][v] = B(0);
             }
         }
         if (w.bh != nullptr) {
             INLAY_UNROLL
-            for (int g = 0; g < Gates; ++g) {
+            for (int g = 0; g < count; ++g) {
                 INLAY_UNROLL
-                for (int v = 0; v < V; ++v) sum[g][v] = sum[g][v] + B::load(w.bh + g * H + u + v * W);
+                for (int v = 0; v < V; ++v) sum[g][v] = sum[g][v] + B::load(w.bh + Gates::of[g] * H + u + v * W);
             }
         }
-        gate_sums<B, H, H>(h, w.wh + u, sum);
+        gate_sums<B, H, H, All, Gates>(h, w.wh + u, sum);
         INLAY_UNROLL
-        for (int g = 0; g < Gates; ++g) {
+        for (int g = 0; g < count; ++g) {
             INLAY_UNROLL
-            for (int v = 0; v < V; ++v) sum[g][v].store(out + g * stride + u + v * W);
+            for (int v = 0; v < V; ++v) sum[g][v].store(out + Gates::of[g] * stride + u + v * W);
         }
     });
 }
@@ -7480,9 +7555,9 @@ template <int T, int H, bool Last, class Step>
     }
 }
 
-template <int N>
+template <class B, int N>
 [[gnu::always_inline]] constexpr void copy_numbers(const float* from, float* to) {
-    for (int i = 0; i < N; ++i) to[i] = from[i];
+    along_row<B, N>([&](int k, int count) INLAY_INLINE_LAMBDA { store(load<B>(from + k, count), to + k, count); });
 }
 
 }  // namespace inlay::kernels
@@ -7494,9 +7569,9 @@ template <class B, int H>
 struct gru_gates {
     B r, z, hn, n;
     [[gnu::always_inline]] constexpr explicit gru_gates(const float* sums)
-        : r(simd::sigmoid(B::load(sums))), z(simd::sigmoid(B::load(sums + gate_stride<B, H>))),
+        : r(simd::gate_sigmoid(B::load(sums))), z(simd::gate_sigmoid(B::load(sums + gate_stride<B, H>))),
           hn(B::load(sums + 2 * gate_stride<B, H>)),
-          n(simd::tanh(fma(r, hn, B::load(sums + 3 * gate_stride<B, H>)))) {}
+          n(simd::gate_tanh(fma(r, hn, B::load(sums + 3 * gate_stride<B, H>)))) {}
 };
 
 /// T steps of h = (1 - z) n + z h, from h = first.
@@ -7506,11 +7581,19 @@ template <class Batch, int T, int C, int H, bool Last>
     // for frames: for units by tile: for inputs and state; for units by a batch
     using B = typename narrowed<Batch, H>::type;
     each_frame<T, H, Last>(first, out, [&](int t, const float* h, float* next) INLAY_INLINE_LAMBDA {
-        alignas(64) float sums[4 * gate_stride<B, H>];
-        step_sums<B, C, H, 3, true>(x + t * (C > 0 ? C : 3 * H), h, w, sums);
+        constexpr int stride = gate_stride<B, H>;
+        alignas(64) float sums[4 * stride];
+        const float* const xt = x + t * (C > 0 ? C : 3 * H);
+        // z apart: its products are computed while r and n wait for their functions
+        step_sums<B, C, H, 3, gate_list<0, 2>, true>(xt, h, w, sums);
+        step_sums<B, C, H, 3, gate_list<1>>(xt, h, w, sums);
+        each_unit<B, H>([&](int k, int) INLAY_INLINE_LAMBDA {
+            const B r = simd::gate_sigmoid(B::load(sums + k));
+            simd::gate_tanh(fma(r, B::load(sums + 2 * stride + k), B::load(sums + 3 * stride + k))).store(sums + 2 * stride + k);
+        });
         each_unit<B, H>([&](int k, int lanes) INLAY_INLINE_LAMBDA {
-            const gru_gates<B, H> g(sums + k);
-            store(fma(g.z, load<B>(h + k, lanes) - g.n, g.n), next + k, lanes);
+            const B z = simd::gate_sigmoid(B::load(sums + stride + k)), n = B::load(sums + 2 * stride + k);
+            store(fma(z, load<B>(h + k, lanes) - n, n), next + k, lanes);
         });
     });
 }
@@ -7528,7 +7611,7 @@ template <class Batch, int T, int H>
         const float* const h = t > 0 ? y + (t - 1) * H : zeros;
         float* const d = out + t * 4 * H;
         alignas(64) float sums[4 * gate_stride<B, H>];
-        step_sums<B, 0, H, 3, true>(x + t * 3 * H, h, w, sums);
+        step_sums<B, 0, H, 3, gate_list<0, 1, 2>, true>(x + t * 3 * H, h, w, sums);
         each_unit<B, H>([&](int k, int lanes) INLAY_INLINE_LAMBDA {
             const gru_gates<B, H> g(sums + k);
             const B dh = load<B>(dy + t * H + k, lanes) + load<B>(carry + k, lanes);
@@ -7668,7 +7751,8 @@ protected:
     /// The state after a block (out) as the state before the next one.
     template <class Site>
     [[gnu::always_inline]] static constexpr void keep(const float* out, float* state) {
-        kernels::copy_numbers<units<Site>>(is_last<Site> ? out : out + (frames<Site> - 1) * units<Site>, state);
+        kernels::copy_numbers<typename kernels::narrowed<typename Site::batch, units<Site>>::type, units<Site>>(
+            is_last<Site> ? out : out + (frames<Site> - 1) * units<Site>, state);
     }
 
     /// The products of row `row` of the input, bias_ih added: `count` of them.
@@ -8048,8 +8132,9 @@ template <class B, int H>
 struct lstm_gates {
     B i, f, g, o;
     [[gnu::always_inline]] constexpr explicit lstm_gates(const float* sums)
-        : i(simd::sigmoid(B::load(sums))), f(simd::sigmoid(B::load(sums + gate_stride<B, H>))),
-          g(simd::tanh(B::load(sums + 2 * gate_stride<B, H>))), o(simd::sigmoid(B::load(sums + 3 * gate_stride<B, H>))) {}
+        : i(simd::gate_sigmoid(B::load(sums))), f(simd::gate_sigmoid(B::load(sums + gate_stride<B, H>))),
+          g(simd::gate_tanh(B::load(sums + 2 * gate_stride<B, H>))),
+          o(simd::gate_sigmoid(B::load(sums + 3 * gate_stride<B, H>))) {}
 };
 
 /// T steps of c = f c + i g, h = o tanh(c), from h = first.
@@ -8059,13 +8144,20 @@ template <class Batch, int T, int C, int H, bool Last>
     // for frames: for units by tile: for inputs and state; for units by a batch
     using B = typename narrowed<Batch, H>::type;
     each_frame<T, H, Last>(first, out, [&](int t, const float* h, float* next) INLAY_INLINE_LAMBDA {
-        alignas(64) float sums[4 * gate_stride<B, H>];
-        step_sums<B, C, H, 4, false>(x + t * (C > 0 ? C : 4 * H), h, w, sums);
+        constexpr int stride = gate_stride<B, H>;
+        alignas(64) float sums[4 * stride];
+        const float* const xt = x + t * (C > 0 ? C : 4 * H);
+        // o apart: its products are computed while the other gates wait for their functions
+        step_sums<B, C, H, 4, gate_list<0, 1, 2>>(xt, h, w, sums);
+        step_sums<B, C, H, 4, gate_list<3>>(xt, h, w, sums);
         each_unit<B, H>([&](int k, int lanes) INLAY_INLINE_LAMBDA {
-            const lstm_gates<B, H> g(sums + k);
-            const B cell = fma(g.f, load<B>(c + k, lanes), g.i * g.g);
+            const B i = simd::gate_sigmoid(B::load(sums + k)), f = simd::gate_sigmoid(B::load(sums + stride + k));
+            const B cell = fma(f, load<B>(c + k, lanes), i * simd::gate_tanh(B::load(sums + 2 * stride + k)));
             store(cell, c + k, lanes);
-            store(g.o * simd::tanh(cell), next + k, lanes);
+            simd::gate_tanh(cell).store(sums + k);
+        });
+        each_unit<B, H>([&](int k, int lanes) INLAY_INLINE_LAMBDA {
+            store(simd::gate_sigmoid(B::load(sums + 3 * stride + k)) * B::load(sums + k), next + k, lanes);
         });
     });
 }
@@ -8083,7 +8175,7 @@ template <class Batch, int T, int H>
         float* const d = out + t * 5 * H;
         const float* const before = t > 0 ? d - H : zeros;  // c
         alignas(64) float sums[4 * gate_stride<B, H>];
-        step_sums<B, 0, H, 4, false>(x + t * 4 * H, t > 0 ? y + (t - 1) * H : zeros, w, sums);
+        step_sums<B, 0, H, 4, gate_list<0, 1, 2, 3>>(x + t * 4 * H, t > 0 ? y + (t - 1) * H : zeros, w, sums);
         each_unit<B, H>([&](int k, int lanes) INLAY_INLINE_LAMBDA {
             const lstm_gates<B, H> g(sums + k);
             store(g.i, d + k, lanes);
@@ -8099,7 +8191,7 @@ template <class Batch, int T, int H>
         const float* const before = t > 0 ? d - H : zeros;
         each_unit<B, H>([&](int k, int lanes) INLAY_INLINE_LAMBDA {
             const B i = load<B>(d + k, lanes), f = load<B>(d + H + k, lanes), g = load<B>(d + 2 * H + k, lanes);
-            const B o = load<B>(d + 3 * H + k, lanes), s = simd::tanh(load<B>(d + 4 * H + k, lanes));
+            const B o = load<B>(d + 3 * H + k, lanes), s = simd::gate_tanh(load<B>(d + 4 * H + k, lanes));
             const B dh = load<B>(dy + t * H + k, lanes) + load<B>(carry + k, lanes);
             const B dc = load<B>(carry_c + k, lanes) + dh * o * (1 - s * s);
             store(dc * g * i * (1 - i), d + k, lanes);

@@ -104,10 +104,35 @@ template <class B, int I, int U, class Weights, class Epilogue>
     for (; r < rows; ++r)
         dense_rows<B, I, U, 1, vectors_for_one_row(U, B::width)>(x + r * I, w, b, out, r, e);
 }
+/// The same of one column: a sum of products along each row.       x (rows, I)   w (I)   out (rows)
+template <class B, int I, class Epilogue>
+[[gnu::always_inline]] constexpr void dense_column(const float* x, const float* w, const float* b, float* out, long rows,
+                                                   const Epilogue& e) {
+    constexpr int W = B::width, whole = I / W;
+    constexpr int Chains = whole < 4 ? (whole > 0 ? whole : 1) : 4;
+    using one = simd::batch<simd::narrow_width(1)>;
+    for (long r = 0; r < rows; ++r, x += I) {
+        B acc[Chains] = {};
+        INLAY_UNROLL
+        for (int c = 0; c < Chains; ++c) acc[c] = B(0);
+        for (int i = 0; i + Chains <= whole; i += Chains) {
+            INLAY_UNROLL
+            for (int c = 0; c < Chains; ++c) acc[c] = fma(B::load(x + (i + c) * W), B::load(w + (i + c) * W), acc[c]);
+        }
+        for (int i = whole / Chains * Chains; i < whole; ++i) acc[0] = fma(B::load(x + i * W), B::load(w + i * W), acc[0]);
+        if constexpr (I % W != 0)
+            acc[0] = fma(B::load_partial(x + whole * W, I % W), B::load_partial(w + whole * W, I % W), acc[0]);
+        INLAY_UNROLL
+        for (int c = 1; c < Chains; ++c) acc[0] = acc[0] + acc[c];
+        e.store(one(sum(acc[0]) + (b != nullptr ? *b : 0.0f)), out, r, 0, 1);
+    }
+}
+
 template <class B, int I, int U, class Epilogue>
 [[gnu::always_inline]] constexpr void dense(const float* x, const float* w, const float* b, float* out, long rows,
                      const Epilogue& e) {
-    dense_by<B, I, U>(x, plain_weights<B, I, U>{w}, b, out, rows, e);
+    if constexpr (U == 1 && I >= B::width && B::width > 1) dense_column<B, I>(x, w, b, out, rows, e);
+    else dense_by<B, I, U>(x, plain_weights<B, I, U>{w}, b, out, rows, e);
 }
 
 // for m < Rows: dW[i + m][u..] = sum over r of x[r][i + m] * dy[r][u..]

@@ -2,7 +2,7 @@
 // The steps of a gated recurrent unit in time, and back through time.
 #pragma once
 
-#include "../simd/math.hpp"
+#include "../simd/gates.hpp"
 #include "recurrent.hpp"
 
 namespace inlay::kernels {
@@ -12,9 +12,9 @@ template <class B, int H>
 struct gru_gates {
     B r, z, hn, n;
     [[gnu::always_inline]] constexpr explicit gru_gates(const float* sums)
-        : r(simd::sigmoid(B::load(sums))), z(simd::sigmoid(B::load(sums + gate_stride<B, H>))),
+        : r(simd::gate_sigmoid(B::load(sums))), z(simd::gate_sigmoid(B::load(sums + gate_stride<B, H>))),
           hn(B::load(sums + 2 * gate_stride<B, H>)),
-          n(simd::tanh(fma(r, hn, B::load(sums + 3 * gate_stride<B, H>)))) {}
+          n(simd::gate_tanh(fma(r, hn, B::load(sums + 3 * gate_stride<B, H>)))) {}
 };
 
 /// T steps of h = (1 - z) n + z h, from h = first.
@@ -24,11 +24,19 @@ template <class Batch, int T, int C, int H, bool Last>
     // for frames: for units by tile: for inputs and state; for units by a batch
     using B = typename narrowed<Batch, H>::type;
     each_frame<T, H, Last>(first, out, [&](int t, const float* h, float* next) INLAY_INLINE_LAMBDA {
-        alignas(64) float sums[4 * gate_stride<B, H>];
-        step_sums<B, C, H, 3, true>(x + t * (C > 0 ? C : 3 * H), h, w, sums);
+        constexpr int stride = gate_stride<B, H>;
+        alignas(64) float sums[4 * stride];
+        const float* const xt = x + t * (C > 0 ? C : 3 * H);
+        // z apart: its products are computed while r and n wait for their functions
+        step_sums<B, C, H, 3, gate_list<0, 2>, true>(xt, h, w, sums);
+        step_sums<B, C, H, 3, gate_list<1>>(xt, h, w, sums);
+        each_unit<B, H>([&](int k, int) INLAY_INLINE_LAMBDA {
+            const B r = simd::gate_sigmoid(B::load(sums + k));
+            simd::gate_tanh(fma(r, B::load(sums + 2 * stride + k), B::load(sums + 3 * stride + k))).store(sums + 2 * stride + k);
+        });
         each_unit<B, H>([&](int k, int lanes) INLAY_INLINE_LAMBDA {
-            const gru_gates<B, H> g(sums + k);
-            store(fma(g.z, load<B>(h + k, lanes) - g.n, g.n), next + k, lanes);
+            const B z = simd::gate_sigmoid(B::load(sums + stride + k)), n = B::load(sums + 2 * stride + k);
+            store(fma(z, load<B>(h + k, lanes) - n, n), next + k, lanes);
         });
     });
 }
@@ -46,7 +54,7 @@ template <class Batch, int T, int H>
         const float* const h = t > 0 ? y + (t - 1) * H : zeros;
         float* const d = out + t * 4 * H;
         alignas(64) float sums[4 * gate_stride<B, H>];
-        step_sums<B, 0, H, 3, true>(x + t * 3 * H, h, w, sums);
+        step_sums<B, 0, H, 3, gate_list<0, 1, 2>, true>(x + t * 3 * H, h, w, sums);
         each_unit<B, H>([&](int k, int lanes) INLAY_INLINE_LAMBDA {
             const gru_gates<B, H> g(sums + k);
             const B dh = load<B>(dy + t * H + k, lanes) + load<B>(carry + k, lanes);

@@ -2,7 +2,7 @@
 // The steps of a long short-term memory in time, and back through time.
 #pragma once
 
-#include "../simd/math.hpp"
+#include "../simd/gates.hpp"
 #include "recurrent.hpp"
 
 namespace inlay::kernels {
@@ -12,8 +12,9 @@ template <class B, int H>
 struct lstm_gates {
     B i, f, g, o;
     [[gnu::always_inline]] constexpr explicit lstm_gates(const float* sums)
-        : i(simd::sigmoid(B::load(sums))), f(simd::sigmoid(B::load(sums + gate_stride<B, H>))),
-          g(simd::tanh(B::load(sums + 2 * gate_stride<B, H>))), o(simd::sigmoid(B::load(sums + 3 * gate_stride<B, H>))) {}
+        : i(simd::gate_sigmoid(B::load(sums))), f(simd::gate_sigmoid(B::load(sums + gate_stride<B, H>))),
+          g(simd::gate_tanh(B::load(sums + 2 * gate_stride<B, H>))),
+          o(simd::gate_sigmoid(B::load(sums + 3 * gate_stride<B, H>))) {}
 };
 
 /// T steps of c = f c + i g, h = o tanh(c), from h = first.
@@ -23,13 +24,20 @@ template <class Batch, int T, int C, int H, bool Last>
     // for frames: for units by tile: for inputs and state; for units by a batch
     using B = typename narrowed<Batch, H>::type;
     each_frame<T, H, Last>(first, out, [&](int t, const float* h, float* next) INLAY_INLINE_LAMBDA {
-        alignas(64) float sums[4 * gate_stride<B, H>];
-        step_sums<B, C, H, 4, false>(x + t * (C > 0 ? C : 4 * H), h, w, sums);
+        constexpr int stride = gate_stride<B, H>;
+        alignas(64) float sums[4 * stride];
+        const float* const xt = x + t * (C > 0 ? C : 4 * H);
+        // o apart: its products are computed while the other gates wait for their functions
+        step_sums<B, C, H, 4, gate_list<0, 1, 2>>(xt, h, w, sums);
+        step_sums<B, C, H, 4, gate_list<3>>(xt, h, w, sums);
         each_unit<B, H>([&](int k, int lanes) INLAY_INLINE_LAMBDA {
-            const lstm_gates<B, H> g(sums + k);
-            const B cell = fma(g.f, load<B>(c + k, lanes), g.i * g.g);
+            const B i = simd::gate_sigmoid(B::load(sums + k)), f = simd::gate_sigmoid(B::load(sums + stride + k));
+            const B cell = fma(f, load<B>(c + k, lanes), i * simd::gate_tanh(B::load(sums + 2 * stride + k)));
             store(cell, c + k, lanes);
-            store(g.o * simd::tanh(cell), next + k, lanes);
+            simd::gate_tanh(cell).store(sums + k);
+        });
+        each_unit<B, H>([&](int k, int lanes) INLAY_INLINE_LAMBDA {
+            store(simd::gate_sigmoid(B::load(sums + 3 * stride + k)) * B::load(sums + k), next + k, lanes);
         });
     });
 }
@@ -47,7 +55,7 @@ template <class Batch, int T, int H>
         float* const d = out + t * 5 * H;
         const float* const before = t > 0 ? d - H : zeros;  // c
         alignas(64) float sums[4 * gate_stride<B, H>];
-        step_sums<B, 0, H, 4, false>(x + t * 4 * H, t > 0 ? y + (t - 1) * H : zeros, w, sums);
+        step_sums<B, 0, H, 4, gate_list<0, 1, 2, 3>>(x + t * 4 * H, t > 0 ? y + (t - 1) * H : zeros, w, sums);
         each_unit<B, H>([&](int k, int lanes) INLAY_INLINE_LAMBDA {
             const lstm_gates<B, H> g(sums + k);
             store(g.i, d + k, lanes);
@@ -63,7 +71,7 @@ template <class Batch, int T, int H>
         const float* const before = t > 0 ? d - H : zeros;
         each_unit<B, H>([&](int k, int lanes) INLAY_INLINE_LAMBDA {
             const B i = load<B>(d + k, lanes), f = load<B>(d + H + k, lanes), g = load<B>(d + 2 * H + k, lanes);
-            const B o = load<B>(d + 3 * H + k, lanes), s = simd::tanh(load<B>(d + 4 * H + k, lanes));
+            const B o = load<B>(d + 3 * H + k, lanes), s = simd::gate_tanh(load<B>(d + 4 * H + k, lanes));
             const B dh = load<B>(dy + t * H + k, lanes) + load<B>(carry + k, lanes);
             const B dc = load<B>(carry_c + k, lanes) + dh * o * (1 - s * s);
             store(dc * g * i * (1 - i), d + k, lanes);

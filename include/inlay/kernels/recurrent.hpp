@@ -19,25 +19,32 @@ struct recurrent_weights {
 template <class B, int H>
 inline constexpr int gate_stride = vectors_for(H, B::width) * B::width;
 
-// for g < Gates, v < Vectors: sum[g][v] += sum over i < Inputs of x[i] * W[i][g][v]
-// W (Inputs, Gates, H) from the tile's first column on. Chains: as in dense_tile.
-template <class B, int Inputs, int H, int Gates, int Vectors>
-[[gnu::always_inline]] constexpr void gate_sums(const float* x, const float* w, B (&sum)[Gates][Vectors]) {
-    constexpr int W = B::width;
-    constexpr int Chains = Gates * Vectors >= 8 || Inputs < 8 ? 1 : (7 + Gates * Vectors) / (Gates * Vectors);
-    B acc[Gates][Vectors][Chains] = {};
+/// Gates that are computed together, by their numbers: weights and biases have all of them side by side.
+template <int... Gate>
+struct gate_list {
+    static constexpr int count = static_cast<int>(sizeof...(Gate));
+    static constexpr int of[] = {Gate...};
+};
+
+// for g of the list, v < Vectors: sum[g][v] += sum over i < Inputs of x[i] * W[i][g][v]
+// W (Inputs, All, H) from the tile's first column on. Chains: as in dense_tile.
+template <class B, int Inputs, int H, int All, class Gates, int Vectors>
+[[gnu::always_inline]] constexpr void gate_sums(const float* x, const float* w, B (&sum)[Gates::count][Vectors]) {
+    constexpr int W = B::width, count = Gates::count;
+    constexpr int Chains = count * Vectors >= 8 || Inputs < 8 ? 1 : (7 + count * Vectors) / (count * Vectors);
+    B acc[count][Vectors][Chains] = {};
     INLAY_UNROLL
-    for (int g = 0; g < Gates; ++g) {
+    for (int g = 0; g < count; ++g) {
         INLAY_UNROLL
         for (int v = 0; v < Vectors; ++v) acc[g][v][0] = sum[g][v];
     }
     const auto add = [&](int i, int chain) INLAY_INLINE_LAMBDA {
         const B xi(x[i]);
         INLAY_UNROLL
-        for (int g = 0; g < Gates; ++g) {
+        for (int g = 0; g < count; ++g) {
             INLAY_UNROLL
             for (int v = 0; v < Vectors; ++v)
-                acc[g][v][chain] = fma(xi, B::load(w + (i * Gates + g) * H + v * W), acc[g][v][chain]);
+                acc[g][v][chain] = fma(xi, B::load(w + (i * All + Gates::of[g]) * H + v * W), acc[g][v][chain]);
         }
     };
     constexpr int whole = Inputs / Chains * Chains;
@@ -48,7 +55,7 @@ template <class B, int Inputs, int H, int Gates, int Vectors>
     if constexpr (whole < Inputs)
         for (int i = whole; i < Inputs; ++i) add(i, 0);
     INLAY_UNROLL
-    for (int g = 0; g < Gates; ++g) {
+    for (int g = 0; g < count; ++g) {
         INLAY_UNROLL
         for (int v = 0; v < Vectors; ++v) {
             sum[g][v] = acc[g][v][0];
@@ -58,45 +65,45 @@ template <class B, int Inputs, int H, int Gates, int Vectors>
     }
 }
 
-/// What the gates of a step see, before their functions: x W_ih + b_ih + h W_hh + b_hh, each gate in a
-/// stretch of gate_stride numbers. Apart: of the last gate the two sums stay apart, that of x lies behind.
-///     x (C), or its products (Gates H) where C is 0   h (H)   out (Gates, or Gates + 1 where Apart)
-template <class B, int C, int H, int Gates, bool Apart>
+/// What some of a step's gates see, before their functions: x W_ih + b_ih + h W_hh + b_hh, gate g from
+/// out + g * gate_stride on. Apart: of the list's last gate the two sums stay apart, that of x lies behind all.
+///     x (C), or its products (All H) where C is 0   h (H)
+template <class B, int C, int H, int All, class Gates, bool Apart = false>
 [[gnu::always_inline]] constexpr void step_sums(const float* x, const float* h, recurrent_weights w, float* out) {
     // for units by tile: for the inputs: for the state
-    each_channel_tile<B, H, gate_vectors(Gates, B::width)>([&](auto units, int u, int last) INLAY_INLINE_LAMBDA {
+    each_channel_tile<B, H, gate_vectors(Gates::count, B::width)>([&](auto units, int u, int last) INLAY_INLINE_LAMBDA {
         using U = decltype(units);
-        constexpr int V = U::vectors, W = B::width, stride = gate_stride<B, H>;
-        B sum[Gates][V] = {};
+        constexpr int V = U::vectors, W = B::width, stride = gate_stride<B, H>, count = Gates::count;
+        B sum[count][V] = {};
         INLAY_UNROLL
-        for (int g = 0; g < Gates; ++g) {
+        for (int g = 0; g < count; ++g) {
             INLAY_UNROLL
             for (int v = 0; v < V; ++v) {
-                const int at = g * H + u + v * W;
+                const int at = Gates::of[g] * H + u + v * W;
                 if constexpr (C == 0) sum[g][v] = load<B>(x + at, U::template lanes<B>(v, last));
                 else sum[g][v] = w.bi != nullptr ? B::load(w.bi + at) : B(0);
             }
         }
-        if constexpr (C > 0) gate_sums<B, C, H>(x, w.wi + u, sum);
+        if constexpr (C > 0) gate_sums<B, C, H, All, Gates>(x, w.wi + u, sum);
         if constexpr (Apart) {
             INLAY_UNROLL
             for (int v = 0; v < V; ++v) {
-                sum[Gates - 1][v].store(out + Gates * stride + u + v * W);
-                sum[Gates - 1][v] = B(0);
+                sum[count - 1][v].store(out + All * stride + u + v * W);
+                sum[count - 1][v] = B(0);
             }
         }
         if (w.bh != nullptr) {
             INLAY_UNROLL
-            for (int g = 0; g < Gates; ++g) {
+            for (int g = 0; g < count; ++g) {
                 INLAY_UNROLL
-                for (int v = 0; v < V; ++v) sum[g][v] = sum[g][v] + B::load(w.bh + g * H + u + v * W);
+                for (int v = 0; v < V; ++v) sum[g][v] = sum[g][v] + B::load(w.bh + Gates::of[g] * H + u + v * W);
             }
         }
-        gate_sums<B, H, H>(h, w.wh + u, sum);
+        gate_sums<B, H, H, All, Gates>(h, w.wh + u, sum);
         INLAY_UNROLL
-        for (int g = 0; g < Gates; ++g) {
+        for (int g = 0; g < count; ++g) {
             INLAY_UNROLL
-            for (int v = 0; v < V; ++v) sum[g][v].store(out + g * stride + u + v * W);
+            for (int v = 0; v < V; ++v) sum[g][v].store(out + Gates::of[g] * stride + u + v * W);
         }
     });
 }
@@ -145,9 +152,9 @@ template <int T, int H, bool Last, class Step>
     }
 }
 
-template <int N>
+template <class B, int N>
 [[gnu::always_inline]] constexpr void copy_numbers(const float* from, float* to) {
-    for (int i = 0; i < N; ++i) to[i] = from[i];
+    along_row<B, N>([&](int k, int count) INLAY_INLINE_LAMBDA { store(load<B>(from + k, count), to + k, count); });
 }
 
 }  // namespace inlay::kernels

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "../kernels/gru.hpp"
+#include "../simd/math.hpp"
 #include "recurrent.hpp"
 
 namespace inlay {

@@ -125,7 +125,8 @@ protected:
     /// The state after a block (out) as the state before the next one.
     template <class Site>
     [[gnu::always_inline]] static constexpr void keep(const float* out, float* state) {
-        kernels::copy_numbers<units<Site>>(is_last<Site> ? out : out + (frames<Site> - 1) * units<Site>, state);
+        kernels::copy_numbers<typename kernels::narrowed<typename Site::batch, units<Site>>::type, units<Site>>(
+            is_last<Site> ? out : out + (frames<Site> - 1) * units<Site>, state);
     }
 
     /// The products of row `row` of the input, bias_ih added: `count` of them.

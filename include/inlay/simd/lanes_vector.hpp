@@ -90,6 +90,14 @@ struct vectors<4> {
         __builtin_memcpy(&h, p, sizeof h);
         return floats_of_f16<floats>(__builtin_convertvector(h, ints));
     }
+    // b < a ? b : a, and b > a ? b : a: one instruction, which g++ sees only where comparisons give no masks.
+#if defined(__SSE2__) && !defined(__clang__)
+    static INLAY_INLINE floats min(floats a, floats b) { return __builtin_ia32_minps(b, a); }
+    static INLAY_INLINE floats max(floats a, floats b) { return __builtin_ia32_maxps(b, a); }
+#else
+    static INLAY_INLINE floats min(floats a, floats b) { return b < a ? b : a; }
+    static INLAY_INLINE floats max(floats a, floats b) { return b > a ? b : a; }
+#endif
     static INLAY_INLINE floats sqrt(floats v) {
 #if defined(__clang__) && __has_builtin(__builtin_elementwise_sqrt)
         return __builtin_elementwise_sqrt(v);
@@ -157,6 +165,13 @@ struct vectors<8> {
         return floats_of_f16<floats>(__builtin_convertvector(h, ints));
 #endif
     }
+#if defined(__AVX__) && !defined(__clang__)
+    static INLAY_INLINE floats min(floats a, floats b) { return __builtin_ia32_minps256(b, a); }
+    static INLAY_INLINE floats max(floats a, floats b) { return __builtin_ia32_maxps256(b, a); }
+#else
+    static INLAY_INLINE floats min(floats a, floats b) { return b < a ? b : a; }
+    static INLAY_INLINE floats max(floats a, floats b) { return b > a ? b : a; }
+#endif
     static INLAY_INLINE floats sqrt(floats v) {
 #if defined(__clang__) && __has_builtin(__builtin_elementwise_sqrt)
         return __builtin_elementwise_sqrt(v);
@@ -209,6 +224,13 @@ struct vectors<16> {
         __builtin_memcpy(&h, p, sizeof h);
         return __builtin_ia32_vcvtph2ps512_mask(h, floats{}, static_cast<std::uint16_t>(0xffff), 4);
     }
+#if defined(__clang__)
+    static INLAY_INLINE floats min(floats a, floats b) { return b < a ? b : a; }
+    static INLAY_INLINE floats max(floats a, floats b) { return b > a ? b : a; }
+#else
+    static INLAY_INLINE floats min(floats a, floats b) { return __builtin_ia32_minps512_mask(b, a, a, static_cast<std::uint16_t>(0xffff), 4); }
+    static INLAY_INLINE floats max(floats a, floats b) { return __builtin_ia32_maxps512_mask(b, a, a, static_cast<std::uint16_t>(0xffff), 4); }
+#endif
     static INLAY_INLINE floats sqrt(floats v) {
 #if defined(__clang__) && __has_builtin(__builtin_elementwise_sqrt)
         return __builtin_elementwise_sqrt(v);
@@ -278,8 +300,8 @@ struct lanes_on_vectors {
     static INLAY_INLINE floats fma(floats a, floats b, floats c) {
         return a * b + c;                                                     // contracted
     }
-    static INLAY_INLINE floats min(floats a, floats b) { return b < a ? b : a; }
-    static INLAY_INLINE floats max(floats a, floats b) { return b > a ? b : a; }
+    static INLAY_INLINE floats min(floats a, floats b) { return vectors<W>::min(a, b); }
+    static INLAY_INLINE floats max(floats a, floats b) { return vectors<W>::max(a, b); }
     static INLAY_INLINE floats negative(floats v) { return -v; }
     static INLAY_INLINE floats abs(floats v) { return from_bits(to_bits(v) & 0x7fffffff); }
     static INLAY_INLINE floats sqrt(floats v) { return vectors<W>::sqrt(v); }
