@@ -2,6 +2,9 @@
 // int8: a network's integer form, its numbers as constants, and running it with both.
 #pragma once
 
+// how mistakes are reported
+#include "core/error.hpp"
+
 // layers, as a converted network names them
 #include "ops/activations.hpp"
 #include "ops/batch_norm.hpp"

@@ -12244,6 +12244,8 @@ constexpr auto eager(const model<Net>& m) {
 // ---- inlay/quant.hpp ----
 // int8: a network's integer form, its numbers as constants, and running it with both.
 
+// how mistakes are reported
+
 // layers, as a converted network names them
 
 // numbers as integers
@@ -12592,11 +12594,8 @@ constexpr int8_graph<Capacity> to_int8(graph_editor g) {
 /// The integer form of a network: quantized<Net>::graph. It knows no numbers yet; an artifact has them.
 template <class Net, class Scheme = void>
 struct quantized {
-    static_assert(recorded<Net>::check::done);
+    /// graph.error names the first operation without int8 form.
     static constexpr auto graph = passes::to_int8<recorded<Net>::value.g.count>(graph_editor(recorded<Net>::value.g));
-    using check = detail::check_network<typename detail::clause<graph.error.where>::type,
-                                        typename detail::clause<graph.error.expects>::type,
-                                        typename detail::clause<graph.error.found>::type>;
 };
 
 }  // namespace inlay
@@ -13045,7 +13044,6 @@ constexpr kernels::int8::output_range range_of(const int8_op& op, quantization y
 
 template <class A>
 struct numbers {
-    static_assert(quantized<typename A::network>::check::done);
     static constexpr auto& graph = quantized<typename A::network>::graph;
     static constexpr int layer_count = sizeof(A::layers) / sizeof(A::layers[0]);
     static constexpr int input_count = sizeof(A::inputs) / sizeof(A::inputs[0]);
@@ -13063,6 +13061,7 @@ struct numbers {
     }
 
     static constexpr graph_error find_error() {
+        if (!graph.error.empty()) return graph.error;
         if (input_count != graph.inputs.count)
             return {text{"artifact"}, text{""} << graph.inputs.count << " inputs", text{""} << input_count};
         if (layer_count != graph.op_count)
@@ -13115,6 +13114,24 @@ struct numbers {
         const std::int32_t y = A::scheme::rounding::scale(sum, multiplier_of(real_multiplier(k, o))) + r.zero_point;
         return static_cast<signed char>(y < r.low ? r.low : y > r.high ? r.high : y);
     }
+};
+
+/// What takes the place of an artifact that does not fit, so that one mistake is one error.
+struct stand_in {
+    using network = inlay::network<input<1>, dense<1, no_bias>>;
+    using scheme = affine_i8<>;
+    static constexpr signed char weight[] = "\001";
+    static constexpr float scale[] = {1};
+    static constexpr quantization inputs[] = {{1, 0}};
+    static constexpr quantized_layer layers[] = {{"dense", {1, 0}, weight, scale, {}}};
+};
+template <class A, bool Fits = numbers<A>::error.empty()>
+struct fitting {
+    using type = A;
+};
+template <class A>
+struct fitting<A, false> {
+    using type = stand_in;
 };
 
 }  // namespace inlay::detail
@@ -13728,7 +13745,6 @@ namespace inlay::detail {
 template <class A>
 struct integers {
     using whole = numbers<A>;
-    static_assert(whole::check::done);
     static constexpr auto channels = channel_analysis<A>::make();
 
     static constexpr auto make_graph() {
@@ -14451,7 +14467,10 @@ namespace inlay {
 /// static_assert(frozen<kws_int8>::peak_ram <= 12'000) is how an example states what it needs.
 template <class Artifact>
 class frozen {
-    using numbers = detail::integers<Artifact>;
+    static_assert(recorded<typename Artifact::network>::check::done);
+    static_assert(detail::numbers<Artifact>::check::done);
+    using fitting = typename detail::fitting<Artifact>::type;
+    using numbers = detail::integers<fitting>;
     static constexpr auto& graph = numbers::graph;
     static constexpr auto& plan = numbers::plan;
     using every_op = detail::make_indices<graph.op_count>;
@@ -14462,7 +14481,7 @@ public:
     /// Bytes of all values, inputs and outputs among them, and of what kernels work with.
     static constexpr long peak_ram = plan.bytes;
     /// Bytes of weights, biases, multipliers and tables.
-    static constexpr long flash_bytes = detail::constant_bytes<Artifact>(every_op{});
+    static constexpr long flash_bytes = detail::constant_bytes<fitting>(every_op{});
     /// Multiply-accumulates of the network, and those left without the channels that its weights make idle.
     static constexpr long macs = inlay::macs<network>;
     static constexpr long live_macs = numbers::count_macs();
@@ -14480,7 +14499,7 @@ public:
     signed char* input() noexcept { return arena_ + plan.value[graph.inputs[I]]; }
     template <int I = 0>
     const signed char* output() const noexcept { return arena_ + plan.value[graph.outputs[I]]; }
-    void run() noexcept { detail::run_ops<Artifact>(arena_, every_op{}); }
+    void run() noexcept { detail::run_ops<fitting>(arena_, every_op{}); }
 
     /// One input, one output, copied in and out: y = net(x).
     void operator()(const signed char* x, signed char* y) noexcept {

@@ -19,7 +19,10 @@ namespace inlay {
 /// static_assert(frozen<kws_int8>::peak_ram <= 12'000) is how an example states what it needs.
 template <class Artifact>
 class frozen {
-    using numbers = detail::integers<Artifact>;
+    static_assert(recorded<typename Artifact::network>::check::done);
+    static_assert(detail::numbers<Artifact>::check::done);
+    using fitting = typename detail::fitting<Artifact>::type;
+    using numbers = detail::integers<fitting>;
     static constexpr auto& graph = numbers::graph;
     static constexpr auto& plan = numbers::plan;
     using every_op = detail::make_indices<graph.op_count>;
@@ -30,7 +33,7 @@ public:
     /// Bytes of all values, inputs and outputs among them, and of what kernels work with.
     static constexpr long peak_ram = plan.bytes;
     /// Bytes of weights, biases, multipliers and tables.
-    static constexpr long flash_bytes = detail::constant_bytes<Artifact>(every_op{});
+    static constexpr long flash_bytes = detail::constant_bytes<fitting>(every_op{});
     /// Multiply-accumulates of the network, and those left without the channels that its weights make idle.
     static constexpr long macs = inlay::macs<network>;
     static constexpr long live_macs = numbers::count_macs();
@@ -48,7 +51,7 @@ public:
     signed char* input() noexcept { return arena_ + plan.value[graph.inputs[I]]; }
     template <int I = 0>
     const signed char* output() const noexcept { return arena_ + plan.value[graph.outputs[I]]; }
-    void run() noexcept { detail::run_ops<Artifact>(arena_, every_op{}); }
+    void run() noexcept { detail::run_ops<fitting>(arena_, every_op{}); }
 
     /// One input, one output, copied in and out: y = net(x).
     void operator()(const signed char* x, signed char* y) noexcept {

@@ -158,11 +158,8 @@ constexpr int8_graph<Capacity> to_int8(graph_editor g) {
 /// The integer form of a network: quantized<Net>::graph. It knows no numbers yet; an artifact has them.
 template <class Net, class Scheme = void>
 struct quantized {
-    static_assert(recorded<Net>::check::done);
+    /// graph.error names the first operation without int8 form.
     static constexpr auto graph = passes::to_int8<recorded<Net>::value.g.count>(graph_editor(recorded<Net>::value.g));
-    using check = detail::check_network<typename detail::clause<graph.error.where>::type,
-                                        typename detail::clause<graph.error.expects>::type,
-                                        typename detail::clause<graph.error.found>::type>;
 };
 
 }  // namespace inlay

@@ -11,7 +11,6 @@ namespace inlay::detail {
 template <class A>
 struct integers {
     using whole = numbers<A>;
-    static_assert(whole::check::done);
     static constexpr auto channels = channel_analysis<A>::make();
 
     static constexpr auto make_graph() {
