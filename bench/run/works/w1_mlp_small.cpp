@@ -38,6 +38,10 @@ std::unique_ptr<work> make(const char* id, activation a, double target) {
     w->plain.dense(10);
     add_samples(*w);
     add_ours<Net>(*w);
+    if (a == activation::tanh) {
+        w->contenders.push_back(ours_as<Net, inlay::deployed<Net, inlay::fast_functions>>(*w, "inlay fast"));
+        w->contenders.back()->own = true;
+    }
 
     auto e = std::make_shared<on_eigen<Activation>>();
     e->first.load(w->plain.layers[0]);
