@@ -12614,6 +12614,12 @@ struct quantized {
 #else
 #define INLAY_INT8_DSP 0
 #endif
+#if INLAY_INT8_DSP && defined(__ARM_FEATURE_MVE) && !defined(INLAY_NO_MVE)
+#include <arm_mve.h>
+#define INLAY_INT8_MVE 1
+#else
+#define INLAY_INT8_MVE 0
+#endif
 #if defined(__AVX2__) && !defined(INLAY_NO_AVX2)
 #define INLAY_INT8_AVX2 1
 #if defined(__AVX512VNNI__) && defined(__AVX512VL__)
@@ -12632,20 +12638,32 @@ using byte = signed char;
 /// Kernels compute so many at a time, or a multiple in no more memory.
 inline constexpr int pixels_planned = 2;
 
-// Weights of `filters_at_once` filters (dense layers: `units_at_once` units) alternate, four bytes of each
+// Weights of `filters_at_once` filters (dense layers: `units_at_once` units) alternate, `bytes_in_turn` of each
 // in turn; the last group is filled up with zeros. Depthwise layers: `channels_at_once` channels. Patches are
 // copies of the bytes under a window, `patch_offset` added. `overread` bytes after an arena may be read.
 
 #if INLAY_INT8_DSP
 
+#if INLAY_INT8_MVE
+
+// Helium multiplies and adds up sixteen bytes at a time.
+inline constexpr int bytes_in_turn = 16, filters_at_once = 2, units_at_once = 4, channels_at_once = 4, overread = 0;
+using patch_element = byte;
+inline constexpr int patch_offset = 0, pixels_at_once = 2, patch_step = 4;
+constexpr int second_patch(int n) { return n; }
+constexpr int patch_position(int k) { return k; }
+
+#else
+
 // A word of four weights is widened by two instructions, to bytes 0 and 2 and to bytes 1 and 3: patches
 // hold their elements in that order, four of one pixel and four of the other in turn.
-inline constexpr int filters_at_once = 2, units_at_once = 4, channels_at_once = 4, overread = 0;
+inline constexpr int bytes_in_turn = 4, filters_at_once = 2, units_at_once = 4, channels_at_once = 4, overread = 0;
 using patch_element = int16_t;
-inline constexpr int patch_offset = 0, pixels_at_once = 2;
-inline constexpr int patch_step = 4 * pixels_at_once;  // from four elements of a pixel to its next four
+inline constexpr int patch_offset = 0, pixels_at_once = 2, patch_step = 4 * pixels_at_once;
 constexpr int second_patch(int) { return 4; }
 constexpr int patch_position(int k) { return k / 4 * patch_step + ((k & 1) << 1 | (k >> 1 & 1)); }
+
+#endif
 
 [[gnu::always_inline]] inline int16x2_t even_bytes(uint32_t w) { return __sxtb16(w); }
 [[gnu::always_inline]] inline int16x2_t odd_bytes(uint32_t w) {
@@ -12680,11 +12698,14 @@ inline constexpr int patch_offset = 128, pixels_at_once = 4;
 using patch_element = int16_t;
 inline constexpr int patch_offset = 0, pixels_at_once = 2;
 #endif
-inline constexpr int patch_step = 4;
+inline constexpr int bytes_in_turn = 4, patch_step = 4;
 constexpr int second_patch(int n) { return n; }
 constexpr int patch_position(int k) { return k; }
 
 #endif
+
+/// n filled up to whole turns.
+constexpr int whole_turns(int n) { return (n + bytes_in_turn - 1) / bytes_in_turn * bytes_in_turn; }
 
 /// Four bytes, at any address.
 [[gnu::always_inline]] inline uint32_t word_at(const byte* p) {
@@ -13470,7 +13491,7 @@ struct map_form {
 
     constexpr int taps() const { return win.kernel_h * win.kernel_w * channels; }
     constexpr bool padded() const { return win.pad_top + win.pad_left + win.pad_bottom + win.pad_right > 0; }
-    constexpr int row() const { return (taps() + 3) / 4 * 4; }  // elements of a patch
+    constexpr int row() const { return whole_turns(taps()); }  // elements of a patch
 };
 
 [[gnu::always_inline]] inline patch_element element(int x) { return static_cast<patch_element>(x + patch_offset); }
@@ -13491,9 +13512,12 @@ public:
             else _mm256_storeu_si256(reinterpret_cast<__m256i*>(to_), _mm256_cvtepi8_epi16(bytes));
         }
 #endif
+#if INLAY_INT8_MVE
+        for (; end - x >= 16; x += 16, to_ += 16) vst1q_s8(to_, vld1q_s8(x));
+#endif
 #pragma GCC unroll 4
         for (; x != end; x += 4, to_ += patch_step) {
-#if INLAY_INT8_DSP
+#if INLAY_INT8_DSP && !INLAY_INT8_MVE
             const uint32_t w = word_at(x);
             put(even_bytes(w), odd_bytes(w));
 #else
@@ -13514,7 +13538,7 @@ public:
     }
 
 private:
-#if INLAY_INT8_DSP
+#if INLAY_INT8_DSP && !INLAY_INT8_MVE
     [[gnu::always_inline]] void put(int16x2_t even, int16x2_t odd) {
         const uint64_t both = static_cast<uint32_t>(even) | static_cast<uint64_t>(static_cast<uint32_t>(odd)) << 32;
         std::memcpy(__builtin_assume_aligned(to_, 4), &both, 8);
@@ -13774,7 +13798,10 @@ struct integers {
     /// Bytes that op k needs beside its values: copies of windows and weights.
     static constexpr long scratch_of(const int8_op& op) {
         const shape& x = extent(op.input[0]);
-        if (op.kind == int8_kind::conv2d) return 2L * kernels::int8::pixels_planned * ((taps_of(op, x) + 3) / 4 * 4);
+        if (op.kind == int8_kind::conv2d) {  // elements of 16 bits, four at a time, or of 8 bits, sixteen
+            const long taps = taps_of(op, x), wide = (taps + 3) / 4 * 8, bytes = (taps + 15) / 16 * 16;
+            return kernels::int8::pixels_planned * (wide > bytes ? wide : bytes);
+        }
         if (op.kind == int8_kind::depthwise_conv2d)
             return kernels::int8::depthwise_scratch(x[2], op.win.kernel_h * op.win.kernel_w);
         return 0;
@@ -13930,12 +13957,13 @@ struct layer_constants {
     }
     static constexpr auto biases = make_biases();
 
+    static constexpr int row = depthwise ? kernels::int8::depthwise_row(taps) : kernels::int8::whole_turns(taps);
     /// Whether the weights are used as they are in the artifact.
-    static constexpr bool as_given = !depthwise && taps % 4 == 0 && at_once == 1 && taps == all_taps &&
+    static constexpr bool as_given = !depthwise && row == taps && at_once == 1 && taps == all_taps &&
                                      filters == all_filters && !any_constant();
-    static constexpr int row = depthwise ? kernels::int8::depthwise_row(taps) : (taps + 3) / 4 * 4;
     static constexpr int weight_bytes = outputs * row;
 
+    static constexpr int turn = kernels::int8::bytes_in_turn;
     static constexpr auto pack() {
         packed_weights<as_given ? 1 : weight_bytes> p;
         if constexpr (!as_given)
@@ -13949,7 +13977,7 @@ struct layer_constants {
                             p.bytes[group + kernels::int8::depthwise_position(lane, k, taps)] = w[k * step];
                     else
                         for (int k = 0, t = c; k < positions; ++k, t += per_position)
-                            p.bytes[group + (t / 4 * at_once + lane) * 4 + t % 4] = w[k * step];
+                            p.bytes[group + (t / turn * at_once + lane) * turn + t % turn] = w[k * step];
                 }
             }
         return p;
@@ -14046,7 +14074,15 @@ template <class Rounding, output_stage S, bool Whole, class Channel>
 /// sums[p][r] += patch p . filter r, n elements, a multiple of 4.
 [[gnu::always_inline]] inline void multiply_tile(const patch_element* x, const byte* w, int n,
                                                  int32_t (&sums)[pixels_at_once][filters_at_once]) {
-#if INLAY_INT8_DSP
+#if INLAY_INT8_MVE
+    for (int k = n; k > 0; k -= 16, w += 32, x += 16) {
+        const int8x16_t f0 = vld1q_s8(w), f1 = vld1q_s8(w + 16), v0 = vld1q_s8(x), v1 = vld1q_s8(x + n);
+        sums[0][0] = vmladavaq_s8(sums[0][0], v0, f0);
+        sums[0][1] = vmladavaq_s8(sums[0][1], v0, f1);
+        sums[1][0] = vmladavaq_s8(sums[1][0], v1, f0);
+        sums[1][1] = vmladavaq_s8(sums[1][1], v1, f1);
+    }
+#elif INLAY_INT8_DSP
 #pragma GCC unroll 2
     for (const byte* end = w + n * filters_at_once; w != end;) {
         const word_pair f = next_words(w);
@@ -14123,7 +14159,7 @@ template <class Rounding, output_stage S, map_form F, class Channel>
 }
 
 /// The same for kernels of one pixel without stride or padding: each pixel by itself. Extents are arguments.
-///     x (pixels, n)   w (filters, n)   y (pixels, filters)   n a multiple of 4
+///     x (pixels, n)   w (filters, n)   y (pixels, filters)   n whole turns
 template <class Rounding, output_stage S, bool Whole, class Channel>
 [[gnu::noinline]] void pointwise_conv2d(const byte* x, const byte* w, const Channel* c, byte* y, patch_element* patches,
                                         int pixels, int n, int filters, const output_range& range) {
@@ -14151,7 +14187,7 @@ template <int Groups>
     constexpr int at_once = 64;
     INLAY_UNROLL
     for (int g = 0; g < Groups; ++g) sums[0][g].clear();
-    const int row = (n + 3) / 4 * 4;
+    const int row = whole_turns(n);
     for (int k = 0; k < row; k += at_once) {
         patch_element copy[at_once];
         const int count = row - k < at_once ? row - k : at_once, given = n - k < at_once ? n - k : at_once;
@@ -14168,7 +14204,7 @@ template <int Groups>
 template <class Rounding, output_stage S, bool PerUnit>
 [[gnu::noinline]] void dense(const byte* x, const byte* w, const int32_t* bias, const wide_channel* c, int n, int units,
                              byte* y, const output_range range) {
-    const int row = (n + 3) / 4 * 4;
+    const int row = whole_turns(n);
     const auto some = [&]<int Groups>(int u) {
         filter_sums sums[1][Groups];
         dense_groups<Groups>(x, w + u * row, n, sums);
@@ -14194,7 +14230,13 @@ template <class Rounding, output_stage S, bool PerUnit>
 
 /// sums[r] += x . unit r, n bytes; the weights' rows are filled up to a multiple of 4.
 [[gnu::always_inline]] inline void dense_tile(const byte* x, const byte* w, int n, int32_t (&sums)[units_at_once]) {
-#if INLAY_INT8_DSP
+#if INLAY_INT8_MVE
+    for (int k = n; k > 0; k -= 16, x += 16, w += 64) {
+        const int8x16_t v = k >= 16 ? vld1q_s8(x) : vldrbq_z_s8(x, vctp8q(static_cast<uint32_t>(k)));
+        INLAY_UNROLL
+        for (int r = 0; r < units_at_once; ++r) sums[r] = vmladavaq_s8(sums[r], v, vld1q_s8(w + 16 * r));
+    }
+#elif INLAY_INT8_DSP
 #pragma GCC unroll 2
     for (const byte* end = x + n / 4 * 4; x != end; x += 4) {
         const uint32_t word = word_at(x);
@@ -14221,7 +14263,7 @@ template <class Rounding, output_stage S, bool PerUnit>
 template <class Rounding, output_stage S, bool PerUnit>
 [[gnu::noinline]] void dense(const byte* x, const byte* w, const int32_t* bias, const wide_channel* c, int n, int units,
                              byte* y, const output_range range) {
-    const int row = (n + 3) / 4 * 4;
+    const int row = whole_turns(n);
     for (int u = 0; u < units; u += units_at_once, w += units_at_once * row, bias += units_at_once, y += units_at_once) {
         int32_t sums[units_at_once];
         INLAY_UNROLL

@@ -40,7 +40,10 @@ struct integers {
     /// Bytes that op k needs beside its values: copies of windows and weights.
     static constexpr long scratch_of(const int8_op& op) {
         const shape& x = extent(op.input[0]);
-        if (op.kind == int8_kind::conv2d) return 2L * kernels::int8::pixels_planned * ((taps_of(op, x) + 3) / 4 * 4);
+        if (op.kind == int8_kind::conv2d) {  // elements of 16 bits, four at a time, or of 8 bits, sixteen
+            const long taps = taps_of(op, x), wide = (taps + 3) / 4 * 8, bytes = (taps + 15) / 16 * 16;
+            return kernels::int8::pixels_planned * (wide > bytes ? wide : bytes);
+        }
         if (op.kind == int8_kind::depthwise_conv2d)
             return kernels::int8::depthwise_scratch(x[2], op.win.kernel_h * op.win.kernel_w);
         return 0;

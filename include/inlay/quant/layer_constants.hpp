@@ -143,12 +143,13 @@ struct layer_constants {
     }
     static constexpr auto biases = make_biases();
 
+    static constexpr int row = depthwise ? kernels::int8::depthwise_row(taps) : kernels::int8::whole_turns(taps);
     /// Whether the weights are used as they are in the artifact.
-    static constexpr bool as_given = !depthwise && taps % 4 == 0 && at_once == 1 && taps == all_taps &&
+    static constexpr bool as_given = !depthwise && row == taps && at_once == 1 && taps == all_taps &&
                                      filters == all_filters && !any_constant();
-    static constexpr int row = depthwise ? kernels::int8::depthwise_row(taps) : (taps + 3) / 4 * 4;
     static constexpr int weight_bytes = outputs * row;
 
+    static constexpr int turn = kernels::int8::bytes_in_turn;
     static constexpr auto pack() {
         packed_weights<as_given ? 1 : weight_bytes> p;
         if constexpr (!as_given)
@@ -162,7 +163,7 @@ struct layer_constants {
                             p.bytes[group + kernels::int8::depthwise_position(lane, k, taps)] = w[k * step];
                     else
                         for (int k = 0, t = c; k < positions; ++k, t += per_position)
-                            p.bytes[group + (t / 4 * at_once + lane) * 4 + t % 4] = w[k * step];
+                            p.bytes[group + (t / turn * at_once + lane) * turn + t % turn] = w[k * step];
                 }
             }
         return p;

@@ -26,7 +26,7 @@ template <class Rounding, output_stage S, map_form F, class Channel>
 }
 
 /// The same for kernels of one pixel without stride or padding: each pixel by itself. Extents are arguments.
-///     x (pixels, n)   w (filters, n)   y (pixels, filters)   n a multiple of 4
+///     x (pixels, n)   w (filters, n)   y (pixels, filters)   n whole turns
 template <class Rounding, output_stage S, bool Whole, class Channel>
 [[gnu::noinline]] void pointwise_conv2d(const byte* x, const byte* w, const Channel* c, byte* y, patch_element* patches,
                                         int pixels, int n, int filters, const output_range& range) {

@@ -15,7 +15,7 @@ template <int Groups>
     constexpr int at_once = 64;
     INLAY_UNROLL
     for (int g = 0; g < Groups; ++g) sums[0][g].clear();
-    const int row = (n + 3) / 4 * 4;
+    const int row = whole_turns(n);
     for (int k = 0; k < row; k += at_once) {
         patch_element copy[at_once];
         const int count = row - k < at_once ? row - k : at_once, given = n - k < at_once ? n - k : at_once;
@@ -32,7 +32,7 @@ template <int Groups>
 template <class Rounding, output_stage S, bool PerUnit>
 [[gnu::noinline]] void dense(const byte* x, const byte* w, const int32_t* bias, const wide_channel* c, int n, int units,
                              byte* y, const output_range range) {
-    const int row = (n + 3) / 4 * 4;
+    const int row = whole_turns(n);
     const auto some = [&]<int Groups>(int u) {
         filter_sums sums[1][Groups];
         dense_groups<Groups>(x, w + u * row, n, sums);
@@ -58,7 +58,13 @@ template <class Rounding, output_stage S, bool PerUnit>
 
 /// sums[r] += x . unit r, n bytes; the weights' rows are filled up to a multiple of 4.
 [[gnu::always_inline]] inline void dense_tile(const byte* x, const byte* w, int n, int32_t (&sums)[units_at_once]) {
-#if INLAY_INT8_DSP
+#if INLAY_INT8_MVE
+    for (int k = n; k > 0; k -= 16, x += 16, w += 64) {
+        const int8x16_t v = k >= 16 ? vld1q_s8(x) : vldrbq_z_s8(x, vctp8q(static_cast<uint32_t>(k)));
+        INLAY_UNROLL
+        for (int r = 0; r < units_at_once; ++r) sums[r] = vmladavaq_s8(sums[r], v, vld1q_s8(w + 16 * r));
+    }
+#elif INLAY_INT8_DSP
 #pragma GCC unroll 2
     for (const byte* end = x + n / 4 * 4; x != end; x += 4) {
         const uint32_t word = word_at(x);
@@ -85,7 +91,7 @@ template <class Rounding, output_stage S, bool PerUnit>
 template <class Rounding, output_stage S, bool PerUnit>
 [[gnu::noinline]] void dense(const byte* x, const byte* w, const int32_t* bias, const wide_channel* c, int n, int units,
                              byte* y, const output_range range) {
-    const int row = (n + 3) / 4 * 4;
+    const int row = whole_turns(n);
     for (int u = 0; u < units; u += units_at_once, w += units_at_once * row, bias += units_at_once, y += units_at_once) {
         int32_t sums[units_at_once];
         INLAY_UNROLL

@@ -42,7 +42,15 @@ template <class Rounding, output_stage S, bool Whole, class Channel>
 /// sums[p][r] += patch p . filter r, n elements, a multiple of 4.
 [[gnu::always_inline]] inline void multiply_tile(const patch_element* x, const byte* w, int n,
                                                  int32_t (&sums)[pixels_at_once][filters_at_once]) {
-#if INLAY_INT8_DSP
+#if INLAY_INT8_MVE
+    for (int k = n; k > 0; k -= 16, w += 32, x += 16) {
+        const int8x16_t f0 = vld1q_s8(w), f1 = vld1q_s8(w + 16), v0 = vld1q_s8(x), v1 = vld1q_s8(x + n);
+        sums[0][0] = vmladavaq_s8(sums[0][0], v0, f0);
+        sums[0][1] = vmladavaq_s8(sums[0][1], v0, f1);
+        sums[1][0] = vmladavaq_s8(sums[1][0], v1, f0);
+        sums[1][1] = vmladavaq_s8(sums[1][1], v1, f1);
+    }
+#elif INLAY_INT8_DSP
 #pragma GCC unroll 2
     for (const byte* end = w + n * filters_at_once; w != end;) {
         const word_pair f = next_words(w);

@@ -16,7 +16,7 @@ struct map_form {
 
     constexpr int taps() const { return win.kernel_h * win.kernel_w * channels; }
     constexpr bool padded() const { return win.pad_top + win.pad_left + win.pad_bottom + win.pad_right > 0; }
-    constexpr int row() const { return (taps() + 3) / 4 * 4; }  // elements of a patch
+    constexpr int row() const { return whole_turns(taps()); }  // elements of a patch
 };
 
 [[gnu::always_inline]] inline patch_element element(int x) { return static_cast<patch_element>(x + patch_offset); }
@@ -37,9 +37,12 @@ public:
             else _mm256_storeu_si256(reinterpret_cast<__m256i*>(to_), _mm256_cvtepi8_epi16(bytes));
         }
 #endif
+#if INLAY_INT8_MVE
+        for (; end - x >= 16; x += 16, to_ += 16) vst1q_s8(to_, vld1q_s8(x));
+#endif
 #pragma GCC unroll 4
         for (; x != end; x += 4, to_ += patch_step) {
-#if INLAY_INT8_DSP
+#if INLAY_INT8_DSP && !INLAY_INT8_MVE
             const uint32_t w = word_at(x);
             put(even_bytes(w), odd_bytes(w));
 #else
@@ -60,7 +63,7 @@ public:
     }
 
 private:
-#if INLAY_INT8_DSP
+#if INLAY_INT8_DSP && !INLAY_INT8_MVE
     [[gnu::always_inline]] void put(int16x2_t even, int16x2_t odd) {
         const uint64_t both = static_cast<uint32_t>(even) | static_cast<uint64_t>(static_cast<uint32_t>(odd)) << 32;
         std::memcpy(__builtin_assume_aligned(to_, 4), &both, 8);

@@ -13,6 +13,12 @@
 #else
 #define INLAY_INT8_DSP 0
 #endif
+#if INLAY_INT8_DSP && defined(__ARM_FEATURE_MVE) && !defined(INLAY_NO_MVE)
+#include <arm_mve.h>
+#define INLAY_INT8_MVE 1
+#else
+#define INLAY_INT8_MVE 0
+#endif
 #if defined(__AVX2__) && !defined(INLAY_NO_AVX2)
 #define INLAY_INT8_AVX2 1
 #if defined(__AVX512VNNI__) && defined(__AVX512VL__)
@@ -31,20 +37,32 @@ using byte = signed char;
 /// Kernels compute so many at a time, or a multiple in no more memory.
 inline constexpr int pixels_planned = 2;
 
-// Weights of `filters_at_once` filters (dense layers: `units_at_once` units) alternate, four bytes of each
+// Weights of `filters_at_once` filters (dense layers: `units_at_once` units) alternate, `bytes_in_turn` of each
 // in turn; the last group is filled up with zeros. Depthwise layers: `channels_at_once` channels. Patches are
 // copies of the bytes under a window, `patch_offset` added. `overread` bytes after an arena may be read.
 
 #if INLAY_INT8_DSP
 
+#if INLAY_INT8_MVE
+
+// Helium multiplies and adds up sixteen bytes at a time.
+inline constexpr int bytes_in_turn = 16, filters_at_once = 2, units_at_once = 4, channels_at_once = 4, overread = 0;
+using patch_element = byte;
+inline constexpr int patch_offset = 0, pixels_at_once = 2, patch_step = 4;
+constexpr int second_patch(int n) { return n; }
+constexpr int patch_position(int k) { return k; }
+
+#else
+
 // A word of four weights is widened by two instructions, to bytes 0 and 2 and to bytes 1 and 3: patches
 // hold their elements in that order, four of one pixel and four of the other in turn.
-inline constexpr int filters_at_once = 2, units_at_once = 4, channels_at_once = 4, overread = 0;
+inline constexpr int bytes_in_turn = 4, filters_at_once = 2, units_at_once = 4, channels_at_once = 4, overread = 0;
 using patch_element = int16_t;
-inline constexpr int patch_offset = 0, pixels_at_once = 2;
-inline constexpr int patch_step = 4 * pixels_at_once;  // from four elements of a pixel to its next four
+inline constexpr int patch_offset = 0, pixels_at_once = 2, patch_step = 4 * pixels_at_once;
 constexpr int second_patch(int) { return 4; }
 constexpr int patch_position(int k) { return k / 4 * patch_step + ((k & 1) << 1 | (k >> 1 & 1)); }
+
+#endif
 
 [[gnu::always_inline]] inline int16x2_t even_bytes(uint32_t w) { return __sxtb16(w); }
 [[gnu::always_inline]] inline int16x2_t odd_bytes(uint32_t w) {
@@ -79,11 +97,14 @@ inline constexpr int patch_offset = 128, pixels_at_once = 4;
 using patch_element = int16_t;
 inline constexpr int patch_offset = 0, pixels_at_once = 2;
 #endif
-inline constexpr int patch_step = 4;
+inline constexpr int bytes_in_turn = 4, patch_step = 4;
 constexpr int second_patch(int n) { return n; }
 constexpr int patch_position(int k) { return k; }
 
 #endif
+
+/// n filled up to whole turns.
+constexpr int whole_turns(int n) { return (n + bytes_in_turn - 1) / bytes_in_turn * bytes_in_turn; }
 
 /// Four bytes, at any address.
 [[gnu::always_inline]] inline uint32_t word_at(const byte* p) {
