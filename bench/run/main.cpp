@@ -15,6 +15,7 @@
 #include <cstdio>
 #include <cstdlib>
 #include <cstring>
+#include <thread>
 
 #include <unistd.h>
 
@@ -71,7 +72,10 @@ void measure(work& w, const options& o, std::vector<measurement>& rows) {
     }
 }
 
+/// 0 where other programs keep the cores busy: the wall clock would measure them.
 double speedup_of_two_threads(work& w, const options& o) {
+    double load = 0;
+    if (std::thread::hardware_concurrency() < 2 || getloadavg(&load, 1) != 1 || load > std::thread::hardware_concurrency() - 0.5) return 0;
     contender& one = *w.contenders[0];
     contender& two = *w.on_two_threads;
     one.clock = two.clock = wall_now;
