@@ -128,7 +128,7 @@ void write_markdown(const std::vector<result>& results, const std::string& path)
     file << std::ifstream(path).rdbuf();
     std::string text = file.str();
     const std::size_t from = text.find(begin), to = from == std::string::npos ? from : text.find(end, from);
-    if (to == std::string::npos) text = begin + out.str() + end;
+    if (to == std::string::npos) text += (text.empty() ? "" : "\n") + begin + out.str() + end;
     else text.replace(from + begin.size(), to - from - begin.size(), out.str());
     write_whole(path, text);
 }

@@ -40,7 +40,7 @@ struct result {
 void print(const result&);
 /// Both files appear whole or not at all.
 void write_json(const std::vector<result>&, const std::string& path);
-/// A table; in a file that has the markers "<!-- bench: g++ -->" and "<!-- end -->" between these.
+/// A table; between the markers "<!-- bench: g++ -->" and "<!-- end -->"; at the end of a file that has none.
 void write_markdown(const std::vector<result>&, const std::string& path);
 
 }  // namespace bench
