@@ -13602,7 +13602,7 @@ void copy_patch(const byte* x, int row, int column, patch_element* patch) {
 namespace inlay::kernels::int8 {
 
 // Weights are packed by `channels_at_once`. In groups of four: two taps of two channels, two taps of the other
-// two, and so on; a last single tap follows as the four channels in turn. In groups of eight: two taps of each
+// two, and so on; a last single tap follows as the four channels in turn (Helium: all taps so). In groups of eight: two taps of each
 // channel in turn; a last single tap beside zeros.
 
 /// Weights of one channel in a group, zeros included.
@@ -13611,11 +13611,12 @@ constexpr int depthwise_row(int taps) { return channels_at_once == 8 ? (taps + 1
 /// The place of weight (channel within its group, tap).
 constexpr int depthwise_position(int channel, int tap, int taps) {
     if (channels_at_once == 8) return (tap / 2 * 8 + channel) * 2 + tap % 2;
+    if (INLAY_INT8_MVE) return 4 * tap + channel;
     if (tap == taps - 1 && taps % 2 == 1) return 4 * tap + channel;
     return tap / 2 * 8 + channel / 2 * 4 + tap % 2 * 2 + channel % 2;
 }
 
-#if INLAY_INT8_DSP
+#if INLAY_INT8_DSP && !INLAY_INT8_MVE
 
 /// The upper halves, the lower halves, of two words.
 [[gnu::always_inline]] inline uint32_t lower_halves(uint32_t a, uint32_t b) {
@@ -13682,7 +13683,51 @@ template <int Taps>
 /// Bytes of scratch: weights as halves, and a pixel of what stands outside the map.
 constexpr long depthwise_scratch(int channels, int taps) { return (channels + 3) / 4 * 4 * (2L * taps + 1); }
 
-#if INLAY_INT8_AVX2
+#if INLAY_INT8_MVE
+
+/// As `scaled`, for four sums in the lanes of one register, and the bytes stored where `lanes` says so.
+template <output_stage S>
+[[gnu::always_inline]] inline void store_four(int32x4_t sum, int32x4_t multiplier, int32x4_t halvings, mve_pred16_t lanes,
+                                              const output_range& r, byte* y) {
+    const int32x4_t h = vqrdmulhq_s32(sum, multiplier);
+    int32x4_t v = vshlq_s32(vaddq_s32(h, vshrq_n_s32(h, 31)), vnegq_s32(halvings));
+    v = vshrq_n_s32(vaddq_n_s32(v, 2 * r.zero_point + 1), 1);
+    v = vminq_s32(vmaxq_s32(v, vdupq_n_s32(S.whole ? -128 : r.low)), vdupq_n_s32(S.whole ? 127 : r.high));
+    vstrbq_p_s32(y, v, lanes);
+}
+
+template <class Rounding, output_stage S, int Taps, bool Whole, class Channel>
+[[gnu::noinline]] void depthwise_pixel(const byte* const* taps, const byte* w, const Channel* c, int channels, byte* y,
+                                       const output_range range) {
+    for (int at = 0; at < channels; at += 4, c += 4, y += 4, w += 4 * Taps) {
+        int32x4_t sum, multiplier, halvings;
+        if constexpr (__is_same(Channel, channel)) {
+            const int32x4x2_t both = vld2q_s32(reinterpret_cast<const int32_t*>(c));
+            multiplier = both.val[0];
+            sum = vshrq_n_s32(both.val[1], 8);
+            halvings = vshrq_n_s32(vshlq_n_s32(both.val[1], 24), 24);
+        } else {
+            sum = int32x4_t{c[0].bias(), c[1].bias(), c[2].bias(), c[3].bias()};
+            multiplier = int32x4_t{c[0].multiplier, c[1].multiplier, c[2].multiplier, c[3].multiplier};
+            halvings = int32x4_t{c[0].halvings(), c[1].halvings(), c[2].halvings(), c[3].halvings()};
+        }
+#pragma GCC unroll 9
+        for (int i = 0; i < Taps; ++i)
+            sum = vaddq_s32(sum, vmulq_s32(vldrbq_s32(taps[i] + at), vldrbq_s32(w + 4 * i)));
+        const auto lanes = Whole ? vctp32q(4) : vctp32q(static_cast<uint32_t>(channels - at));
+        if constexpr (S.narrow && __is_same(Rounding, double_rounding)) {
+            store_four<S>(sum, multiplier, halvings, lanes, range, y);
+        } else {
+            int32_t sums[4];
+            vst1q_s32(sums, sum);
+            for (int k = 0; k < 4; ++k)
+                if (Whole || at + k < channels)
+                    y[k] = static_cast<byte>(scaled<Rounding, S>(sums[k], c[k].multiplier, c[k].halvings(), range));
+        }
+    }
+}
+
+#elif INLAY_INT8_AVX2
 
 template <class Rounding, output_stage S, int Taps, bool Whole, class Channel>
 [[gnu::noinline]] void depthwise_pixel(const byte* const* taps, const byte* w, const Channel* c, int channels, byte* y,
@@ -13731,7 +13776,7 @@ template <class Rounding, output_stage S, int Taps, bool Whole, class Channel>
     const window& win = f.win;
     byte* outside = scratch;
     for (int k = 0; k < (f.channels + 3) / 4 * 4; ++k) outside[k] = static_cast<byte>(f.fill);
-#if INLAY_INT8_DSP
+#if INLAY_INT8_DSP && !INLAY_INT8_MVE
     auto* weights = reinterpret_cast<int16_t*>(scratch + (f.channels + 3) / 4 * 4);
     widen_weights(w, (f.channels + 3) / 4 * 4 * Taps, weights);
 #else
