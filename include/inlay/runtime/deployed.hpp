@@ -50,7 +50,7 @@ public:
     /// As model's.
     template <class... Args>
     constexpr auto operator()(const Args&... args) const noexcept {
-        return run<simd_backend>(args...);
+        return call::template run<simd_backend>(storage_, args...);
     }
     template <class Backend, class... Args>
     constexpr auto run(const Args&... args) const noexcept {

@@ -68,7 +68,7 @@ public:
     /// the stack. Gives a tensor, or a std::tuple of tensors. Allocates nothing, throws nothing.
     template <class... Args>
     constexpr auto operator()(const Args&... args) const noexcept {
-        return run<simd_backend>(args...);
+        return detail::call<Net, inference<Net>>::template run<simd_backend>(storage_, args...);  // not by run: a line less in errors
     }
     /// The same on a backend of your choice: m.run<scalar>(x).
     template <class Backend, class... Args>
