@@ -3714,6 +3714,13 @@ constexpr int vectors_for_one_row(int columns, int width) {
     return wanted < 8 ? wanted : 8;
 }
 
+/// Batches for `columns` neighbouring channels: narrower ones than B where one of those is enough.
+template <class B, int Columns>
+struct narrowed {
+    static constexpr int width = B::width == simd::native_width ? simd::narrow_width(Columns) : B::width;
+    using type = simd::batch<width>;
+};
+
 }  // namespace inlay::kernels
 // ---- inlay/kernels/unroll.hpp ----
 // Full unrolling of loops over accumulators, which must live in registers, and inlining of lambdas.
@@ -4930,8 +4937,12 @@ template <class B, int I, class Epilogue>
 template <class B, int I, int U, class Epilogue>
 [[gnu::always_inline]] constexpr void dense(const float* x, const float* w, const float* b, float* out, long rows,
                      const Epilogue& e) {
-    if constexpr (U == 1 && I >= B::width && B::width > 1) dense_column<B, I>(x, w, b, out, rows, e);
-    else dense_by<B, I, U>(x, plain_weights<B, I, U>{w}, b, out, rows, e);
+    if constexpr (U == 1 && I >= B::width && B::width > 1) {
+        dense_column<B, I>(x, w, b, out, rows, e);
+    } else {
+        using C = typename narrowed<B, U>::type;
+        dense_by<C, I, U>(x, plain_weights<C, I, U>{w}, b, out, rows, e);
+    }
 }
 
 // for m < Rows: dW[i + m][u..] = sum over r of x[r][i + m] * dy[r][u..]
@@ -5172,13 +5183,6 @@ constexpr int window_pixels(int count, int vectors, int width) {
 template <int N>
 struct integer {
     static constexpr int value = N;
-};
-
-/// Batches for `columns` neighbouring channels: narrower ones than B where one of those is enough.
-template <class B, int Columns>
-struct narrowed {
-    static constexpr int width = B::width == simd::native_width ? simd::narrow_width(Columns) : B::width;
-    using type = simd::batch<width>;
 };
 
 // for m < Pixels, v < Channels::vectors: visit(m, v, b + sum over rows, runs, length of x[m] * w[v])
@@ -5553,20 +5557,13 @@ template <class B, class G, class Channels, class Epilogue>
     }
 }
 
-/// Whether the matrix product is better cut like a convolution: few filters, which narrow batches hold, at
-/// every pixel of long rows.
-template <class B>
-constexpr bool is_narrow_product(const map_window& g) {
-    return g.win.kernel_h * g.win.kernel_w == 1 && g.out_w >= 8 && g.out_c <= simd::native_width / 2 && B::width > 1;
-}
-
 /// y = x * W + b, then the epilogue. G::value is the map_window.
 ///     x (batch, in_h, in_w, in_c)   W (kernel_h, kernel_w, in_c / groups, out_c)   b (out_c) or null
 ///     out (batch, out_h, out_w, out_c)
 template <class B, class G, class Epilogue>
 [[gnu::always_inline]] constexpr void conv2d(const float* x, const float* w, const float* b, float* out, long batch, const Epilogue& e) {
     // for channels by vectors: for samples: for groups: for rows: for pixels by tile: for taps
-    if constexpr (G::value.is_matrix_product() && !is_narrow_product<B>(G::value)) {
+    if constexpr (G::value.is_matrix_product()) {
         dense<B, G::value.product_depth(), G::value.out_c>(x, w, b, out, batch * G::value.out_h * G::value.out_w, e);
     } else if constexpr (G::value.is_depthwise()) {
         depthwise_conv2d<typename narrowed<B, G::value.in_c>::type, G>(x, w, b, out, batch, e);

@@ -83,15 +83,15 @@ TEST_CASE("what an operand repeats is part of the form", "[passes]") {
 }
 
 TEST_CASE("forms are compared, not only their hashes", "[share_kernels]") {
-    const node plain;
-    CHECK(passes::same_form(plain, plain));
-    node other = plain;
+    const node one;
+    CHECK(passes::same_form(one, one));
+    node other = one;
     other.index = 1;
-    CHECK_FALSE(passes::same_form(plain, other));
-    other = plain, other.value = 0.5;
-    CHECK_FALSE(passes::same_form(plain, other));
-    other = plain, other.win.pad_left = 1;
-    CHECK_FALSE(passes::same_form(plain, other));
-    other = plain, other.out = shape{3};
-    CHECK_FALSE(passes::same_form(plain, other));
+    CHECK_FALSE(passes::same_form(one, other));
+    other = one, other.value = 0.5;
+    CHECK_FALSE(passes::same_form(one, other));
+    other = one, other.win.pad_left = 1;
+    CHECK_FALSE(passes::same_form(one, other));
+    other = one, other.out = shape{3};
+    CHECK_FALSE(passes::same_form(one, other));
 }

@@ -7,6 +7,8 @@
 #include "../core/number.hpp"
 #include "node.hpp"
 
+#include <initializer_list>
+
 namespace inlay {
 
 /// Height and width, or one number for both: conv2d<8, 3>, conv2d<8, kernel_size{10, 4}>.

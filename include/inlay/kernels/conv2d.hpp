@@ -94,20 +94,13 @@ template <class B, class G, class Channels, class Epilogue>
     }
 }
 
-/// Whether the matrix product is better cut like a convolution: few filters, which narrow batches hold, at
-/// every pixel of long rows.
-template <class B>
-constexpr bool is_narrow_product(const map_window& g) {
-    return g.win.kernel_h * g.win.kernel_w == 1 && g.out_w >= 8 && g.out_c <= simd::native_width / 2 && B::width > 1;
-}
-
 /// y = x * W + b, then the epilogue. G::value is the map_window.
 ///     x (batch, in_h, in_w, in_c)   W (kernel_h, kernel_w, in_c / groups, out_c)   b (out_c) or null
 ///     out (batch, out_h, out_w, out_c)
 template <class B, class G, class Epilogue>
 [[gnu::always_inline]] constexpr void conv2d(const float* x, const float* w, const float* b, float* out, long batch, const Epilogue& e) {
     // for channels by vectors: for samples: for groups: for rows: for pixels by tile: for taps
-    if constexpr (G::value.is_matrix_product() && !is_narrow_product<B>(G::value)) {
+    if constexpr (G::value.is_matrix_product()) {
         dense<B, G::value.product_depth(), G::value.out_c>(x, w, b, out, batch * G::value.out_h * G::value.out_w, e);
     } else if constexpr (G::value.is_depthwise()) {
         depthwise_conv2d<typename narrowed<B, G::value.in_c>::type, G>(x, w, b, out, batch, e);

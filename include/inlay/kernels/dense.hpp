@@ -131,8 +131,12 @@ template <class B, int I, class Epilogue>
 template <class B, int I, int U, class Epilogue>
 [[gnu::always_inline]] constexpr void dense(const float* x, const float* w, const float* b, float* out, long rows,
                      const Epilogue& e) {
-    if constexpr (U == 1 && I >= B::width && B::width > 1) dense_column<B, I>(x, w, b, out, rows, e);
-    else dense_by<B, I, U>(x, plain_weights<B, I, U>{w}, b, out, rows, e);
+    if constexpr (U == 1 && I >= B::width && B::width > 1) {
+        dense_column<B, I>(x, w, b, out, rows, e);
+    } else {
+        using C = typename narrowed<B, U>::type;
+        dense_by<C, I, U>(x, plain_weights<C, I, U>{w}, b, out, rows, e);
+    }
 }
 
 // for m < Rows: dW[i + m][u..] = sum over r of x[r][i + m] * dy[r][u..]

@@ -2,6 +2,8 @@
 // How large a register tile is: one rule for every instruction set.
 #pragma once
 
+#include "../simd/batch.hpp"
+
 namespace inlay::kernels {
 
 /// Accumulators of Rows x Vectors batches. The rule: at least 8 independent chains (2 FMA pipes x 4
@@ -35,5 +37,12 @@ constexpr int vectors_for_one_row(int columns, int width) {
     const int wanted = vectors_for(columns, width);
     return wanted < 8 ? wanted : 8;
 }
+
+/// Batches for `columns` neighbouring channels: narrower ones than B where one of those is enough.
+template <class B, int Columns>
+struct narrowed {
+    static constexpr int width = B::width == simd::native_width ? simd::narrow_width(Columns) : B::width;
+    using type = simd::batch<width>;
+};
 
 }  // namespace inlay::kernels

@@ -70,13 +70,6 @@ struct integer {
     static constexpr int value = N;
 };
 
-/// Batches for `columns` neighbouring channels: narrower ones than B where one of those is enough.
-template <class B, int Columns>
-struct narrowed {
-    static constexpr int width = B::width == simd::native_width ? simd::narrow_width(Columns) : B::width;
-    using type = simd::batch<width>;
-};
-
 // for m < Pixels, v < Channels::vectors: visit(m, v, b + sum over rows, runs, length of x[m] * w[v])
 // Length: the block's length where it is known, else 0. Chains: as in dense_tile.
 template <class B, class S, int Pixels, class Channels, int Length, class Visit>
