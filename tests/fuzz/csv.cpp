@@ -2,6 +2,7 @@
 // Any text: a table is refused, or is rectangular and finite; the first byte chooses the options.
 #include <inlay/data/csv.hpp>
 
+#include <cmath>
 #include <cstdlib>
 
 extern "C" int LLVMFuzzerTestOneInput(const unsigned char* bytes, std::size_t size) {
