@@ -22,7 +22,7 @@ struct map_builder : builder {
     }
 };
 
-constexpr window kernel{.kernel_h = 3, .kernel_w = 2};
+constexpr window odd_window{.kernel_h = 3, .kernel_w = 2};
 constexpr window halves{.kernel_h = 2, .kernel_w = 2, .stride_h = 2, .stride_w = 2};
 constexpr window overlapping{.kernel_h = 3, .kernel_w = 3, .stride_h = 2, .stride_w = 2};
 constexpr window padded{.kernel_h = 2, .kernel_w = 2, .stride_h = 2, .stride_w = 2, .pad_top = 1, .pad_left = 1};
@@ -60,7 +60,7 @@ TEST_CASE("pooling stays behind other activations and values that others read", 
 
 TEST_CASE("a convolution pools its own output", "[passes][pool_early]") {
     map_builder g;
-    g.output(g.pool(g.apply<relu>({g.conv(g.input({9, 8, 3}), 5, kernel)}), halves));
+    g.output(g.pool(g.apply<relu>({g.conv(g.input({9, 8, 3}), 5, odd_window)}), halves));
     keeps_outputs(g, run);
     CHECK(count(g, "conv2d_max_pool2d") == 1);
     CHECK(count(g, "conv2d") == 0);
@@ -70,8 +70,8 @@ TEST_CASE("a convolution pools its own output", "[passes][pool_early]") {
 TEST_CASE("a convolution does not pool what others read, or windows that overlap", "[passes][pool_early]") {
     map_builder g;
     const int x = g.input({9, 8, 3});
-    const int read = g.conv(x, 5, kernel);
-    g.output(g.pool(read, halves), read, g.pool(g.conv(x, 2, kernel), overlapping), g.pool(g.conv(x, 2, kernel), padded));
+    const int read = g.conv(x, 5, odd_window);
+    g.output(g.pool(read, halves), read, g.pool(g.conv(x, 2, odd_window), overlapping), g.pool(g.conv(x, 2, odd_window), padded));
     keeps_outputs(g, run);
     CHECK(count(g, "conv2d_max_pool2d") == 0);
     CHECK(count(g, "conv2d") == 3);

@@ -11,7 +11,7 @@
 #include <cstring>
 #include <limits>
 
-using namespace inlay;
+namespace simd = inlay::simd;
 
 namespace {
 
