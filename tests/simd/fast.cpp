@@ -11,6 +11,7 @@
 #include <cstring>
 #include <limits>
 
+namespace math = inlay::math;
 namespace simd = inlay::simd;
 
 namespace {
