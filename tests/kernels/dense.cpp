@@ -8,10 +8,10 @@ using namespace inlay;
 
 namespace {
 
-/// An epilogue that only stores, and counts what it stores.
-template <class B>
+/// An epilogue that only stores, and counts what it stores; kernels may take narrower batches than asked for.
 struct storing {
     long* stored;
+    template <class B>
     void store(B acc, float* out, long element, int channel, int count = B::width) const {
         *stored += element >= channel ? count : -1000;
         if (count >= B::width) acc.store(out + element);
@@ -29,7 +29,7 @@ void check_packed(const float* x, const float* w, const float* b, long rows, con
     kernels::pack_weights<E, I, U>(w, packed.data());
     packed.values();
     long stored = 0;
-    kernels::dense_by<B, I, U>(x, weights{packed.data()}, b, y.data(), rows, storing<B>{&stored});
+    kernels::dense_by<B, I, U>(x, weights{packed.data()}, b, y.data(), rows, storing{&stored});
     CHECK(stored == rows * U);
     test::check_near(y.values(), want, 5e-6);
 }
@@ -56,9 +56,9 @@ void check() {
         const auto x = test::random_numbers(rows * I, 3), dy = test::random_numbers(rows * U, 4);
         test::guarded xs(x), dys(dy), y(rows * U), without(rows * U), dw(I * U);
         long stored = 0;
-        kernels::dense<B, I, U>(xs.data(), w.data() + 1, b.data() + 1, y.data(), rows, storing<B>{&stored});
+        kernels::dense<B, I, U>(xs.data(), w.data() + 1, b.data() + 1, y.data(), rows, storing{&stored});
         CHECK(stored == rows * U);
-        kernels::dense<B, I, U>(xs.data(), w.data() + 1, nullptr, without.data(), rows, storing<B>{&stored});
+        kernels::dense<B, I, U>(xs.data(), w.data() + 1, nullptr, without.data(), rows, storing{&stored});
         check_narrow<B, dtype::bf16, I, U>(xs.data(), w.data() + 1, b.data() + 1, rows);
         check_narrow<B, dtype::f16, I, U>(xs.data(), w.data() + 1, b.data() + 1, rows);
         kernels::dense_weight_gradient<B, I, U>(xs.data(), dys.data(), dw.data(), rows);
