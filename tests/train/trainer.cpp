@@ -134,6 +134,25 @@ TEST_CASE("the same seed gives the same training, bit by bit", "[trainer]") {
     CHECK(a.storage != c.storage);
 }
 
+TEST_CASE("predict names an output that is none", "[trainer]") {
+    model<classifier> m{seed{7}};
+    auto t = compile(m, sgd{}, cross_entropy{});
+    CHECK_THROWS_WITH(t.predict(sectors(3, 1), 1), ContainsSubstring("has 1 outputs, found output 1"));
+}
+
+TEST_CASE("validation between epochs leaves training with threads as it is", "[trainer]") {
+    const dataset train = sectors(150, 1), test = sectors(70, 2);
+    const auto parameters = [&](bool validates) {
+        model<classifier> m{seed{7}};
+        auto t = compile(m, adam{.learning_rate = 1e-2f}, cross_entropy{}, accuracy{});
+        fit_options o{.epochs = 3, .batch_size = 60, .shuffle = seed{5}, .threads = 4, .verbose = false};
+        if (validates) o.validation = &test;
+        t.fit(train, o);
+        return std::vector<float>(m.storage(), m.storage() + m.storage_size);
+    };
+    CHECK(parameters(true) == parameters(false));
+}
+
 TEST_CASE("two threads: the same result every time, near that of one", "[trainer]") {
     const run a = trained(2, 5), b = trained(2, 5);
     CHECK(a.storage == b.storage);
