@@ -5,16 +5,9 @@
 #include <inlay/ops/conv2d.hpp>
 
 using namespace inlay;
+using test::geometry;
 
 namespace {
-
-template <int H, int W, int I, int O, int KH, int KW, int StrideH = 1, int StrideW = 1, int PadH = 0, int PadW = 0, int Dilation = 1>
-struct geometry {
-    static constexpr window win{.kernel_h = KH, .kernel_w = KW, .stride_h = StrideH, .stride_w = StrideW, .pad_top = PadH,
-                                .pad_left = PadW, .pad_bottom = PadH, .pad_right = PadW, .dilation_h = Dilation};
-    static constexpr shape in{H, W, I}, out = detail::after_window(in, win, O);
-    static constexpr kernels::map_window value = detail::map_window_of(in, out, win);
-};
 
 /// A kernel's result on `batch` samples; W in the order of the layer, (KH, KW, I, O).
 template <class G, int Width>

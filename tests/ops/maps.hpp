@@ -26,6 +26,26 @@ void every_tap(const shape& x, const shape& y, const window& w, long batch, cons
                     }
 }
 
+/// A convolution's place, for kernels: their argument G.
+template <int H, int W, int I, int O, int KH, int KW, int StrideH = 1, int StrideW = 1, int PadH = 0, int PadW = 0,
+          int DilationH = 1, int DilationW = 1, int Groups = 1>
+struct geometry {
+    static constexpr window win{.kernel_h = KH, .kernel_w = KW, .stride_h = StrideH, .stride_w = StrideW, .pad_top = PadH,
+                                .pad_left = PadW, .pad_bottom = PadH, .pad_right = PadW, .dilation_h = DilationH,
+                                .dilation_w = DilationW, .groups = Groups};
+    static constexpr shape in{H, W, I}, out = inlay::detail::after_window(in, win, O);
+    static constexpr inlay::kernels::map_window value = inlay::detail::map_window_of(in, out, win);
+};
+
+/// An epilogue that only stores.
+struct storing {
+    template <class B>
+    void store(B v, float* out, long element, int, int count = B::width) const {
+        if (count >= B::width) v.store(out + element);
+        else v.store_partial(out + element, count);
+    }
+};
+
 /// The convolution of PyTorch: weight (O, I / groups, KH, KW) by `weight(o, i, ky, kx)`, bias by `bias(o)`.
 template <class Weight, class Bias>
 std::vector<double> convolve(const std::vector<float>& x, const shape& in, const shape& out, const window& w,
