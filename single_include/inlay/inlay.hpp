@@ -1584,6 +1584,14 @@ struct graph_editor {
         nodes.push_back(n);
         return nodes.size() - 1;
     }
+    /// How many inputs and outputs read each node.
+    constexpr detail::vector<int> count_readers() const {
+        detail::vector<int> readers(size(), 0);
+        for (const node& n : nodes)
+            for (int k = 0; k < n.input_count; ++k) ++readers[n.input[k]];
+        for (int k = 0; k < outputs.count; ++k) ++readers[outputs[k]];
+        return readers;
+    }
 };
 
 }  // namespace inlay
@@ -3587,6 +3595,7 @@ struct leaky_relu : elementwise<leaky_relu<Slope>> {
 /// x where x > 0, else Alpha (e^x - 1).  Clevert et al. 2015.
 template <number Alpha = 1.0>
 struct elu : elementwise<elu<Alpha>> {
+    static constexpr bool is_monotone = Alpha.value() >= 0;
     static constexpr auto formula(auto x) {
         return math::where(x > 0, x, Alpha.value() * math::expm1(math::min(x, 0)));
     }
@@ -3594,6 +3603,7 @@ struct elu : elementwise<elu<Alpha>> {
 
 /// 1.0507 elu<1.6733>(x): keeps mean 0 and variance 1.  Klambauer et al. 2017.
 struct selu : elementwise<selu> {
+    static constexpr bool is_monotone = true;
     static constexpr auto formula(auto x) {
         return 1.0507009873554804934193349852946 *
                math::where(x > 0, x,
@@ -3624,6 +3634,7 @@ struct tanh : elementwise<tanh> {
 
 /// log(1 + e^x), written so that nothing overflows.
 struct softplus : elementwise<softplus> {
+    static constexpr bool is_monotone = true;
     static constexpr auto formula(auto x) {
         return math::max(x, 0) + math::log1p(math::exp(-math::abs(x)));
     }
@@ -9631,12 +9642,9 @@ constexpr void fuse_recurrences(graph_editor& g) {
     bool found = false;
     for (int i = 0; i < g.size() && !found; ++i) found = is_recurrent(g[i]);
     if (!found) return;
-    inlay::detail::vector<int> to, readers;
-    for (int i = 0; i < g.size(); ++i) {
-        to.push_back(i);
-        readers.push_back(g.outputs.contains(i) ? 1 : 0);
-        for (int k = 0; k < g[i].input_count; ++k) ++readers[g[i].input[k]];
-    }
+    const auto readers = g.count_readers();
+    inlay::detail::vector<int> to;
+    for (int i = 0; i < g.size(); ++i) to.push_back(i);
     for (int i = 0; i < g.size(); ++i) {
         node& n = g[i];
         if (is_recurrent(n) && (n.index & ops::recurrent_op::takes_inputs) == 0) {
@@ -10110,39 +10118,10 @@ constexpr memory_plan<N> plan_memory(const graph_editor& g, const step_list& lis
 
 }  // namespace passes
 }  // namespace inlay
-// ---- inlay/passes/pool_early.hpp ----
-// Passes: pooling before the activation, and as part of the convolution that feeds it.
+// ---- inlay/passes/pool_convolutions.hpp ----
+// Pass: max pooling as part of the convolution that feeds it.
 
 namespace inlay::passes {
-
-/// How many inputs and outputs read each node.
-constexpr inlay::detail::vector<int> count_readers(const graph_editor& g) {
-    inlay::detail::vector<int> readers(g.size(), 0);
-    for (const node& n : g.nodes)
-        for (int k = 0; k < n.input_count; ++k) ++readers[n.input[k]];
-    for (int k = 0; k < g.outputs.count; ++k) ++readers[g.outputs[k]];
-    return readers;
-}
-
-/// Law: the output is unchanged, and so are gradients (of elements that rounding makes equal, another may
-/// get it); no activation that never falls is left between a value and its max pooling: it comes after,
-/// where there are fewer elements.                                max f(x) = f(max x)
-constexpr void pool_early(graph_editor& g) {
-    const auto readers = count_readers(g);
-    for (int i = 0; i < g.size(); ++i) {
-        if (g[i].op != &op_of<ops::max_pool2d>) continue;
-        for (int pool = i, f = g[pool].input[0]; g[f].op->is_monotone && readers[f] == 1; f = g[pool].input[0]) {
-            const node activation = g[f];
-            g[f] = g[pool];
-            g[f].input[0] = activation.input[0];
-            const shape out = g[pool].out;
-            g[pool] = activation;
-            g[pool].out = out;
-            g[pool].input[0] = f;
-            pool = f;
-        }
-    }
-}
 
 /// Whether a convolution's kernel can take the maxima of its own output.
 constexpr bool pools_itself(const node& conv, const shape& x, const node& pool) {
@@ -10156,7 +10135,7 @@ constexpr bool pools_itself(const node& conv, const shape& x, const node& pool) 
 /// Law: the output is unchanged; a max pooling without overlap or padding is done by the convolution
 /// before it, if nobody else reads that one: its map is never stored.
 constexpr void pool_convolutions(graph_editor& g) {
-    const auto readers = count_readers(g);
+    const auto readers = g.count_readers();
     for (int i = 0; i < g.size(); ++i) {
         if (g[i].op != &op_of<ops::max_pool2d>) continue;
         const node& conv = g[g[i].input[0]];
@@ -10167,6 +10146,32 @@ constexpr void pool_convolutions(graph_editor& g) {
         both.out = g[i].out;
         both.index = ops::conv2d_max_pool2d::pool_index(g[i].win);
         g[i] = both;
+    }
+}
+
+}  // namespace inlay::passes
+// ---- inlay/passes/pool_early.hpp ----
+// Pass: max pooling before the activation, where there are fewer elements left to compute.
+
+namespace inlay::passes {
+
+/// Law: the output is unchanged, and so are gradients (of elements that rounding makes equal, another may
+/// get it); no activation that never falls is left between a value and its max pooling: it comes after,
+/// where there are fewer elements.                                max f(x) = f(max x)
+constexpr void pool_early(graph_editor& g) {
+    const auto readers = g.count_readers();
+    for (int i = 0; i < g.size(); ++i) {
+        if (g[i].op != &op_of<ops::max_pool2d>) continue;
+        for (int pool = i, f = g[pool].input[0]; g[f].op->is_monotone && readers[f] == 1; f = g[pool].input[0]) {
+            const node activation = g[f];
+            g[f] = g[pool];
+            g[f].input[0] = activation.input[0];
+            const shape out = g[pool].out;
+            g[pool] = activation;
+            g[pool].out = out;
+            g[pool].input[0] = f;
+            pool = f;
+        }
     }
 }
 
@@ -11612,10 +11617,7 @@ namespace inlay::passes {
 /// work on parameters alone, which a deployed model does once.
 constexpr void fold_scales(graph_editor& g) {
     if (!contains(g, op_of<ops::scale_shift>)) return;
-    inlay::detail::vector<int> readers(g.size(), 0);
-    for (const node& n : g.nodes)
-        for (int k = 0; k < n.input_count; ++k) ++readers[n.input[k]];
-    for (int k = 0; k < g.outputs.count; ++k) ++readers[g.outputs[k]];
+    const auto readers = g.count_readers();
     int old = -1;  // the node of g that is being rewritten
     rebuild(g, [&](graph_editor& next, const node& n) {
         const int x = g[++old].input[0];

@@ -66,6 +66,14 @@ struct graph_editor {
         nodes.push_back(n);
         return nodes.size() - 1;
     }
+    /// How many inputs and outputs read each node.
+    constexpr detail::vector<int> count_readers() const {
+        detail::vector<int> readers(size(), 0);
+        for (const node& n : nodes)
+            for (int k = 0; k < n.input_count; ++k) ++readers[n.input[k]];
+        for (int k = 0; k < outputs.count; ++k) ++readers[outputs[k]];
+        return readers;
+    }
 };
 
 }  // namespace inlay

@@ -35,6 +35,7 @@ struct leaky_relu : elementwise<leaky_relu<Slope>> {
 /// x where x > 0, else Alpha (e^x - 1).  Clevert et al. 2015.
 template <number Alpha = 1.0>
 struct elu : elementwise<elu<Alpha>> {
+    static constexpr bool is_monotone = Alpha.value() >= 0;
     static constexpr auto formula(auto x) {
         return math::where(x > 0, x, Alpha.value() * math::expm1(math::min(x, 0)));
     }
@@ -42,6 +43,7 @@ struct elu : elementwise<elu<Alpha>> {
 
 /// 1.0507 elu<1.6733>(x): keeps mean 0 and variance 1.  Klambauer et al. 2017.
 struct selu : elementwise<selu> {
+    static constexpr bool is_monotone = true;
     static constexpr auto formula(auto x) {
         return 1.0507009873554804934193349852946 *
                math::where(x > 0, x,
@@ -72,6 +74,7 @@ struct tanh : elementwise<tanh> {
 
 /// log(1 + e^x), written so that nothing overflows.
 struct softplus : elementwise<softplus> {
+    static constexpr bool is_monotone = true;
     static constexpr auto formula(auto x) {
         return math::max(x, 0) + math::log1p(math::exp(-math::abs(x)));
     }

@@ -11,10 +11,7 @@ namespace inlay::passes {
 /// work on parameters alone, which a deployed model does once.
 constexpr void fold_scales(graph_editor& g) {
     if (!contains(g, op_of<ops::scale_shift>)) return;
-    inlay::detail::vector<int> readers(g.size(), 0);
-    for (const node& n : g.nodes)
-        for (int k = 0; k < n.input_count; ++k) ++readers[n.input[k]];
-    for (int k = 0; k < g.outputs.count; ++k) ++readers[g.outputs[k]];
+    const auto readers = g.count_readers();
     int old = -1;  // the node of g that is being rewritten
     rebuild(g, [&](graph_editor& next, const node& n) {
         const int x = g[++old].input[0];

@@ -19,12 +19,9 @@ constexpr void fuse_recurrences(graph_editor& g) {
     bool found = false;
     for (int i = 0; i < g.size() && !found; ++i) found = is_recurrent(g[i]);
     if (!found) return;
-    inlay::detail::vector<int> to, readers;
-    for (int i = 0; i < g.size(); ++i) {
-        to.push_back(i);
-        readers.push_back(g.outputs.contains(i) ? 1 : 0);
-        for (int k = 0; k < g[i].input_count; ++k) ++readers[g[i].input[k]];
-    }
+    const auto readers = g.count_readers();
+    inlay::detail::vector<int> to;
+    for (int i = 0; i < g.size(); ++i) to.push_back(i);
     for (int i = 0; i < g.size(); ++i) {
         node& n = g[i];
         if (is_recurrent(n) && (n.index & ops::recurrent_op::takes_inputs) == 0) {

@@ -8,6 +8,7 @@
 #include "../passes/fuse_recurrences.hpp"
 #include "../passes/mark_in_place.hpp"
 #include "../passes/plan_memory.hpp"
+#include "../passes/pool_convolutions.hpp"
 #include "../passes/pool_early.hpp"
 #include "../passes/share_kernels.hpp"
 #include "../passes/store_outputs.hpp"
