@@ -8,6 +8,7 @@
 
 import contextlib
 import io
+import json
 import os
 import random
 import struct
@@ -55,6 +56,52 @@ class Convert(unittest.TestCase):
             self.assertEqual(header.write(Graph.load(between)), header.write(graph))
             between.write_bytes(between.read_bytes()[:-1])
             self.assertEqual(run(between, "-o", self.out)[0], 2)
+
+    def form(self):
+        """A graph in the intermediate form: its JSON, its arrays."""
+        from safetensors import safe_open
+        between = Path(self.folder.name, "model.safetensors")
+        run(MODELS[1], "-o", between)
+        with safe_open(between, "np") as f:
+            return json.loads(f.metadata()["inlay.graph"]), {k: f.get_tensor(k) for k in f.keys()}
+
+    def test_names(self):
+        between = Path(self.folder.name, "model.safetensors")
+        run(MODELS[0], "-o", between)
+        self.assertEqual(run(between, "-o", self.out, "--name", "other"), (0, ""))
+        self.assertIn("struct other : network<", self.out.read_text())
+        for name in ("a b", "1st", "x; int y", "\u00e9"):
+            code, message = run(MODELS[0], "-o", self.out, "--name", name)
+            self.assertEqual(code, 2)
+            self.assertIn("--name", message)
+
+    def test_mutations_of_the_intermediate_form(self):
+        """Whatever a file says of its graph: a header, or one sentence; nothing that a name could smuggle in."""
+        from safetensors.numpy import save
+        source = random.Random(2)
+        form, arrays = self.form()
+        between = Path(self.folder.name, "model.safetensors")
+        accepted = 0
+        for _ in range(MUTATIONS // 10):
+            bad = json.loads(json.dumps(form))
+            places, stack = [], [bad]
+            while stack:
+                at = stack.pop()
+                for key in at if isinstance(at, dict) else range(len(at)):
+                    places.append((at, key))
+                    if isinstance(at[key], (dict, list)):
+                        stack.append(at[key])
+            at, key = source.choice(places)
+            at[key] = source.choice((None, -1, 0, 1, 7, 1 << 40, 0.5, float("nan"), "", "x", "a\n#error", "a\\", [], [3, 3], {}))
+            between.write_bytes(save(arrays, {"inlay.graph": json.dumps(bad)}))
+            self.out.unlink(missing_ok=True)
+            code, message = run(between, "-o", self.out)
+            if code == 0:
+                accepted += 1
+                self.assertNotIn("#error", self.out.read_text())
+            else:
+                self.assertEqual((code, message.count("\n"), self.out.exists()), (2, 1, False), message)
+        self.assertLess(accepted, MUTATIONS // 10)
 
     def refuse(self, data, *words):
         model = Path(self.folder.name, "bad.tflite")

@@ -15,12 +15,14 @@ from .graph import ConvertError, Graph
 
 def read(path, name=None):
     """The graph of a .tflite or .safetensors file."""
-    name = name or re.sub(r"\W", "_", Path(path).stem)
-    if not re.fullmatch(r"[A-Za-z]\w*", name):
-        raise ConvertError(f"'{name}' is no name for a type; give one with --name")
     if str(path).endswith(".safetensors"):
-        return Graph.load(path)
-    return tflite.read(Path(path).read_bytes(), name)
+        graph = Graph.load(path)
+        graph.name = name or graph.name
+    else:
+        graph = tflite.read(Path(path).read_bytes(), name or re.sub(r"\W", "_", Path(path).stem))
+    if not re.fullmatch(r"[A-Za-z]\w*", graph.name, re.ASCII):
+        raise ConvertError(f"{graph.name!r} is no name for a type; give one with --name")
+    return graph
 
 
 def write_whole(path, write):
@@ -42,7 +44,7 @@ def convert(model, output, name=None):
     if str(output).endswith(".safetensors"):
         write_whole(output, graph.save)
     else:
-        text = header.write(graph, Path(model).name)
+        text = header.write(graph, re.sub(r"[^ -\[\]-~]", "?", Path(model).name))
         write_whole(output, lambda path: Path(path).write_text(text))
     return graph
 

@@ -4,9 +4,16 @@
 in inlay's words; stored as a safetensors file whose metadata carries the graph as JSON."""
 
 import json
+import math
+import re
 from dataclasses import asdict, dataclass, field
 
 import numpy as np
+
+
+ACTIVATIONS = ("", "relu", "relu6")
+WINDOWS = ("conv2d", "depthwise_conv2d", "max_pool2d", "average_pool2d")
+KINDS = WINDOWS + ("dense", "add", "concat", "reshape", "pad2d", "softmax", "sigmoid", "tanh")
 
 
 class ConvertError(Exception):
@@ -30,7 +37,7 @@ class Op:
     output: int
     name: str = ""                  # of the layer; unique where not empty
     activation: str = ""            # "", relu, relu6
-    options: dict = field(default_factory=dict)  # kernel, stride, dilation, padding: "same" | "valid" | [top, bottom, left, right]
+    options: dict = field(default_factory=dict)  # kernel, stride, dilation, padding: "same" | "valid"; pad2d: four numbers
 
 
 @dataclass
@@ -63,6 +70,64 @@ class Graph:
                     raise ConvertError("the file carries no graph (metadata inlay.graph)")
                 tensors = [Tensor(**(t | {"data": None if t["data"] is None else f.get_tensor(t["data"])}))
                            for t in form["tensors"]]
-            return Graph(form["name"], tensors, [Op(**o) for o in form["ops"]], form["inputs"], form["outputs"])
-        except (SafetensorError, ValueError, KeyError, TypeError) as e:
-            raise ConvertError(f"corrupt file: {e}") from e
+            graph = Graph(form["name"], tensors, [Op(**o) for o in form["ops"]], form["inputs"], form["outputs"])
+            graph.check()
+            return graph
+        except (SafetensorError, ValueError, KeyError, TypeError, AttributeError, IndexError, OverflowError) as e:
+            raise ConvertError(f"corrupt file: {type(e).__name__} {str(e)[:200]!r}") from e
+
+    def check(self):
+        """Whether what a file says of a graph holds together, and can stand in a header."""
+        def need(condition, what):
+            if not condition:
+                raise ConvertError(f"corrupt file: {what}")
+
+        def positive(numbers, what):
+            need(isinstance(numbers, list) and all(type(n) is int and 0 < n < 2**31 for n in numbers), what)
+
+        need(_is_name(self.name), f"{self.name!r} names the network")
+        for i, t in enumerate(self.tensors):
+            positive(t.shape, f"tensor {i}: shape {t.shape!r}")
+            need(re.fullmatch(r"[ -\[\]-~]*", t.name), f"tensor {i}: name {t.name[:40]!r}")
+            need(all(type(s) is float and s > 0 and math.isfinite(s) for s in t.scale), f"tensor {i}: scale {t.scale!r}")
+            need(len(t.zero_point) == len(t.scale) and all(type(z) is int for z in t.zero_point), f"tensor {i}: zero points")
+            if t.data is not None:
+                need(list(t.data.shape) == t.shape and str(t.data.dtype) == t.dtype, f"tensor {i}: {t.data.dtype} {t.data.shape}")
+            else:
+                need(t.dtype == "int8" and len(t.scale) == 1 and -128 <= t.zero_point[0] <= 127, f"tensor {i}: no int8 value")
+        numbers = lambda list_: all(type(i) is int and 0 <= i < len(self.tensors) for i in list_)
+        need(self.inputs and numbers(self.inputs), f"inputs {self.inputs!r}")
+        known, names = set(self.inputs), set()
+        for i, op in enumerate(self.ops):
+            where = f"op {i} {op.kind!r}"
+            need(op.kind in KINDS and op.activation in ACTIVATIONS, where)
+            need(op.inputs and numbers(op.inputs + [op.output]), f"{where}: tensors {op.inputs!r} to {op.output!r}")
+            values = [t for t in op.inputs if self.tensors[t].data is None]
+            constants = [self.tensors[t] for t in op.inputs if self.tensors[t].data is not None]
+            need(op.inputs[0] in known and all(t in known for t in values), f"{where}: a value not computed before")
+            need(op.output not in known and self.tensors[op.output].data is None, f"{where}: tensor {op.output} written twice")
+            known.add(op.output)
+            weighted = op.kind in ("conv2d", "depthwise_conv2d", "dense")
+            need(weighted == bool(op.name) and op.name not in names, f"{where}: name {op.name!r}")
+            if weighted:
+                names.add(op.name)
+                need(_is_name(op.name) and len(values) == 1 and 1 <= len(constants) <= 2 and constants[0].dtype == "int8" and
+                     all(c.dtype == "int32" for c in constants[1:]), f"{where}: {len(values)} values, {len(constants)} constants")
+                need(constants[0].scale, f"{where}: weights without a scale")
+            ranks = {"pad2d": 3} | {k: 3 for k in WINDOWS}
+            for t in (values[0], op.output) if op.kind in ranks else ():
+                need(len(self.tensors[t].shape) == 3, f"{where}: shape {self.tensors[t].shape}")
+            if op.kind in WINDOWS:
+                for option in ("kernel", "stride", "dilation"):
+                    positive(op.options[option], f"{where}: {option}")
+                    need(len(op.options[option]) == 2, f"{where}: {option}")
+                need(op.options["padding"] in ("same", "valid"), f"{where}: padding {op.options['padding']!r}")
+            if op.kind == "pad2d":
+                padding = op.options["padding"]
+                need(isinstance(padding, list) and len(padding) == 4 and all(type(p) is int and p >= 0 for p in padding),
+                     f"{where}: padding {padding!r}")
+        need(self.ops and self.outputs and numbers(self.outputs) and all(y in known for y in self.outputs), "outputs")
+
+
+def _is_name(name):
+    return isinstance(name, str) and re.fullmatch(r"[A-Za-z][A-Za-z0-9_]{0,63}", name) is not None
