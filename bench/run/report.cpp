@@ -5,6 +5,7 @@
 
 #include <cmath>
 #include <cstdio>
+#include <cstdlib>
 #include <filesystem>
 #include <fstream>
 #include <sstream>
@@ -14,7 +15,13 @@ namespace {
 
 void write_whole(const std::string& path, const std::string& text) {
     const std::string beside = path + ".part";
-    std::ofstream(beside) << text;
+    std::ofstream out(beside);
+    out << text;
+    out.close();
+    if (!out) {  // what was there stays
+        std::fprintf(stderr, "%s: cannot be written\n", beside.c_str());
+        std::exit(2);
+    }
     std::filesystem::rename(beside, path);
 }
 

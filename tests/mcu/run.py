@@ -2,7 +2,7 @@
 # SPDX-FileCopyrightText: The inlay authors
 # SPDX-License-Identifier: BSL-1.0
 """Builds converted models for microcontrollers, runs them under QEMU, compares the bytes with TensorFlow
-Lite for Microcontrollers (tflite-micro, if it is installed; else with the golden rows of tests/quant).
+Lite for Microcontrollers (PyPI's tflite-micro).
 
     tests/mcu/run.py [--models kws,ic] [--cores m4] [--rows 20] [--hot]
 
@@ -54,7 +54,10 @@ FLAGS = ("-std=c++20 -mthumb -ffunction-sections -fdata-sections -fno-exceptions
 def models(folder, wanted):
     found = {n: folder / f"{f}.tflite" for n, f in FILES.items() if (folder / f"{f}.tflite").exists()}
     found |= {n: ROOT / f"tests/quant/{n}.tflite" for n in ("tiny_chain", "tiny_dag", "tiny_idle")}
-    return {n: found[n] for n in (wanted or found) if n in found}
+    for n in wanted:
+        if n not in found:
+            sys.exit(f"tests/mcu/run.py: model {n}: expected one of {', '.join(found)} (others where --folder has their files)")
+    return {n: found[n] for n in wanted or found}
 
 
 def inputs_of(name, path, size, rows):
@@ -133,6 +136,10 @@ def main():
     parser.add_argument("--optimise", default="-O2")
     parser.add_argument("--hot", action="store_true", help="print the instructions that run most often")
     options = parser.parse_args()
+    cores = options.cores.split(",")
+    for core in cores:
+        if core not in CORES:
+            parser.error(f"core {core}: expected one of {', '.join(CORES)}")
     WORK.mkdir(parents=True, exist_ok=True)
     plugin = WORK / "libcount.so"
     subprocess.run(["gcc", "-O2", "-Wall", "-shared", "-fPIC", "-fvisibility=hidden", str(HERE / "count/count.c"),
@@ -145,7 +152,7 @@ def main():
         x = inputs_of(name, path, int(np.prod(graph.tensors[graph.inputs[0]].shape)), options.rows)
         expected = check.run_tflm(path, x)
         macs = macs_of(graph)
-        for core in options.cores.split(","):
+        for core in cores:
             image = build(name, header, core, options)
             y, counts, (stack, arena, weights) = run(image, core, x, plugin, options.hot)
             equal = int((y == expected).all(1).sum())
@@ -157,7 +164,7 @@ def main():
             print(f"{name:10} {core:4} {equal:>4} of {len(x):<3} {row['instructions']:>13,} {row['instructions'] / macs:>8.3f} "
                   f"{row['flash_code_bytes']:>7} {weights:>8} {arena:>7} {stack:>6}", flush=True)
     (ROOT / "build/results").mkdir(parents=True, exist_ok=True)
-    (ROOT / "build/results/mcu.json").write_text(json.dumps(rows, indent=1) + "\n")
+    cli.write_whole(ROOT / "build/results/mcu.json", lambda path: Path(path).write_text(json.dumps(rows, indent=1) + "\n"))
     return 1 if bad else 0
 
 
