@@ -2,6 +2,7 @@
 // The bench: every work is done by inlay and by its peers in turns, one thread each, in this process.
 //
 //     speed [--only W3[,W5]] [--peer oneDNN] [--quick] [--json FILE] [--markdown FILE]
+//     speed --growth            how time grows with depth and width, inlay alone
 //
 // Time is CPU time of the thread. A round gives every contender a slice of milliseconds, the first one
 // changes from round to round; times are medians over the rounds, ratios medians of the rounds' ratios.
@@ -26,6 +27,7 @@ struct options {
     std::string only, peer, json, markdown;
     int rounds = 41;
     double slice = 5e-3;
+    bool growth = false;
 };
 
 std::vector<double> expected_results(const work& w, int calls) {
@@ -140,23 +142,25 @@ int main(int argc, char** argv) {
     for (int i = 1; i < argc; ++i) {
         const std::string a = argv[i];
         std::string* value = a == "--only" ? &o.only : a == "--peer" ? &o.peer : a == "--json" ? &o.json : a == "--markdown" ? &o.markdown : nullptr;
-        if (a == "--quick") o.rounds = 9, o.slice = 2e-3;
+        if (a == "--growth") o.growth = true, o.peer = "none";
+        else if (a == "--quick") o.rounds = 9, o.slice = 2e-3;
         else if (value != nullptr && i + 1 < argc) *value = argv[++i];
-        else return std::fprintf(stderr, "speed [--only W3[,W5]] [--peer oneDNN] [--quick] [--json FILE] [--markdown FILE]\n"), 2;
+        else return std::fprintf(stderr, "speed [--only W3[,W5]] [--peer oneDNN] [--quick] [--json FILE] [--markdown FILE] | --growth\n"), 2;
     }
     one_thread_for_all(argv);
     std::printf("%s, %s, %s; FMA peak of a core %.1f GFLOP/s\n", cpu_name().c_str(), isa_name().c_str(), compiler_name().c_str(),
                 peak_flops() / 1e9);
     std::vector<result> results;
     bool equal = true;
-    for (const entry& e : all_works()) {
-        if (!selected(o.only, e.id)) continue;
+    for (const entry& e : o.growth ? works_of_growth() : all_works()) {
+        if (!o.growth && !selected(o.only, e.id)) continue;
         const auto w = e.make();
         results.push_back(run(*w, o));
-        print(results.back());
+        if (!o.growth) print(results.back());
         equal = equal && !results.back().differs();
     }
     if (results.empty()) return std::fprintf(stderr, "no work named %s\n", o.only.c_str()), 2;
+    if (o.growth) print_growth(results);
     if (!o.json.empty()) write_json(results, o.json);
     if (!o.markdown.empty()) write_markdown(results, o.markdown);
     return equal ? 0 : 1;

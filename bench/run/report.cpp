@@ -77,6 +77,19 @@ void print(const result& r) {
     std::fflush(stdout);
 }
 
+void print_growth(const std::vector<result>& results) {
+    std::printf("| network | time | times | multiply-adds, times | of the bound |\n|---|--:|--:|--:|--:|\n");
+    const result* before = nullptr;
+    for (const result& r : results) {
+        const measurement& own = r.rows[0];
+        std::printf("| %s | %s |", r.what.c_str(), time_text(own.median).c_str());
+        if (before != nullptr && r.flops > before->flops && r.id[0] == before->id[0]) std::printf(" %.2f | %.2f |", own.median / before->rows[0].median, r.flops / before->flops);
+        else std::printf(" | |");
+        std::printf(" %.0f %% (%s) |%s\n", 100 * r.bound / own.median, r.bound_by.c_str(), own.differs() ? " OUTPUTS DIFFER" : "");
+        before = &r;
+    }
+}
+
 void write_json(const std::vector<result>& results, const std::string& path) {
     std::ostringstream out;
     const char* separator = "[\n";
@@ -88,7 +101,7 @@ void write_json(const std::vector<result>& results, const std::string& path) {
                            r.id.c_str(), m.who.c_str(), m.version.c_str(), m.median * 1e9, m.best * 1e9);
             if (&m == &r.rows[0] && best != nullptr)
                 out << text_of("\"ratio_to_best_peer\": %.3f, \"best_peer\": \"%s\", ", best->ratio, best->who.c_str());
-            else if (&m != &r.rows[0])
+            else if (best != nullptr)
                 out << text_of("\"ratio_to_best_peer\": %.3f, ", best->ratio / m.ratio);
             out << text_of("\"target\": %.3f, \"bound_ns\": %.1f, \"bound\": \"%s\", \"batch\": %d, ", r.target, r.bound * 1e9,
                            r.bound_by.c_str(), r.batch)
@@ -104,7 +117,7 @@ void write_json(const std::vector<result>& results, const std::string& path) {
 
 void write_markdown(const std::vector<result>& results, const std::string& path) {
     std::ostringstream out;
-    out << compiler_name() << ", -O2 -march=native, " << cpu_name() << " with " << isa_name() << ", one core, "
+    out << compiler_name() << ", -O2 -march=" BENCH_MARCH ", " << cpu_name() << " with " << isa_name() << ", one core, "
         << text_of("FMA peak %.0f GFLOP/s", results[0].peak / 1e9) << "; " << date_today() << ".\n\n"
         << "| work | inlay | of the bound | best peer | ratio | target | others, as multiples of inlay's time |\n"
         << "|---|--:|--:|---|--:|--:|---|\n";
@@ -128,9 +141,9 @@ void write_markdown(const std::vector<result>& results, const std::string& path)
         if (r.two_threads > 0) out << separator << text_of("two threads: %.2f times faster", r.two_threads);
         out << " |\n";
     }
-    // between the markers of this compiler, where the file has them
+    // between the markers of this compiler and instruction set, where the file has them
     const std::string compiler = compiler_name().substr(0, compiler_name().find(' '));
-    const std::string begin = "<!-- bench: " + compiler + " -->\n", end = "<!-- end -->\n";
+    const std::string begin = "<!-- bench: " + compiler + ' ' + isa_name() + " -->\n", end = "<!-- end -->\n";
     std::stringstream file;
     file << std::ifstream(path).rdbuf();
     std::string text = file.str();

@@ -38,9 +38,11 @@ struct result {
 };
 
 void print(const result&);
+/// Time, time per multiply-add, and both as multiples of the line before.
+void print_growth(const std::vector<result>&);
 /// Both files appear whole or not at all.
 void write_json(const std::vector<result>&, const std::string& path);
-/// A table; between the markers "<!-- bench: g++ -->" and "<!-- end -->"; at the end of a file that has none.
+/// A table; between the markers "<!-- bench: g++ AVX2 -->" and "<!-- end -->"; at the end of a file that has none.
 void write_markdown(const std::vector<result>&, const std::string& path);
 
 }  // namespace bench

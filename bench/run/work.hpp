@@ -66,8 +66,8 @@ void add_samples(work&);
 template <class F>
 class by_function : public contender {
 public:
-    by_function(const work& w, std::string name, std::string version_text, F f)
-        : f_(std::move(f)), data_(&w.data), calls_(w.calls()), batch_(w.batch), inputs_(w.plain.input.size()),
+    by_function(const work& w, const samples& data, std::string name, std::string version_text, F f)
+        : f_(std::move(f)), data_(&data), calls_(w.calls()), batch_(w.batch), inputs_(w.plain.input.size()),
           outputs_(w.outputs()), y_(static_cast<std::size_t>(w.batch) * w.outputs() + 16) {
         who = std::move(name);
         version = std::move(version_text);
@@ -129,7 +129,20 @@ private:
 
 template <class F>
 contender_ptr make_contender(const work& w, std::string who, std::string version, F f) {
-    return std::make_unique<by_function<F>>(w, std::move(who), std::move(version), std::move(f));
+    return std::make_unique<by_function<F>>(w, w.data, std::move(who), std::move(version), std::move(f));
+}
+
+/// The same for libraries that want x (batch, channels, height, width).
+template <class F>
+contender_ptr make_channels_first(const work& w, std::string who, std::string version, F f) {
+    auto data = std::make_shared<samples>(w.data);
+    const long size = w.plain.input.size();
+    for (long i = 0; i < w.data.count; ++i) {
+        const std::vector<float> x = channels_first(w.plain.input, w.data.x.data() + i * size);
+        std::copy(x.begin(), x.end(), data->x.begin() + i * size);
+    }
+    auto call = [f = std::move(f), data](const float* x, float* y) { f(x, y); };
+    return std::make_unique<by_function<decltype(call)>>(w, *data, std::move(who), std::move(version), std::move(call));
 }
 
 }  // namespace bench

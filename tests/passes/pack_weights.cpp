@@ -52,7 +52,13 @@ TEST_CASE("packed layers compute the same", "[pack_weights]") {
     for (std::size_t i = 0; i < after.size(); ++i) CHECK(after[i] == Catch::Approx(before[i]).epsilon(1e-5).margin(1e-6));  // weights as floats
 }
 
-TEST_CASE("a weight that is a panel already stays, unless its type changes", "[pack_weights]") {
+TEST_CASE("a weight that is a panel already, or nearly so, stays, unless its type changes", "[pack_weights]") {
+    for (const int almost : {4 * simd::native_width + 1, 8 * simd::native_width - 1}) {
+        test::builder g;
+        g.output(g.dense(g.input(shape{6}), almost));
+        pack(g);
+        CHECK(test::count(g, "dense") == 1);
+    }
     test::builder g;
     const int x = g.input(shape{6}), y = g.dense(x, 8 * simd::native_width);
     g.output(y);

@@ -21,7 +21,9 @@ namespace peers {
 /// Throws std::runtime_error with the reason where the library cannot do the work.
 contender_ptr onednn(const work&);
 contender_ptr xnnpack(const work&);
-contender_ptr by_python(const char* who, const work&);  // LiteRT, ONNX Runtime, OpenVINO, ncnn, PyTorch, JAX
+contender_ptr onnxruntime(const work&);
+contender_ptr openvino(const work&);
+contender_ptr by_python(const char* who, const work&);  // LiteRT, ncnn, PyTorch, JAX
 
 }  // namespace peers
 }  // namespace bench

@@ -1,11 +1,10 @@
 // SPDX-License-Identifier: BSL-1.0
 // Peers reached through Python: a child process (python/serve.py) that answers questions, one a line. Its times are
 // CPU times of that process; what an empty call costs there is reported apart.
-#include "../net_file.hpp"
+#include "model_files.hpp"
 #include "peers.hpp"
 
 #include <cstdio>
-#include <cstdlib>
 #include <sstream>
 #include <stdexcept>
 
@@ -16,12 +15,7 @@
 namespace bench::peers {
 namespace {
 
-const char* environment(const char* name) {
-    const char* value = std::getenv(name);
-    return value == nullptr ? "" : value;
-}
-
-/// python/serve.py, started when first asked. BENCH_PYTHON names the interpreter; none: no such peers.
+/// python/serve.py, started when first asked.
 class server {
 public:
     static server& get() {
@@ -29,7 +23,7 @@ public:
         return s;
     }
     std::string ask(const std::string& question) {
-        if (to_ == nullptr) throw std::runtime_error("BENCH_PYTHON is not set");
+        if (to_ == nullptr) throw std::runtime_error("python/serve.py was not started");
         std::fprintf(to_, "%s\n", question.c_str());
         std::fflush(to_);
         std::string answer;
@@ -40,28 +34,17 @@ public:
         if (answer.rfind("no ", 0) == 0) throw std::runtime_error(answer.substr(3));
         return answer;
     }
-    const std::string& directory() const { return directory_; }
-
-    /// Model files of a work, written once.
-    void prepare(const work& w) {
-        if (w.id == prepared_) return;
-        write_work(w, directory_);
-        const std::string command = std::string(environment("BENCH_PYTHON")) + " " + BENCH_SOURCE "/python/models.py " + directory_ + ' ' + w.id;
-        if (std::system(command.c_str()) != 0) throw std::runtime_error("python/models.py failed");
-        prepared_ = w.id;
-    }
 
 private:
     server() {
-        const std::string python = environment("BENCH_PYTHON");
-        if (python.empty()) return;
+        const std::string interpreter = python();
         work empty;  // one multiplication, to see what a call costs
         empty.id = "empty";
         empty.plain = net("empty", {1, 1, 1});
         empty.plain.dense(1);
         empty.data.count = 16;
         empty.data.x = random_inputs(empty.plain, 16);
-        prepare(empty);
+        model_files(empty);
         int down[2], up[2];
         if (pipe(down) != 0 || pipe(up) != 0) return;
         signal(SIGPIPE, SIG_IGN);
@@ -69,7 +52,7 @@ private:
         if (child_ == 0) {
             dup2(down[0], 0), dup2(up[1], 1);
             for (const int fd : {down[0], down[1], up[0], up[1]}) close(fd);
-            execlp(python.c_str(), python.c_str(), BENCH_SOURCE "/python/serve.py", directory_.c_str(), nullptr);
+            execlp(interpreter.c_str(), interpreter.c_str(), BENCH_SOURCE "/python/serve.py", model_directory().c_str(), nullptr);
             _exit(127);
         }
         close(down[0]), close(up[1]);
@@ -82,7 +65,6 @@ private:
         waitpid(child_, nullptr, 0);
     }
 
-    std::string directory_ = *environment("BENCH_MODELS") ? environment("BENCH_MODELS") : "/tmp/inlay_bench_models", prepared_;
     std::FILE *to_ = nullptr, *from_ = nullptr;
     pid_t child_ = -1;
 };
@@ -91,7 +73,7 @@ class through_python : public contender {
 public:
     through_python(const std::string& name, const work& w) {
         server& s = server::get();
-        s.prepare(w);
+        model_files(w);
         std::istringstream answer(s.ask("make " + name + ' ' + w.id));
         std::string ok;
         answer >> ok >> version >> call_overhead;

@@ -35,34 +35,6 @@ def batches(array, work):
     return [np.ascontiguousarray(array[i:i + work.batch]) for i in range(0, work.samples, work.batch)]
 
 
-class OnnxRuntime:
-    def __init__(self, work):
-        import onnxruntime as ort
-        self.version = ort.__version__
-        options = ort.SessionOptions()
-        options.intra_op_num_threads = options.inter_op_num_threads = 1
-        options.log_severity_level = 3
-        self.session = ort.InferenceSession(model_file(work, ".onnx"), options, providers=["CPUExecutionProvider"])
-        self.inputs = batches(plain.channels_first(work), work)
-        self.x = ort.OrtValue.ortvalue_from_numpy(self.inputs[0].copy())
-        self.memory = np.empty_like(self.inputs[0])
-        self.binding = self.session.io_binding()
-        self.binding.bind_cpu_input("x", self.memory)
-        self.y = np.empty((work.batch, work.layers[-1].output[2]), np.float32)
-        self.binding.bind_output("y", "cpu", 0, np.float32, self.y.shape, self.y.ctypes.data)
-        for state in self.session.get_inputs()[1:]:  # the new state is written over the old one
-            memory = ort.OrtValue.ortvalue_from_numpy(np.zeros(state.shape, np.float32))
-            self.binding.bind_ortvalue_input(state.name, memory)
-            self.binding.bind_ortvalue_output("new_" + state.name, memory)
-
-    def call(self, i):
-        np.copyto(self.memory, self.inputs[i])
-        self.session.run_with_iobinding(self.binding)
-
-    def output(self):
-        return self.y
-
-
 class LiteRT:
     def __init__(self, work):
         from importlib.metadata import version
@@ -80,28 +52,6 @@ class LiteRT:
 
     def output(self):
         return self.y()
-
-
-class OpenVINO:
-    def __init__(self, work):
-        import openvino as ov
-        self.version = ov.__version__.split("-")[0]
-        core = ov.Core()
-        compiled = core.compile_model(model_file(work, ".onnx"), "CPU", {
-            "INFERENCE_NUM_THREADS": 1, "NUM_STREAMS": 1, "INFERENCE_PRECISION_HINT": "f32", "PERFORMANCE_HINT": "LATENCY"})
-        if len(compiled.inputs) > 1:
-            raise RuntimeError("state is not passed on by this adapter")
-        self.request = compiled.create_infer_request()
-        self.inputs = batches(plain.channels_first(work), work)
-        self.memory = self.inputs[0].copy()
-        self.request.set_input_tensor(ov.Tensor(self.memory, shared_memory=True))
-
-    def call(self, i):
-        np.copyto(self.memory, self.inputs[i])
-        self.request.infer()
-
-    def output(self):
-        return self.request.get_output_tensor().data
 
 
 class Ncnn:
@@ -276,7 +226,7 @@ class Torch:
         return loss.item()
 
 
-PEERS = {"LiteRT": LiteRT, "ONNX Runtime": OnnxRuntime, "OpenVINO": OpenVINO, "ncnn": Ncnn, "PyTorch": Torch, "JAX": Jax}
+PEERS = {"LiteRT": LiteRT, "ncnn": Ncnn, "PyTorch": Torch, "JAX": Jax}
 TRAINS = {"PyTorch", "JAX"}
 
 

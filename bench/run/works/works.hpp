@@ -28,5 +28,6 @@ struct entry {
     std::unique_ptr<work> (*make)();
 };
 const std::vector<entry>& all_works();
+const std::vector<entry>& works_of_growth();
 
 }  // namespace bench

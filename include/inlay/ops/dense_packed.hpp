@@ -65,11 +65,12 @@ struct dense_packed : op_base {
                                    Site::self.input_count > 2 ? in[2] : nullptr, out, batch * (Site::self.size() / U), e);
     }
 
-    /// What takes the place of y = x W + b, with its weights made from W; -1 where W lies as a panel already.
+    /// What takes the place of y = x W + b, with its weights made from W; -1 where W lies as a panel already, or
+    /// nearly so: the zeros beyond U would cost more bytes than whole batches save.
     static constexpr int pack(auto& g, const node& n, deployment d) {
         const node w = g[n.input[1]];
         const kernels::panels p = kernels::panels_for(w.out[1], simd::native_width, d.weights);
-        if (w.batched || (d.weights == dtype::f32 && p.count == 1 && p.columns == w.out[1])) return -1;
+        if (w.batched || (d.weights == dtype::f32 && p.count == 1 && w.out[1] >= 4 * simd::native_width)) return -1;
         node panels;
         panels.out = {p.count, w.out[0], p.columns};
         panels.batched = false;
