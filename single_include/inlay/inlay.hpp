@@ -13068,7 +13068,7 @@ constexpr kernels::int8::output_range range_of(const int8_op& op, quantization y
 template <class A>
 struct numbers {
     static constexpr auto& graph = quantized<typename A::network>::graph;
-    static constexpr int layer_count = sizeof(A::layers) / sizeof(A::layers[0]);
+    static constexpr int layer_count = constants<quantized_layer>(A::layers).size;
     static constexpr int input_count = sizeof(A::inputs) / sizeof(A::inputs[0]);
 
     static constexpr const shape& extent(int value) { return graph.values[value].extent; }
@@ -14522,14 +14522,14 @@ void run_op(signed char* arena) {
 }
 
 template <class A, int... K>
-void run_ops(signed char* arena, indices<K...>) {
+void run_ops([[maybe_unused]] signed char* arena, indices<K...>) {
     (run_op<A, K>(arena), ...);
 }
 
 template <class A, int... K>
 constexpr long constant_bytes(indices<K...>) {
     long bytes = 0;
-    const auto one = [&]<int I>() {
+    [[maybe_unused]] const auto one = [&]<int I>() {
         constexpr int8_kind kind = integers<A>::graph.ops[I].kind;
         if constexpr (is_weighted(kind)) bytes += layer_constants<A, I>::bytes;
         else if constexpr (kind == int8_kind::sigmoid || kind == int8_kind::tanh) bytes += 256;

@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 # SPDX-FileCopyrightText: The inlay authors
 # SPDX-License-Identifier: BSL-1.0
-"""Builds converted models for microcontrollers, runs them under QEMU, compares the bytes with TensorFlow
+"""Builds converted models for small processors (Cortex-M, RISC-V, A64), runs them under QEMU, compares the bytes with TensorFlow
 Lite for Microcontrollers (PyPI's tflite-micro).
 
     tests/mcu/run.py [--models kws,ic] [--cores m4] [--rows 20] [--hot]
@@ -30,10 +30,15 @@ from inlay_convert import check, cli  # noqa: E402
 
 @dataclass
 class Core:
+    """A board of QEMU, and who compiles for it."""
     machine: str
     flags: str
     flash: tuple = (0, 4 << 20)
     ram: tuple = (0x20000000, 4 << 20)
+    family: str = "cortex_m"  # of start-ups, in board/
+
+    qemu = property(lambda self: {"cortex_m": "qemu-system-arm", "riscv": "qemu-system-riscv32", "aarch64": "qemu-system-aarch64"}[self.family])
+    tools = property(lambda self: {"cortex_m": "arm-none-eabi-", "riscv": "riscv64-unknown-elf-", "aarch64": "aarch64-linux-gnu-"}[self.family])
 
 
 CORES = {
@@ -43,12 +48,27 @@ CORES = {
     "m7": Core("mps2-an500", "-mcpu=cortex-m7 -mfpu=fpv5-d16 -mfloat-abi=hard"),
     "m33": Core("mps2-an505", "-mcpu=cortex-m33 -mfpu=fpv5-sp-d16 -mfloat-abi=hard", (0x10000000, 4 << 20), (0x38000000, 2 << 20)),
     "m55": Core("mps3-an547", "-mcpu=cortex-m55 -mfloat-abi=hard", (0, 512 << 10), (0x20000000, 512 << 10)),
+    "rv32": Core("virt", "-march=rv32imac -mabi=ilp32", (0x80000000, 4 << 20), (0x80800000, 4 << 20), "riscv"),
+    "a64": Core("virt -cpu cortex-a53", "-march=armv8-a", (0x40100000, 4 << 20), (0x41000000, 4 << 20), "aarch64"),
 }
 FILES = {"ad": "ad01_int8", "kws": "kws_ref_model", "ic": "pretrainedResnet_quant", "vww": "vww_96_int8",
          "ic02": "pretrainedResnet_large_int8", "sww": "str_ww_ref_model"}
-FLAGS = ("-std=c++20 -mthumb -ffunction-sections -fdata-sections -fno-exceptions -fno-rtti -fno-threadsafe-statics "
+EMPTY_MOST = 200  # bytes that inlay may cost a program that computes nothing
+FLAGS = ("-std=c++20 -ffunction-sections -fdata-sections -fno-exceptions -fno-rtti -fno-threadsafe-statics "
          "-fno-unwind-tables -fno-asynchronous-unwind-tables -Wall -Wextra -Wno-psabi -DINLAY_NO_HOST "
-         "-nostartfiles --specs=nano.specs --specs=nosys.specs -Wl,--gc-sections -Wl,--no-warn-rwx-segments")
+         "-nostartfiles -Wl,--gc-sections -Wl,--no-warn-rwx-segments")
+
+
+def family_flags(core):
+    """What makes a bare machine's program with each compiler."""
+    if core.family == "cortex_m":
+        return ["-mthumb", "--specs=nano.specs", "--specs=nosys.specs"]
+    if core.family == "aarch64":  # Linux's compiler, without Linux
+        return ["-static", "-no-pie", "-fno-pie", "-fno-stack-protector", "-nostdlib", "-Wl,--build-id=none"]
+    # Debian's compiler for RISC-V comes without C++ headers; the four that inlay includes are the same everywhere.
+    headers = sorted(Path("/usr/lib/arm-none-eabi/include/c++").glob("*"))[-1]
+    return ["-mcmodel=medany", "-march=rv32imac_zicsr", "-nostdinc++", "-isystem", str(headers), "-isystem",
+            str(headers / "arm-none-eabi/thumb/v6-m/nofp"), "--specs=picolibc.specs"]
 
 
 def models(folder, wanted):
@@ -69,17 +89,31 @@ def inputs_of(name, path, size, rows):
     return x
 
 
-def build(name, header, core, options):
-    c, folder = CORES[core], WORK / f"{name}-{core}"
-    folder.mkdir(parents=True, exist_ok=True)
-    image = folder / "image"
+def build(image, source, core, options, *definitions):
+    """One image: a program on the board's start-up."""
+    c = CORES[core]
+    image.parent.mkdir(parents=True, exist_ok=True)
     places = {"flash_at": c.flash[0], "flash_size": c.flash[1], "ram_at": c.ram[0], "ram_size": c.ram[1]}
-    command = ["arm-none-eabi-g++", *options.optimise.split(), *c.flags.split(), *FLAGS.split(), f"-I{ROOT / 'include'}",
-               f'-DHEADER="{header}"', f"-DMODEL={name}_int8", f"-T{HERE / 'board/link.ld'}",
-               *(f"-Wl,--defsym={k}={v:#x}" for k, v in places.items()),
-               str(HERE / "board/startup.cpp"), str(HERE / "run_model.cpp"), "-o", str(image)]
-    subprocess.run(command, check=True)
+    compiler, flags = c.tools + "g++", [*options.optimise.split(), *c.flags.split(), *FLAGS.split(), *family_flags(c)]
+    link = [f"-T{HERE / 'board/link.ld'}", *(f"-Wl,--defsym={k}={v:#x}" for k, v in places.items())]
+    sources, libraries = [HERE / f"board/{c.family}.cpp", HERE / source], []
+    if c.family == "riscv":  # objects first: zicsr belongs to no library, and its g++ asks for a libstdc++ that is not there
+        objects = [image.with_suffix(f".{i}.o") for i in range(2)]
+        for o, file in zip(objects, sources):
+            subprocess.run([compiler, *flags, f"-I{ROOT / 'include'}", *definitions, "-c", str(file), "-o", str(o)], check=True)
+        compiler, sources = c.tools + "gcc", objects
+        flags = [f for f in flags if f != "-march=rv32imac_zicsr"]
+    if c.family == "aarch64":
+        libraries = ["-lgcc"]
+    subprocess.run([compiler, *flags, f"-I{ROOT / 'include'}", *definitions, *link, *map(str, sources), *libraries,
+                    "-o", str(image)], check=True)
     return image
+
+
+def empty(core, options):
+    """Bytes of an image with a network of no operation, and of one with an empty main."""
+    folder = WORK / f"empty-{core}"
+    return [flash(build(folder / name, f"{name}.cpp", core, options), core) for name in ("empty", "floor")]
 
 
 def run(image, core, x, plugin, hot):
@@ -88,22 +122,23 @@ def run(image, core, x, plugin, hot):
         (folder / old).unlink(missing_ok=True)
     (folder / "inputs.bin").write_bytes(x.tobytes())
     arguments = f"{plugin},out=count.txt" + (",hot=1" if hot else "")
-    subprocess.run(["qemu-system-arm", "-M", CORES[core].machine, "-display", "none", "-monitor", "none", "-serial", "none",
+    bare = {"cortex_m": [], "riscv": ["-bios", "none"], "aarch64": ["-nic", "none"]}[CORES[core].family]
+    subprocess.run([CORES[core].qemu, "-M", *CORES[core].machine.split(), *bare, "-display", "none", "-monitor", "none", "-serial", "none",
                     "-semihosting-config", "enable=on,target=native", "-kernel", str(image), "-plugin", arguments],
                    cwd=folder, stdin=subprocess.DEVNULL, check=True, timeout=1200)
     lines = (folder / "count.txt").read_text().split("\n")
     counts = [int(line) for line in lines if line.isdigit()]
     if hot:
-        heat(image, [line.split() for line in lines if " " in line])
+        heat(image, core, [line.split() for line in lines if " " in line])
     facts = np.frombuffer((folder / "facts.bin").read_bytes(), "<u4").tolist()
     return np.frombuffer((folder / "outputs.bin").read_bytes(), np.int8).reshape(len(x), -1), counts, facts
 
 
-def heat(image, lines, most=60):
+def heat(image, core, lines, most=60):
     """Instructions run by each function, and those that run most often, as objdump shows them."""
     counts = {int(a, 16): int(n) for a, n in lines}
     often = {a for n, a in sorted(((n, a) for a, n in counts.items()), reverse=True)[:most]}
-    listing = subprocess.run(["arm-none-eabi-objdump", "-d", "-C", str(image)], capture_output=True, text=True).stdout
+    listing = subprocess.run([CORES[core].tools + "objdump", "-d", "-C", str(image)], capture_output=True, text=True).stdout
     functions, shown, title = {}, [], ""
     for line in listing.split("\n"):
         address = line.split(":")[0].strip()
@@ -120,9 +155,9 @@ def heat(image, lines, most=60):
         print(f"{n:12d} {title.replace('inlay::kernels::int8::', '').replace('inlay::', '')[:140]}")
 
 
-def flash(image):
+def flash(image, core):
     """Bytes of code and constants in flash."""
-    out = subprocess.run(["arm-none-eabi-size", str(image)], capture_output=True, text=True, check=True).stdout
+    out = subprocess.run([CORES[core].tools + "size", str(image)], capture_output=True, text=True, check=True).stdout
     text, data = out.split("\n")[1].split()[:2]
     return int(text) + int(data)
 
@@ -153,16 +188,27 @@ def main():
         expected = check.run_tflm(path, x)
         macs = macs_of(graph)
         for core in cores:
-            image = build(name, header, core, options)
+            image = build(WORK / f"{name}-{core}/image", "run_model.cpp", core, options,
+                          f'-DHEADER="{header}"', f"-DMODEL={name}_int8")
             y, counts, (stack, arena, weights) = run(image, core, x, plugin, options.hot)
             equal = int((y == expected).all(1).sum())
             bad += equal != len(x)
             row = {"model": name, "core": core, "rows": len(x), "rows_equal": equal, "instructions": max(counts), "macs": macs,
-                   "flash_code_bytes": flash(image) - weights, "flash_weight_bytes": weights, "arena_bytes": arena,
+                   "flash_code_bytes": flash(image, core) - weights, "flash_weight_bytes": weights, "arena_bytes": arena,
                    "stack_bytes": stack, "output_hash": hashlib.sha256(y.tobytes()).hexdigest()[:16]}
             rows.append(row)
-            print(f"{name:10} {core:4} {equal:>4} of {len(x):<3} {row['instructions']:>13,} {row['instructions'] / macs:>8.3f} "
+            print(f"{name:10} {core:4} {equal:>4} of {len(x):<4} {row['instructions']:>13,} {row['instructions'] / macs:>8.3f} "
                   f"{row['flash_code_bytes']:>7} {weights:>8} {arena:>7} {stack:>6}", flush=True)
+    print(f"\n{'empty network':15} {'image':>6} {'empty main':>11} {'more':>5}")
+    for core in cores:
+        image, floor = empty(core, options)
+        bad += image - floor > EMPTY_MOST
+        print(f"{core:15} {image:>6} {floor:>11} {image - floor:>5}", flush=True)
+    hashes = {(r["model"], r["rows"]): {o["output_hash"] for o in rows if o["model"] == r["model"]} for r in rows}
+    for (name, _), different in hashes.items():
+        if len(different) > 1:
+            print(f"{name}: cores give different outputs")
+            bad += 1
     (ROOT / "build/results").mkdir(parents=True, exist_ok=True)
     cli.write_whole(ROOT / "build/results/mcu.json", lambda path: Path(path).write_text(json.dumps(rows, indent=1) + "\n"))
     return 1 if bad else 0

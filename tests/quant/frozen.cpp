@@ -54,6 +54,28 @@ TEST_CASE("an artifact states its memory before it runs") {
     SUCCEED();
 }
 
+namespace {
+
+struct nothing : network<input<16>> {};
+struct nothing_int8 {
+    using network = nothing;
+    using scheme = affine_i8<>;
+    static constexpr quantization inputs[] = {{1.0f, 0}};
+    static constexpr constants<quantized_layer> layers{};
+};
+
+}  // namespace
+
+TEST_CASE("a network without an operation is its memory, and nothing else") {
+    using net = frozen<nothing_int8>;
+    static_assert(net::peak_ram == 16 && net::flash_bytes == 0 && net::macs == 0);
+    signed char x[16], y[16];
+    for (int i = 0; i < 16; ++i) x[i] = static_cast<signed char>(7 * i - 50);
+    static net n;
+    n(x, y);
+    for (int i = 0; i < 16; ++i) CHECK(static_cast<int>(y[i]) == static_cast<int>(x[i]));
+}
+
 TEST_CASE("quantize rounds ties away from zero and saturates") {
     constexpr quantization q{0.5f, 3};
     static_assert(quantize(1.0f, q) == 5 && quantize(0.25f, q) == 4 && quantize(-0.25f, q) == 2);

@@ -35,7 +35,7 @@ constexpr kernels::int8::output_range range_of(const int8_op& op, quantization y
 template <class A>
 struct numbers {
     static constexpr auto& graph = quantized<typename A::network>::graph;
-    static constexpr int layer_count = sizeof(A::layers) / sizeof(A::layers[0]);
+    static constexpr int layer_count = constants<quantized_layer>(A::layers).size;
     static constexpr int input_count = sizeof(A::inputs) / sizeof(A::inputs[0]);
 
     static constexpr const shape& extent(int value) { return graph.values[value].extent; }

@@ -124,14 +124,14 @@ void run_op(signed char* arena) {
 }
 
 template <class A, int... K>
-void run_ops(signed char* arena, indices<K...>) {
+void run_ops([[maybe_unused]] signed char* arena, indices<K...>) {
     (run_op<A, K>(arena), ...);
 }
 
 template <class A, int... K>
 constexpr long constant_bytes(indices<K...>) {
     long bytes = 0;
-    const auto one = [&]<int I>() {
+    [[maybe_unused]] const auto one = [&]<int I>() {
         constexpr int8_kind kind = integers<A>::graph.ops[I].kind;
         if constexpr (is_weighted(kind)) bytes += layer_constants<A, I>::bytes;
         else if constexpr (kind == int8_kind::sigmoid || kind == int8_kind::tanh) bytes += 256;
