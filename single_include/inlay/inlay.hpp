@@ -12406,6 +12406,15 @@ struct quantization {
     friend constexpr bool operator==(const quantization&, const quantization&) = default;
 };
 
+/// The nearest integer to a real number, ties away from zero, within [-128, 127]; and back.
+constexpr signed char quantize(float real, quantization q) {
+    const float steps = real / q.scale;
+    const float bounded = steps > 512 ? 512 : steps < -512 ? -512 : steps;
+    const int n = q.zero_point + static_cast<int>(bounded < 0 ? bounded - 0.5f : bounded + 0.5f);
+    return static_cast<signed char>(n > 127 ? 127 : n < -128 ? -128 : n);
+}
+constexpr float dequantize(signed char n, quantization q) { return q.scale * static_cast<float>(n - q.zero_point); }
+
 /// An array of constants and its length.
 template <class T>
 struct constants {
@@ -12435,6 +12444,15 @@ struct quantized_layer {
 template <class Rounding = double_rounding>
 struct affine_i8 {
     using rounding = Rounding;
+    static constexpr bool symmetric = false;
+};
+
+/// The same without zero points: real = scale x integer, for activations too, as TensorRT and ncnn have it. After
+/// a relu half of the integers stay unused. softmax and sigmoid keep the quantisation of their specification.
+template <class Rounding = double_rounding>
+struct symmetric_i8 {
+    using rounding = Rounding;
+    static constexpr bool symmetric = true;
 };
 
 // An artifact is a type:
@@ -12473,12 +12491,28 @@ struct int8_op {
     int output = -1;  // value
     window win{};
     bool has_bias = false;
+    // Where its numbers come from in the network as recorded: nodes, -1 where there is none.
+    int node = -1, weight = -1, bias = -1, batch_norm = -1;
 };
 
 struct int8_value {
     shape extent{};
     int source = -1;  // the value that has the memory: itself, or what it is a view of
+    int node = -1;    // of the recorded network, which computes it in float: behind the activation
 };
+
+namespace detail {
+
+/// Whether an op's result is quantised as its inputs are: it passes bytes on, or takes their mean.
+constexpr bool keeps_quantisation(int8_kind k) {
+    return k == int8_kind::max_pool2d || k == int8_kind::average_pool2d || k == int8_kind::concatenation || k == int8_kind::pad2d;
+}
+/// What softmax, sigmoid and tanh prescribe for theirs.
+constexpr quantization fixed_quantisation(int8_kind k) {
+    return k == int8_kind::tanh ? quantization{1.0f / 128, 0} : quantization{1.0f / 256, -128};
+}
+
+}  // namespace detail
 
 /// Operations in order, and the values that they read and write.
 template <int Capacity>
@@ -12519,29 +12553,28 @@ template <int Capacity>
 constexpr int8_graph<Capacity> to_int8(graph_editor g) {
     using inlay::detail::vector;
     remove_identities(g);
-    eliminate_dead_code(g);
     int8_graph<Capacity> r;
     vector<int> readers(g.size(), 0), value(g.size(), -1), op_of_node(g.size(), -1);
-    for (const node& n : g.nodes)
-        for (int k = 0; k < n.input_count; ++k) ++readers[n.input[k]];
     for (int k = 0; k < g.outputs.count; ++k) readers[g.outputs[k]] += 2;
+    for (int i = g.size() - 1; i >= 0; --i)  // what nobody reads reads nothing; nodes keep their numbers
+        for (int k = 0; k < g[i].input_count && readers[i] > 0; ++k) ++readers[g[i].input[k]];
 
-    const auto add_value = [&](shape extent, int source) {
+    const auto add_value = [&](shape extent, int source, int from) {
         const int id = r.value_count++;
-        r.values[id] = {extent, source < 0 ? id : source};
+        r.values[id] = {extent, source < 0 ? id : source, from};
         return id;
     };
     const auto fail = [&](const node& n, const char* why) {
         if (r.error.empty()) r.error = {text{n.op->name}, text{why}, text{"["} << n.out << ']'};
     };
     for (int k = 0; k < g.inputs.count; ++k) {
-        value[g.inputs[k]] = add_value(g[g.inputs[k]].out, -1);
+        value[g.inputs[k]] = add_value(g[g.inputs[k]].out, -1, g.inputs[k]);
         r.inputs.push_back(value[g.inputs[k]]);
     }
     for (int i = 0; i < g.size(); ++i) {
         const node& n = g[i];
         if (n.op == &op_of<ops::input> || n.op == &op_of<ops::parameter>) continue;
-        if (n.input_count == 0) continue;  // a number, such as batch_norm's epsilon
+        if (n.input_count == 0 || readers[i] == 0) continue;  // a number, such as batch_norm's epsilon
         const int before = n.input[0];
         if (value[before] < 0) {
             fail(n, "values of the network");
@@ -12551,14 +12584,18 @@ constexpr int8_graph<Capacity> to_int8(graph_editor g) {
         const bool joins = owner >= 0 && readers[before] == 1 && r.ops[owner].activation == int8_activation::none;
         const bool is_relu = n.op == &op_of<relu>, is_relu6 = n.op == &op_of<relu6>;
         if (n.op == &op_of<ops::reshape>) {
-            value[i] = add_value(n.out, r.values[value[before]].source);
+            value[i] = add_value(n.out, r.values[value[before]].source, i);
         } else if (n.op == &op_of<ops::batch_norm>) {
             if (!joins || r.ops[owner].kind > int8_kind::dense) fail(n, "a convolution before it");
+            else r.ops[owner].batch_norm = i, r.values[r.ops[owner].output].node = i;
             value[i] = value[before];
             op_of_node[i] = owner;
         } else if (is_relu || is_relu6) {
             if (!joins) fail(n, "an operation before it");
-            else r.ops[owner].activation = is_relu6 ? int8_activation::relu6 : int8_activation::relu;
+            else {
+                r.ops[owner].activation = is_relu6 ? int8_activation::relu6 : int8_activation::relu;
+                r.values[r.ops[owner].output].node = i;
+            }
             value[i] = value[before];
         } else {
             const int form = int8_form_of(n.op);
@@ -12570,9 +12607,16 @@ constexpr int8_graph<Capacity> to_int8(graph_editor g) {
             int8_op o;
             o.kind = static_cast<int8_kind>(form);
             o.win = n.win;
+            o.node = i;
             const bool weighted = o.kind == int8_kind::conv2d || o.kind == int8_kind::dense;
             o.inputs = weighted ? 1 : n.input_count;
             o.has_bias = weighted && n.input_count > 2;
+            if (weighted) o.weight = n.input[1], o.bias = o.has_bias ? n.input[2] : -1;
+            if (weighted && g[o.weight].op != &op_of<ops::parameter>) fail(n, "a parameter as its weight");
+            if (o.has_bias && g[o.bias].op != &op_of<ops::parameter>) fail(n, "a parameter as its bias");
+            const bool padded = n.win.pad_top + n.win.pad_bottom + n.win.pad_left + n.win.pad_right > 0;
+            if (o.kind == int8_kind::average_pool2d && padded && n.index != ops::real_elements)
+                fail(n, "a mean without the padding");
             for (int k = 0; k < o.inputs; ++k) {
                 if (value[n.input[k]] < 0) fail(n, "values of the network");
                 o.input[k] = value[n.input[k]] < 0 ? 0 : value[n.input[k]];
@@ -12582,7 +12626,7 @@ constexpr int8_graph<Capacity> to_int8(graph_editor g) {
                 if (n.win.groups != n.out[2] || n.out[2] != g[before].out[2]) fail(n, "one group or one each");
             }
             if (o.kind == int8_kind::addition && !(g[n.input[0]].out == g[n.input[1]].out)) fail(n, "equal shapes");
-            o.output = value[i] = add_value(n.out, -1);
+            o.output = value[i] = add_value(n.out, -1, i);
             op_of_node[i] = r.op_count;
             r.ops[r.op_count++] = o;
         }
@@ -12593,11 +12637,20 @@ constexpr int8_graph<Capacity> to_int8(graph_editor g) {
 
 }  // namespace passes
 
-/// The integer form of a network: quantized<Net>::graph. It knows no numbers yet; an artifact has them.
-template <class Net, class Scheme = void>
+/// A network whose numbers are 8-bit integers, as Scheme says: affine_i8 (TensorFlow Lite's, the default) or
+/// symmetric_i8. A transform of types: `quantized<Net>::graph` is its integer form, which knows no numbers. They
+/// come from calibrate() (quantize.hpp), as a model<quantized<Net>>, or as constants, which frozen<> runs.
+///
+///     using small = quantized<digits, symmetric_i8<>>;
+template <class Net, class Scheme = affine_i8<>>
 struct quantized {
+    using network = Net;
+    using scheme = Scheme;
     /// graph.error names the first operation without int8 form.
     static constexpr auto graph = passes::to_int8<recorded<Net>::value.g.count>(graph_editor(recorded<Net>::value.g));
+    using check = detail::check_network<typename detail::clause<graph.error.where>::type,
+                                        typename detail::clause<graph.error.expects>::type,
+                                        typename detail::clause<graph.error.found>::type>;
 };
 
 }  // namespace inlay
@@ -13111,6 +13164,8 @@ struct numbers {
             if (op.kind == int8_kind::concatenation || op.kind == int8_kind::pad2d)
                 for (int i = 0; i < op.inputs; ++i)
                     if (!(of(op.input[i]) == y)) return {where, text{"one quantisation for all"}, text{"several"}};
+            if (A::scheme::symmetric && y.zero_point != 0 && (is_weighted(op.kind) || op.kind == int8_kind::addition))
+                return {where, text{"no zero point"}, text{""} << y.zero_point};
             const bool is_unit = op.kind == int8_kind::softmax || op.kind == int8_kind::sigmoid;
             if (is_unit && !(y == quantization{1.0f / 256, -128}))
                 return {where, text{"result at 1/256, -128"}, text{"another"}};
@@ -14601,15 +14656,6 @@ public:
 private:
     alignas(4) signed char arena_[peak_ram + kernels::int8::overread];
 };
-
-/// The nearest integer to a real number, ties away from zero, within [-128, 127]; and back.
-constexpr signed char quantize(float real, quantization q) {
-    const float steps = real / q.scale;
-    const float bounded = steps > 512 ? 512 : steps < -512 ? -512 : steps;
-    const int n = q.zero_point + static_cast<int>(bounded < 0 ? bounded - 0.5f : bounded + 0.5f);
-    return static_cast<signed char>(n > 127 ? 127 : n < -128 ? -128 : n);
-}
-constexpr float dequantize(signed char n, quantization q) { return q.scale * static_cast<float>(n - q.zero_point); }
 
 }  // namespace inlay
 // ---- inlay/explain.hpp ----
@@ -20950,6 +20996,1085 @@ model<Net> load(const std::string& path) {
 }
 
 }  // namespace inlay
+
+#endif
+// ---- inlay/quantize.hpp ----
+// From a float network to an int8 one: calibration, training with quantisation, what it costs each layer, files.
+
+#if __STDC_HOSTED__ && !defined(INLAY_NO_HOST)
+
+// numbers of run time, and the arithmetic on them
+// ---- inlay/quant/interpret_int8.hpp ----
+#ifndef INLAY_SINGLE_INLAY_QUANT_INTERPRET_INT8_HPP
+#define INLAY_SINGLE_INLAY_QUANT_INTERPRET_INT8_HPP
+// The integer arithmetic of a quantised network, operation by operation, with numbers known at run time: the
+// yardstick of frozen<>, whose bytes are these.
+#if __STDC_HOSTED__ && !defined(INLAY_NO_HOST)
+
+#include <vector>
+
+namespace inlay {
+
+/// The numbers of one operation, as quantized_layer has them as constants: how its result is quantised and, of
+/// dense layers and convolutions, weights in TensorFlow Lite's order, a scale for each output, the biases.
+struct int8_layer {
+    quantization result{};
+    std::vector<signed char> weight;
+    std::vector<float> weight_scale;
+    std::vector<std::int32_t> bias;
+};
+/// Those of a network: of its inputs, and of its operations in order.
+struct int8_numbers {
+    std::vector<quantization> inputs;
+    std::vector<int8_layer> layers;
+};
+
+namespace detail {
+
+/// An int8_graph without its size.
+struct int8_view {
+    const int8_op* ops = nullptr;
+    const int8_value* values = nullptr;
+    int op_count = 0, value_count = 0;
+    ports inputs, outputs;
+
+    const shape& extent(int value) const { return values[value].extent; }
+    int source(int value) const { return values[value].source; }
+};
+template <int Capacity>
+constexpr int8_view view_of(const int8_graph<Capacity>& g) {
+    return {g.ops, g.values, g.op_count, g.value_count, g.inputs, g.outputs};
+}
+
+/// Runs one sample after another; every value stays readable. Hosted and slow: loops as the formulas are written.
+class int8_interpreter {
+public:
+    using rounding = std::int32_t (*)(std::int32_t, fixed_multiplier);
+
+    [[gnu::cold]] int8_interpreter(const int8_view& g, const int8_numbers& n, rounding scale)
+        : g_(g), n_(&n), scale_(scale), quantization_(static_cast<std::size_t>(g.value_count)),
+          values_(static_cast<std::size_t>(g.value_count)), multipliers_(static_cast<std::size_t>(g.op_count)) {
+        for (int i = 0; i < g.inputs.count; ++i) set(g.inputs[i], n.inputs[static_cast<std::size_t>(i)]);
+        for (int k = 0; k < g.op_count; ++k) set(g.ops[k].output, layer(k).result);
+        for (int v = 0; v < g.value_count; ++v)
+            if (g.source(v) == v) values_[static_cast<std::size_t>(v)].resize(static_cast<std::size_t>(g.extent(v).size()));
+        for (int k = 0; k < g.op_count; ++k)
+            for (const float s : layer(k).weight_scale)
+                multipliers_[static_cast<std::size_t>(k)].push_back(multiplier_of(
+                    static_cast<double>(of(g.ops[k].input[0]).scale) * static_cast<double>(s) / static_cast<double>(layer(k).result.scale)));
+    }
+
+    quantization of(int value) const { return quantization_[static_cast<std::size_t>(g_.source(value))]; }
+    signed char* operator[](int value) { return values_[static_cast<std::size_t>(g_.source(value))].data(); }
+
+    /// Quantises the samples (float, one for each input), and runs.
+    void run(const float* const* x) {
+        for (int i = 0; i < g_.inputs.count; ++i) {
+            const int v = g_.inputs[i];
+            for (long k = 0; k < g_.extent(v).size(); ++k) (*this)[v][k] = quantize(x[i][k], of(v));
+        }
+        run();
+    }
+    /// The inputs are to be written before, at [graph.inputs[i]].
+    void run() {
+        for (int k = 0; k < g_.op_count; ++k) run(g_.ops[k], k);
+    }
+
+private:
+    const int8_layer& layer(int k) const { return n_->layers[static_cast<std::size_t>(k)]; }
+    void set(int value, quantization q) { quantization_[static_cast<std::size_t>(value)] = q; }
+
+    [[gnu::noinline]] void run(const int8_op& op, int k) {
+        const shape &sx = g_.extent(op.input[0]), &sy = g_.extent(op.output);
+        const signed char* x = (*this)[op.input[0]];
+        signed char* y = (*this)[op.output];
+        const quantization qx = of(op.input[0]);
+        const kernels::int8::output_range range = range_of(op, of(op.output));
+        const auto clamped = [&](std::int32_t n) { return static_cast<signed char>(kernels::int8::clamp(n, range.low, range.high)); };
+        switch (op.kind) {
+            case int8_kind::dense: dense(layer(k), k, x, y, sx, sy, qx, range); break;
+            case int8_kind::conv2d:
+            case int8_kind::depthwise_conv2d: convolution(op, layer(k), k, x, y, sx, sy, qx, range); break;
+            case int8_kind::addition: {
+                const kernels::int8::add_form f = add_form_of(op, qx, of(op.input[1]), of(op.output));
+                const signed char* b = (*this)[op.input[1]];
+                for (long i = 0; i < sy.size(); ++i)
+                    y[i] = clamped(scale_(scale_((x[i] - f.a_zero) * (1 << 20), f.a) + scale_((b[i] - f.b_zero) * (1 << 20), f.b), f.y) +
+                                   range.zero_point);
+                break;
+            }
+            case int8_kind::max_pool2d:
+            case int8_kind::average_pool2d: pool(op, x, y, sx, sy, range); break;
+            case int8_kind::softmax: {
+                const double scale = static_cast<double>(qx.scale) * (1 << 26);
+                const fixed_multiplier m = multiplier_of(scale < 2147483647.0 ? scale : 2147483647.0);
+                for (long r = 0; r < sx.size() / sx.last(); ++r)
+                    kernels::int8::softmax(x + r * sx.last(), y + r * sx.last(), sx.last(), m, -input_radius(5, m.shift));
+                break;
+            }
+            case int8_kind::sigmoid:
+            case int8_kind::tanh: {
+                const byte_table t = make_table(op.kind, qx);
+                for (long i = 0; i < sy.size(); ++i) y[i] = t.at[x[i] + 128];
+                break;
+            }
+            case int8_kind::concatenation:
+                for (int i = 0, at = 0; i < op.inputs; ++i) {
+                    const int width = g_.extent(op.input[i]).last();
+                    const signed char* from = (*this)[op.input[i]];
+                    for (long r = 0; r < sy.size() / sy.last(); ++r)
+                        for (int c = 0; c < width; ++c) y[r * sy.last() + at + c] = from[r * width + c];
+                    at += width;
+                }
+                break;
+            case int8_kind::pad2d:
+                for (int h = 0; h < sy[0]; ++h)
+                    for (int w = 0; w < sy[1]; ++w) {
+                        const int v = h - op.win.pad_top, u = w - op.win.pad_left;
+                        const bool on_map = v >= 0 && v < sx[0] && u >= 0 && u < sx[1];
+                        for (int c = 0; c < sx[2]; ++c)
+                            *y++ = on_map ? x[(v * sx[1] + u) * sx[2] + c] : static_cast<signed char>(range.zero_point);
+                    }
+                break;
+        }
+    }
+
+    /// What output o stores for a sum.
+    signed char stored(std::int32_t sum, int k, int o, const kernels::int8::output_range& r) const {
+        const auto& m = multipliers_[static_cast<std::size_t>(k)];
+        const std::int32_t y = scale_(sum, m[m.size() == 1 ? 0 : static_cast<std::size_t>(o)]) + r.zero_point;
+        return static_cast<signed char>(kernels::int8::clamp(y, r.low, r.high));
+    }
+    static std::int32_t bias_of(const int8_layer& l, int o) { return l.bias.empty() ? 0 : l.bias[static_cast<std::size_t>(o)]; }
+
+    /// y[u] = sum over i of (x[i] - zero) W[u][i] + b[u].                              W (U, I)
+    void dense(const int8_layer& l, int k, const signed char* x, signed char* y, const shape& sx, const shape& sy, quantization qx,
+               const kernels::int8::output_range& range) const {
+        const int I = sx.last(), U = sy.last();
+        for (long r = 0; r < sx.size() / I; ++r)
+            for (int u = 0; u < U; ++u) {
+                const signed char* w = l.weight.data() + static_cast<long>(u) * I;
+                std::int32_t sum = bias_of(l, u);
+                for (int i = 0; i < I; ++i) sum += (x[r * I + i] - qx.zero_point) * w[i];
+                y[r * U + u] = stored(sum, k, u, range);
+            }
+    }
+
+    /// The same over the taps of a window that lie on the map.         W (O, KH, KW, I), depthwise (KH, KW, C)
+    void convolution(const int8_op& op, const int8_layer& l, int k, const signed char* x, signed char* y, const shape& sx,
+                     const shape& sy, quantization qx, const kernels::int8::output_range& range) const {
+        const window& win = op.win;
+        const bool own = op.kind == int8_kind::depthwise_conv2d;
+        const int I = sx[2], O = sy[2];
+        for (int row = 0; row < sy[0]; ++row)
+            for (int column = 0; column < sy[1]; ++column)
+                for (int o = 0; o < O; ++o) {
+                    std::int32_t sum = bias_of(l, o);
+                    for (int tap = 0; tap < win.kernel_h * win.kernel_w; ++tap) {
+                        const int v = row * win.stride_h - win.pad_top + tap / win.kernel_w * win.dilation_h;
+                        const int u = column * win.stride_w - win.pad_left + tap % win.kernel_w * win.dilation_w;
+                        if (v < 0 || v >= sx[0] || u < 0 || u >= sx[1]) continue;
+                        const signed char* at = x + (v * sx[1] + u) * I;
+                        if (own) {
+                            sum += (at[o] - qx.zero_point) * l.weight[static_cast<std::size_t>(tap * O + o)];
+                            continue;
+                        }
+                        const signed char* w = l.weight.data() + (static_cast<long>(o) * win.kernel_h * win.kernel_w + tap) * I;
+                        for (int i = 0; i < I; ++i) sum += (at[i] - qx.zero_point) * w[i];
+                    }
+                    *y++ = stored(sum, k, o, range);
+                }
+    }
+
+    static void pool(const int8_op& op, const signed char* x, signed char* y, const shape& sx, const shape& sy,
+                     const kernels::int8::output_range& range) {
+        const window& win = op.win;
+        const bool mean = op.kind == int8_kind::average_pool2d;
+        for (int row = 0; row < sy[0]; ++row)
+            for (int column = 0; column < sy[1]; ++column)
+                for (int c = 0; c < sx[2]; ++c) {
+                    int sum = 0, largest = -128, count = 0;
+                    for (int v = row * win.stride_h - win.pad_top, i = 0; i < win.kernel_h; ++i, ++v)
+                        for (int u = column * win.stride_w - win.pad_left, j = 0; j < win.kernel_w; ++j, ++u) {
+                            if (v < 0 || v >= sx[0] || u < 0 || u >= sx[1]) continue;
+                            const int n = x[(v * sx[1] + u) * sx[2] + c];
+                            sum += n, ++count;
+                            largest = n > largest ? n : largest;
+                        }
+                    const int rounded = mean ? (sum > 0 ? sum + count / 2 : sum - count / 2) / count : largest;
+                    *y++ = static_cast<signed char>(kernels::int8::clamp(rounded, range.low, range.high));
+                }
+    }
+
+    int8_view g_;
+    const int8_numbers* n_;
+    rounding scale_;
+    std::vector<quantization> quantization_;  // by value
+    std::vector<std::vector<signed char>> values_;
+    std::vector<std::vector<fixed_multiplier>> multipliers_;  // of each operation
+};
+
+}  // namespace detail
+}  // namespace inlay
+
+#endif
+#endif  // INLAY_SINGLE_INLAY_QUANT_INTERPRET_INT8_HPP
+// ---- inlay/quant/int8_model.hpp ----
+#ifndef INLAY_SINGLE_INLAY_QUANT_INT8_MODEL_HPP
+#define INLAY_SINGLE_INLAY_QUANT_INT8_MODEL_HPP
+// A quantised network with numbers of run time: what calibration gives.
+#if __STDC_HOSTED__ && !defined(INLAY_NO_HOST)
+
+namespace inlay {
+namespace detail {
+
+/// What there is to know of a quantised network, whatever its type.
+struct int8_table {
+    int8_view g;
+    int8_interpreter::rounding scale = nullptr;
+    bool symmetric = false;
+    const layer_record* layers = nullptr;
+    const int* layer_of = nullptr;  // of each operation
+};
+template <class Net, int Capacity>
+struct layers_of_ops {
+    int of[Capacity > 0 ? Capacity : 1]{};
+    constexpr layers_of_ops(const int8_graph<Capacity>& g) {
+        for (int k = 0; k < g.op_count; ++k) of[k] = recorded<Net>::value.g.nodes[g.ops[k].node].layer;
+    }
+};
+template <class Net, int Capacity>
+constexpr auto find_layers(const int8_graph<Capacity>& g) { return layers_of_ops<Net, Capacity>(g); }
+template <class Net>
+inline constexpr auto layers_for = find_layers<Net>(quantized<Net>::graph);
+template <class Net, class Scheme>
+inline constexpr int8_table int8_table_for{view_of(quantized<Net, Scheme>::graph), &Scheme::rounding::scale, Scheme::symmetric,
+                                           recorded<Net>::lists.layers, layers_for<Net>.of};
+
+/// "conv2d 3", "dense 'head'": the kind and the layer's path.
+[[gnu::cold]] inline std::string name_of(const int8_table& t, int k) {
+    std::string name = int8_names[static_cast<int>(t.g.ops[k].kind)];
+    if (t.layer_of[k] >= 0) (name += ' ') += path_of(t.layers, t.layer_of[k]).data;
+    return name;
+}
+
+/// Metrics over a data set, of the first output as real numbers.
+[[gnu::cold]] inline score evaluate_int8(const int8_table& t, const int8_numbers& n, const datasets& data,
+                                         double (*const* metrics)(const float*, long, const float*), const bool* is_accuracy, int count) {
+    int8_interpreter run(t.g, n, t.scale);
+    const int y = t.g.outputs[0];
+    const long size = t.g.extent(y).size();
+    std::vector<float> real(static_cast<std::size_t>(size));
+    score s;
+    s.loss = __builtin_nan("");
+    s.metrics.assign(static_cast<std::size_t>(count), 0.0);
+    for (std::size_t i = 0; i < data.size(); ++i) {
+        const float* x[max_ports]{};
+        for (int k = 0; k < t.g.inputs.count; ++k) x[k] = data.of[k]->image(i).data;
+        run.run(x);
+        for (long k = 0; k < size; ++k) real[static_cast<std::size_t>(k)] = dequantize(run[y][k], run.of(y));
+        const dataset& of = *data.of[0];
+        const float label = of.labels.empty() ? 0 : static_cast<float>(of.labels[i]);
+        const float* target = of.targets.empty() ? &label : of.target(i).data;
+        for (int m = 0; m < count; ++m) s.metrics[static_cast<std::size_t>(m)] += metrics[m](real.data(), size, target);
+    }
+    for (int m = 0; m < count; ++m) {
+        s.metrics[static_cast<std::size_t>(m)] /= static_cast<double>(data.size());
+        if (is_accuracy[m]) s.accuracy = s.metrics[static_cast<std::size_t>(m)];
+    }
+    return s;
+}
+
+}  // namespace detail
+
+/// A quantised network with its numbers; calibrate() and quantize() make it. Runs on the host, slowly, and gives
+/// the bytes that frozen<> gives once save_graph() and inlay-convert made it constants.
+///
+///     auto q = calibrate(net, train.take(500));
+///     auto y = q(test.image(0));                 // real numbers, as the float model gives
+template <class Net, class Scheme>
+class model<quantized<Net, Scheme>> {
+    static_assert(recorded<Net>::check::done);
+    static_assert(quantized<Net, Scheme>::check::done);
+
+public:
+    using network_type = quantized<Net, Scheme>;
+
+    explicit model(int8_numbers n) : numbers_(static_cast<int8_numbers&&>(n)) {}
+
+    const int8_numbers& numbers() const { return numbers_; }
+    quantization input_quantization(int i = 0) const { return interpreter().of(network_type::graph.inputs[i]); }
+    quantization output_quantization(int i = 0) const { return interpreter().of(network_type::graph.outputs[i]); }
+
+    /// The first output of one sample, a tensor, view or pointer for each input.
+    template <class... Args>
+    auto operator()(const Args&... x) const {
+        static_assert(sizeof...(Args) == static_cast<unsigned>(network_type::graph.inputs.count), "inlay: one sample for each input");
+        const float* in[] = {detail::pointer_to(x)...};
+        detail::int8_interpreter run = interpreter();
+        run.run(in);
+        typename detail::tensor_of<output>::type y{};
+        const int from = network_type::graph.outputs[0];
+        for (long k = 0; k < output::value.size(); ++k) y.values[k] = dequantize(run[from][k], run.of(from));
+        return y;
+    }
+    /// Bytes in, bytes out, of a network with one input and one output.
+    void run(const signed char* x, signed char* y) const {
+        static_assert(network_type::graph.inputs.count == 1 && network_type::graph.outputs.count == 1);
+        constexpr int in = network_type::graph.inputs[0], out = network_type::graph.outputs[0];
+        detail::int8_interpreter run = interpreter();
+        for (long k = 0; k < network_type::graph.values[in].extent.size(); ++k) run[in][k] = x[k];
+        run.run();
+        for (long k = 0; k < network_type::graph.values[out].extent.size(); ++k) y[k] = run[out][k];
+    }
+    detail::int8_interpreter interpreter() const {
+        return {detail::int8_table_for<Net, Scheme>.g, numbers_, detail::int8_table_for<Net, Scheme>.scale};
+    }
+
+private:
+    struct output {
+        static constexpr shape value = output_shape<Net>;
+    };
+    int8_numbers numbers_;
+};
+
+/// Metrics (accuracy unless others are given) of a quantised network over a data set.
+///
+///     double a = evaluate(q, test).accuracy;
+template <class Net, class Scheme, class... Metrics>
+score evaluate(const model<quantized<Net, Scheme>>& q, const datasets& data, Metrics... metrics) {
+    if constexpr (sizeof...(Metrics) == 0) {
+        return evaluate(q, data, accuracy{});
+    } else {
+        double (*const of[])(const float*, long, const float*) = {&Metrics::of...};
+        constexpr bool is_accuracy[] = {__is_base_of(accuracy, Metrics)...};
+        ((void)metrics, ...);
+        return detail::evaluate_int8(detail::int8_table_for<Net, Scheme>, q.numbers(), data, of, is_accuracy, sizeof...(Metrics));
+    }
+}
+
+}  // namespace inlay
+
+#endif
+#endif  // INLAY_SINGLE_INLAY_QUANT_INT8_MODEL_HPP
+
+// from data
+// ---- inlay/quant/range.hpp ----
+#ifndef INLAY_SINGLE_INLAY_QUANT_RANGE_HPP
+#define INLAY_SINGLE_INLAY_QUANT_RANGE_HPP
+// From the values that were seen to the range that 8 bits shall cover.
+#if __STDC_HOSTED__ && !defined(INLAY_NO_HOST)
+
+#include <cmath>
+#include <vector>
+
+namespace inlay {
+
+/// How calibration chooses the range of a value. min_max keeps everything; the others give up rare large values
+/// for finer steps:
+///     percentile{99.99}   cuts that much of each side off
+///     mse                 the range of the least mean square error, steps and cut-off values together
+///     kl                  the range whose 8-bit histogram tells least from the true one (Kullback and Leibler), as
+///                         TensorRT's entropy calibration; of both signs alike
+struct range_method {
+    enum class kind : unsigned char { min_max, percentile, kl, mse };
+    kind which = kind::min_max;
+    double argument = 0;
+};
+inline constexpr range_method min_max{range_method::kind::min_max}, kl{range_method::kind::kl}, mse{range_method::kind::mse};
+struct percentile : range_method {
+    constexpr explicit percentile(double percent) : range_method{kind::percentile, percent} {}
+};
+
+namespace detail {
+
+struct value_range {
+    float low = 0, high = 0;
+};
+
+/// Values that were seen: how many fell in each of equal parts of [low, high].
+class histogram {
+public:
+    static constexpr int bins = 2048;
+
+    explicit histogram(value_range r = {}) : range_(r), count_(bins, 0.0) {}
+    void add(const float* x, long n) {
+        const float width = range_.high - range_.low, each = width > 0 ? static_cast<float>(bins) / width : 0;
+        for (long i = 0; i < n; ++i) {
+            const int b = static_cast<int>((x[i] - range_.low) * each);
+            ++count_[static_cast<std::size_t>(b < 0 ? 0 : b < bins ? b : bins - 1)];
+        }
+    }
+    double operator[](int b) const { return count_[static_cast<std::size_t>(b)]; }
+    const value_range& range() const { return range_; }
+    double width() const { return (static_cast<double>(range_.high) - static_cast<double>(range_.low)) / bins; }
+    double middle(int b) const { return static_cast<double>(range_.low) + (b + 0.5) * width(); }
+    double total() const {
+        double n = 0;
+        for (double c : count_) n += c;
+        return n;
+    }
+
+private:
+    value_range range_;
+    std::vector<double> count_;
+};
+
+/// scale and zero point of a range, which is widened to hold 0; 0 has an integer of its own.
+inline quantization quantization_of(value_range r, bool symmetric) {
+    const double low = r.low < 0 ? static_cast<double>(r.low) : 0, high = r.high > 0 ? static_cast<double>(r.high) : 0;
+    constexpr double least = 1e-9;
+    if (symmetric) {
+        const double most = high > -low ? high : -low;
+        return {static_cast<float>((most > least ? most : least) / 127), 0};
+    }
+    const double width = high - low > least ? high - low : least, scale = width / 255;
+    const double zero = std::round(-128 - low / scale);
+    return {static_cast<float>(scale), static_cast<int>(zero < -128 ? -128 : zero > 127 ? 127 : zero)};
+}
+
+[[gnu::cold]] inline value_range by_percentile(const histogram& h, double percent) {
+    const double cut = h.total() * (100 - percent) / 100;
+    double seen = 0;
+    int b = histogram::bins - 1;
+    for (; b > 0 && seen + h[b] <= cut; --b) seen += h[b];
+    const double high = static_cast<double>(h.range().low) + (b + 1) * h.width();
+    seen = 0;
+    for (b = 0; b < histogram::bins - 1 && seen + h[b] <= cut; ++b) seen += h[b];
+    const double low = static_cast<double>(h.range().low) + b * h.width();
+    return {static_cast<float>(low), static_cast<float>(high)};
+}
+
+/// The mean square error of a range, all values of a bin taken for its middle.
+inline double error_of(const histogram& h, value_range r, bool symmetric) {
+    const quantization q = quantization_of(r, symmetric);
+    const double scale = static_cast<double>(q.scale);
+    double sum = 0;
+    for (int b = 0; b < histogram::bins; ++b) {
+        if (h[b] == 0) continue;
+        const double x = h.middle(b), n = std::round(x / scale) + q.zero_point;
+        const double d = x - ((n < -128 ? -128 : n > 127 ? 127 : n) - q.zero_point) * scale;
+        sum += h[b] * d * d;
+    }
+    return sum;
+}
+[[gnu::cold]] inline value_range by_mse(const histogram& h, bool symmetric) {
+    value_range best = h.range();
+    double least = error_of(h, best, symmetric);
+    for (int round = 0; round < 2; ++round)  // one side after the other, twice
+        for (const bool upper : {true, false}) {
+            const float whole = upper ? h.range().high : h.range().low;
+            const value_range other = best;
+            for (int percent = 20; percent <= 100; ++percent) {
+                value_range r = other;
+                (upper ? r.high : r.low) = whole * static_cast<float>(percent) / 100;
+                if (symmetric && h.range().low < 0) (upper ? r.low : r.high) = upper ? -r.high : -r.low;
+                const double e = error_of(h, r, symmetric);
+                if (e < least) least = e, best = r;
+            }
+        }
+    return best;
+}
+
+/// Sizes |x| are cut off where P, the histogram with what is cut off added to its last bin, and Q, the same in
+/// `levels` steps, each spread evenly over those of its bins that are not empty, diverge least.
+[[gnu::cold]] inline value_range by_kl(const histogram& h, bool symmetric) {
+    constexpr int bins = histogram::bins;
+    const bool signs = h.range().low < 0;
+    const int levels = signs || symmetric ? 128 : 256;
+    const float most = h.range().high > -h.range().low ? h.range().high : -h.range().low;
+    std::vector<double> size(bins, 0.0);
+    for (int b = 0; b < bins; ++b) {
+        const int at = static_cast<int>(std::fabs(h.middle(b)) / static_cast<double>(most) * bins);
+        size[static_cast<std::size_t>(at < bins ? at : bins - 1)] += h[b];
+    }
+    size[0] = 0;  // zeros, of a relu say, have an integer of their own at any range
+    double least = __builtin_inf();
+    int best = bins;
+    for (int cut = levels; cut <= bins; cut += 8) {
+        double beyond = 0, total = 0, kept = 0, divergence = 0;
+        for (int b = 0; b < bins; ++b) {
+            total += size[static_cast<std::size_t>(b)];
+            if (b >= cut) beyond += size[static_cast<std::size_t>(b)];
+            else kept += size[static_cast<std::size_t>(b)];
+        }
+        if (kept <= 0) continue;
+        for (int l = 0; l < levels; ++l) {
+            const int from = l * cut / levels, to = (l + 1) * cut / levels;
+            double sum = 0;
+            int filled = 0;
+            for (int b = from; b < to; ++b) sum += size[static_cast<std::size_t>(b)], filled += size[static_cast<std::size_t>(b)] > 0;
+            for (int b = from; b < to; ++b) {
+                const double here = size[static_cast<std::size_t>(b)] + (b == cut - 1 ? beyond : 0);
+                if (here <= 0) continue;
+                const double p = here / total, q = filled > 0 ? sum / filled / kept : 0;
+                divergence += p * std::log(p / (q > 1e-12 ? q : 1e-12));
+            }
+        }
+        if (divergence < least) least = divergence, best = cut;
+    }
+    const float limit = most * static_cast<float>(best) / bins;
+    return {h.range().low < -limit ? -limit : h.range().low, h.range().high > limit ? limit : h.range().high};
+}
+
+[[gnu::cold]] inline value_range range_by(const range_method& m, const histogram& h, bool symmetric) {
+    if (!(h.width() > 0)) return h.range();
+    switch (m.which) {
+        case range_method::kind::percentile: return by_percentile(h, m.argument);
+        case range_method::kind::kl: return by_kl(h, symmetric);
+        case range_method::kind::mse: return by_mse(h, symmetric);
+        default: return h.range();
+    }
+}
+
+}  // namespace detail
+}  // namespace inlay
+
+#endif
+#endif  // INLAY_SINGLE_INLAY_QUANT_RANGE_HPP
+// ---- inlay/quant/calibrate.hpp ----
+#ifndef INLAY_SINGLE_INLAY_QUANT_CALIBRATE_HPP
+#define INLAY_SINGLE_INLAY_QUANT_CALIBRATE_HPP
+// calibrate(model, samples): a trained network's numbers as 8-bit integers, ranges taken from data.
+#if __STDC_HOSTED__ && !defined(INLAY_NO_HOST)
+
+namespace inlay {
+
+struct calibration_options {
+    range_method method = min_max;
+};
+
+namespace detail {
+
+/// The float network beside its integer graph.
+struct float_table {
+    const node* nodes = nullptr;
+    int node_count = 0;
+    const parameter_record* parameters = nullptr;
+    ports inputs;
+};
+template <class Net>
+inline constexpr float_table float_table_for{recorded<Net>::value.g.nodes, recorded<Net>::value.g.count,
+                                             recorded<Net>::value.parameters, recorded<Net>::value.g.inputs};
+
+/// Runs the float network on samples [first, first + batch); all values stay readable.
+[[gnu::cold]] inline void run_float(interpreter<float>& run, const float_table& t, const float* storage, const datasets& data,
+                                    long first, long batch) {
+    for (int i = 0; i < t.node_count; ++i) {
+        const node& n = t.nodes[i];
+        const float* from = nullptr;
+        if (n.op == &op_of<ops::parameter>) from = storage + t.parameters[n.index].offset;
+        if (n.op == &op_of<ops::input>) from = data.of[n.index]->images.data() + first * n.size();
+        if (from == nullptr) continue;
+        for (long k = 0, count = n.batched ? n.size() * batch : n.size(); k < count; ++k) run[i][k] = from[k];
+    }
+    run.run();
+}
+/// The same for all samples, some at a time: visit(run, first, batch).
+template <class Visit>
+void each_batch(const float_table& t, const float* storage, const datasets& data, const Visit& visit) {
+    const auto samples = static_cast<long>(data.size());
+    for (long first = 0; first < samples; first += 32) {
+        const long batch = samples - first < 32 ? samples - first : 32;
+        interpreter<float> run(t.nodes, t.node_count, batch);
+        run_float(run, t, storage, data, first, batch);
+        visit(run, first, batch);
+    }
+}
+
+[[gnu::cold]] inline result<void> check_samples(const float_table& t, const datasets& data) {
+    training_table inputs;
+    inputs.inputs = t.inputs.count;
+    for (int k = 0; k < t.inputs.count; ++k) {
+        inputs.input[k] = t.nodes[t.inputs[k]].out;
+        inputs.input_size[k] = inputs.input[k].size();
+    }
+    if (auto ok = check_inputs(inputs, data, "calibrate"); !ok) return ok;
+    if (data.size() == 0) return make_failure("calibrate: expected at least one sample, found none");
+    for (int k = 0; k < t.inputs.count; ++k)
+        for (std::size_t i = 0; i < data.of[k]->images.size(); ++i)
+            if (!is_finite(data.of[k]->images[i]))
+                return make_failure("calibrate: sample ", i / data.of[k]->shape.size(), ": expected finite numbers, found ",
+                                    static_cast<double>(data.of[k]->images[i]));
+    return {};
+}
+
+/// Values that are quantised alike, since an operation passes bytes on: group[v] is the value that stands for them.
+[[gnu::cold]] inline std::vector<int> quantisation_groups(const int8_view& g) {
+    std::vector<int> group(static_cast<std::size_t>(g.value_count));
+    for (int v = 0; v < g.value_count; ++v) group[static_cast<std::size_t>(v)] = g.source(v);
+    const auto join = [&](int a, int b) {
+        const int from = group[static_cast<std::size_t>(b)], to = group[static_cast<std::size_t>(a)];
+        for (int& v : group)
+            if (v == from) v = to;
+    };
+    for (int k = 0; k < g.op_count; ++k)
+        if (keeps_quantisation(g.ops[k].kind))
+            for (int i = 0; i < g.ops[k].inputs; ++i) join(g.ops[k].input[i], g.ops[k].output);
+    return group;
+}
+
+/// Of each value, the quantisation that its operation prescribes, for all of its group; scale 0 where none does.
+[[gnu::cold]] inline result<std::vector<quantization>> prescribed(const int8_view& g, const std::vector<int>& group) {
+    std::vector<quantization> q(group.size(), quantization{0, 0});
+    for (int k = 0; k < g.op_count; ++k) {
+        const int8_kind kind = g.ops[k].kind;
+        if (kind != int8_kind::softmax && kind != int8_kind::sigmoid && kind != int8_kind::tanh) continue;
+        const quantization own = fixed_quantisation(kind);
+        quantization& of = q[static_cast<std::size_t>(group[static_cast<std::size_t>(g.ops[k].output)])];
+        if (of.scale > 0 && !(of == own))
+            return make_failure("calibrate: ", int8_names[static_cast<int>(kind)],
+                                ": expected one quantisation of all that is joined with it, found two");
+        of = own;
+    }
+    for (std::size_t v = 0; v < group.size(); ++v) q[v] = q[static_cast<std::size_t>(group[v])];
+    return q;
+}
+
+/// A range that is far outside of what the values' quantisation is prescribed to be.
+[[gnu::cold]] inline result<void> check_prescribed(const int8_table& t, const std::vector<value_range>& seen,
+                                                   const std::vector<quantization>& q) {
+    for (int k = 0; k < t.g.op_count; ++k) {
+        const auto v = static_cast<std::size_t>(t.g.ops[k].output);
+        const quantization& own = q[v];
+        if (!(own.scale > 0)) continue;
+        const value_range& r = seen[v];
+        const float low = own.scale * static_cast<float>(-129 - own.zero_point), high = own.scale * static_cast<float>(129 - own.zero_point);
+        if (r.low < low || r.high > high)
+            return make_failure("calibrate: ", name_of(t, k), ": expected values from ", static_cast<double>(low), " to ",
+                                static_cast<double>(high), ", as of the softmax, sigmoid or tanh that is joined with it, found ",
+                                static_cast<double>(r.low), " to ", static_cast<double>(r.high));
+    }
+    return {};
+}
+
+/// Quantisations of all values, from data.
+[[gnu::cold]] inline result<std::vector<quantization>> observe(const int8_table& t, const float_table& f, const float* storage,
+                                                               const datasets& data, const calibration_options& options,
+                                                               const std::vector<int>& group, std::vector<quantization> q) {
+    const auto count = static_cast<std::size_t>(t.g.value_count);
+    const auto each_value = [&](interpreter<float>& run, const auto& visit) {
+        for (int v = 0; v < t.g.value_count; ++v)
+            if (t.g.source(v) == v)
+                visit(static_cast<std::size_t>(v), run[t.g.values[v].node], run.total(t.g.values[v].node));
+    };
+    std::vector<value_range> seen(count);
+    each_batch(f, storage, data, [&](interpreter<float>& run, long, long) {
+        each_value(run, [&](std::size_t v, const float* x, long n) {
+            for (long i = 0; i < n; ++i) {
+                if (x[i] < seen[v].low) seen[v].low = x[i];
+                if (x[i] > seen[v].high) seen[v].high = x[i];
+            }
+        });
+    });
+    if (auto ok = check_prescribed(t, seen, q); !ok) return ok.error();
+    const auto group_of = [&](std::size_t v) { return static_cast<std::size_t>(group[v]); };
+    for (std::size_t v = 0; v < count; ++v) {
+        value_range& all = seen[group_of(v)];
+        if (seen[v].low < all.low) all.low = seen[v].low;
+        if (seen[v].high > all.high) all.high = seen[v].high;
+    }
+    if (options.method.which != range_method::kind::min_max) {
+        std::vector<histogram> spread(count);
+        for (std::size_t v = 0; v < count; ++v) spread[v] = histogram(seen[v]);
+        each_batch(f, storage, data, [&](interpreter<float>& run, long, long) {
+            each_value(run, [&](std::size_t v, const float* x, long n) { spread[group_of(v)].add(x, n); });
+        });
+        for (std::size_t v = 0; v < count; ++v) seen[v] = range_by(options.method, spread[v], t.symmetric);
+    }
+    for (std::size_t v = 0; v < count; ++v)
+        if (!(q[v].scale > 0)) q[v] = quantization_of(seen[group_of(v)], t.symmetric);
+    return q;
+}
+
+/// The parameter of a node, or null.
+inline const float* values_of(const float_table& f, const float* storage, int node) {
+    return node < 0 ? nullptr : storage + f.parameters[f.nodes[node].index].offset;
+}
+
+/// Weights and biases of operation k: batch_norm taken in, each output's weights scaled to [-127, 127], the bias
+/// in steps of input scale x weight scale.
+[[gnu::cold]] inline void quantize_weights(int8_layer& l, const int8_view& g, const float_table& f, const float* storage, int k,
+                                           quantization x) {
+    const int8_op& op = g.ops[k];
+    const int outputs = g.extent(op.output).last();
+    const bool own = op.kind == int8_kind::depthwise_conv2d;
+    const float* w = values_of(f, storage, op.weight);   // (taps, outputs), taps: (I) or (KH, KW, I / groups)
+    const float* b = values_of(f, storage, op.bias);
+    const long taps = f.nodes[op.weight].size() / outputs;
+    const float* norm[4]{};  // weight, bias, mean, variance
+    for (int i = 0; i < 4 && op.batch_norm >= 0; ++i) norm[i] = values_of(f, storage, f.nodes[op.batch_norm].input[1 + i]);
+    l.weight.resize(static_cast<std::size_t>(taps * outputs));
+    l.weight_scale.resize(static_cast<std::size_t>(outputs));
+    l.bias.resize(static_cast<std::size_t>(outputs));
+    for (int o = 0; o < outputs; ++o) {
+        double factor = 1, bias = b != nullptr ? static_cast<double>(b[o]) : 0;
+        if (norm[0] != nullptr) {
+            factor = static_cast<double>(norm[0][o]) / std::sqrt(static_cast<double>(norm[3][o]) + f.nodes[op.batch_norm].value);
+            bias = (bias - static_cast<double>(norm[2][o])) * factor + static_cast<double>(norm[1][o]);
+        }
+        double most = 0;
+        for (long t = 0; t < taps; ++t) {
+            const double size = std::fabs(static_cast<double>(w[t * outputs + o]) * factor);
+            if (size > most) most = size;
+        }
+        // of tiny weights the steps are larger than they need be, so that the bias is below 2^28 of them
+        const double for_bias = std::fabs(bias) / (static_cast<double>(x.scale) * (1 << 28)), own_scale = most / 127;
+        double scale = own_scale > for_bias ? own_scale : for_bias;
+        if (!(scale > 1e-20)) scale = 1e-20;
+        l.weight_scale[static_cast<std::size_t>(o)] = static_cast<float>(scale);
+        scale = static_cast<double>(l.weight_scale[static_cast<std::size_t>(o)]);
+        l.bias[static_cast<std::size_t>(o)] = static_cast<std::int32_t>(std::lround(bias / (static_cast<double>(x.scale) * scale)));
+        for (long t = 0; t < taps; ++t) {
+            const double n = std::round(static_cast<double>(w[t * outputs + o]) * factor / scale);
+            l.weight[static_cast<std::size_t>(own ? t * outputs + o : o * taps + t)] =
+                static_cast<signed char>(n > 127 ? 127 : n < -127 ? -127 : n);
+        }
+    }
+}
+
+/// The numbers of a network whose values are quantised as `q` says.
+[[gnu::cold]] inline int8_numbers numbers_for(const int8_view& g, const float_table& f, const float* storage,
+                                              const std::vector<quantization>& q) {
+    int8_numbers n;
+    for (int i = 0; i < g.inputs.count; ++i) n.inputs.push_back(q[static_cast<std::size_t>(g.source(g.inputs[i]))]);
+    n.layers.resize(static_cast<std::size_t>(g.op_count));
+    for (int k = 0; k < g.op_count; ++k) {
+        int8_layer& l = n.layers[static_cast<std::size_t>(k)];
+        l.result = q[static_cast<std::size_t>(g.ops[k].output)];
+        if (is_weighted(g.ops[k].kind)) quantize_weights(l, g, f, storage, k, q[static_cast<std::size_t>(g.source(g.ops[k].input[0]))]);
+    }
+    return n;
+}
+
+[[gnu::cold]] inline result<int8_numbers> try_calibrate(const int8_table& t, const float_table& f, const float* storage,
+                                                        const datasets& data, const calibration_options& options) {
+    if (auto ok = check_samples(f, data); !ok) return ok.error();
+    const bool is_percentile = options.method.which == range_method::kind::percentile;
+    if (is_percentile && !(options.method.argument > 50 && options.method.argument <= 100))
+        return make_failure("calibrate: expected a percentile above 50 and up to 100, found ", options.method.argument);
+    const std::vector<int> group = quantisation_groups(t.g);
+    auto fixed = prescribed(t.g, group);
+    if (!fixed) return fixed.error();
+    const auto q = observe(t, f, storage, data, options, group, *fixed);
+    if (!q) return q.error();
+    return numbers_for(t.g, f, storage, *q);
+}
+
+}  // namespace detail
+
+/// A trained model's network in 8 bits, without training: the float network runs on the samples (some hundred, as
+/// the network will meet them), each value gets the range that the method chooses, weights are scaled per output
+/// channel. Batch normalisation goes into the weights. Fails if there are no samples, or other ones than the
+/// network takes. TensorFlow Lite's converter with a representative dataset does the same.
+///
+///     auto q = calibrate(net, train.take(500), {.method = percentile{99.99}});
+///     auto r = calibrate<symmetric_i8<>>(net, train.take(500), {.method = kl});
+template <class Scheme = affine_i8<>, class Net>
+result<model<quantized<Net, Scheme>>> try_calibrate(const model<Net>& m, const datasets& samples, const calibration_options& options = {}) {
+    static_assert(quantized<Net, Scheme>::check::done);
+    if (!m.initialised()) return make_failure("calibrate: the model's parameters were never initialised");
+    auto n = detail::try_calibrate(detail::int8_table_for<Net, Scheme>, detail::float_table_for<Net>, m.storage(), samples, options);
+    if (!n) return n.error();
+    return model<quantized<Net, Scheme>>(static_cast<int8_numbers&&>(*n));
+}
+template <class Scheme = affine_i8<>, class Net>
+model<quantized<Net, Scheme>> calibrate(const model<Net>& m, const datasets& samples, const calibration_options& options = {}) {
+    return try_calibrate<Scheme>(m, samples, options).value();
+}
+
+}  // namespace inlay
+
+#endif
+#endif  // INLAY_SINGLE_INLAY_QUANT_CALIBRATE_HPP
+
+// what came of it
+// ---- inlay/quant/report.hpp ----
+#ifndef INLAY_SINGLE_INLAY_QUANT_REPORT_HPP
+#define INLAY_SINGLE_INLAY_QUANT_REPORT_HPP
+// What 8 bits cost each layer: its values beside those of the float network.
+#if __STDC_HOSTED__ && !defined(INLAY_NO_HOST)
+
+#include <cstdio>
+
+namespace inlay {
+
+/// One operation: how far its results are from the float network's, everything before it quantised as well.
+struct layer_error {
+    std::string name;
+    double max_abs = 0;     // largest |difference|
+    double rms = 0;         // root of the mean square difference
+    double snr_db = 0;      // 10 log10 of mean square value / mean square difference
+    double saturated = 0;   // share of float values outside the range of the integers
+};
+using quantization_report = std::vector<layer_error>;
+
+namespace detail {
+
+struct error_sum {
+    double squares = 0, differences = 0, most = 0;
+    long count = 0, outside = 0;
+
+    void add(float real, signed char byte, quantization q) {
+        const double x = static_cast<double>(real), d = std::fabs(x - static_cast<double>(dequantize(byte, q)));
+        const double steps = x / static_cast<double>(q.scale) + q.zero_point;
+        squares += x * x, differences += d * d, ++count;
+        if (d > most) most = d;
+        outside += steps < -128.5 || steps > 127.5;
+    }
+    layer_error result(std::string name) const {
+        const double n = count > 0 ? static_cast<double>(count) : 1;
+        const double snr = differences > 0 ? 10 * std::log10(squares / differences) : __builtin_inf();
+        return {static_cast<std::string&&>(name), most, std::sqrt(differences / n), snr, static_cast<double>(outside) / n};
+    }
+};
+
+[[gnu::cold]] inline quantization_report report_on(const int8_table& t, const float_table& f, const int8_numbers& n, const float* storage,
+                                                   const datasets& data) {
+    int8_interpreter integers(t.g, n, t.scale);
+    std::vector<error_sum> sums(static_cast<std::size_t>(t.g.op_count));
+    each_batch(f, storage, data, [&](interpreter<float>& run, long first, long batch) {
+        for (long s = 0; s < batch; ++s) {
+            const float* x[max_ports]{};
+            for (int k = 0; k < t.g.inputs.count; ++k) x[k] = data.of[k]->image(static_cast<std::size_t>(first + s)).data;
+            integers.run(x);
+            for (int k = 0; k < t.g.op_count; ++k) {
+                const int y = t.g.ops[k].output;
+                const long size = t.g.extent(y).size();
+                const float* real = run[t.g.values[y].node] + s * size;
+                for (long i = 0; i < size; ++i) sums[static_cast<std::size_t>(k)].add(real[i], integers[y][i], integers.of(y));
+            }
+        }
+    });
+    quantization_report report;
+    for (int k = 0; k < t.g.op_count; ++k) report.push_back(sums[static_cast<std::size_t>(k)].result(name_of(t, k)));
+    return report;
+}
+
+}  // namespace detail
+
+/// Runs both networks on the samples, and compares them operation by operation. `m` is the float model that q was
+/// made of.
+///
+///     print(report(q, net, test.take(200)));
+template <class Net, class Scheme>
+result<quantization_report> try_report(const model<quantized<Net, Scheme>>& q, const model<Net>& m, const datasets& samples) {
+    if (auto ok = detail::check_samples(detail::float_table_for<Net>, samples); !ok) return ok.error();
+    return detail::report_on(detail::int8_table_for<Net, Scheme>, detail::float_table_for<Net>, q.numbers(), m.storage(), samples);
+}
+template <class Net, class Scheme>
+quantization_report report(const model<quantized<Net, Scheme>>& q, const model<Net>& m, const datasets& samples) {
+    return try_report(q, m, samples).value();
+}
+
+/// The table, one line an operation.
+[[gnu::cold]] inline std::string to_string(const quantization_report& report) {
+    char line[160];
+    std::snprintf(line, sizeof line, "%-28s%12s%12s%10s%12s\n", "layer", "max error", "rms error", "SNR", "saturated");
+    std::string s = line;
+    for (const layer_error& e : report) {
+        std::snprintf(line, sizeof line, "%-28.27s%12.5f%12.5f%7.1f dB%10.3f %%\n", e.name.c_str(), e.max_abs, e.rms, e.snr_db, 100 * e.saturated);
+        s += line;
+    }
+    return s;
+}
+[[gnu::cold]] inline void print(const quantization_report& report) { std::fputs(to_string(report).c_str(), stdout); }
+
+}  // namespace inlay
+
+#endif
+#endif  // INLAY_SINGLE_INLAY_QUANT_REPORT_HPP
+// ---- inlay/quant/save_graph.hpp ----
+#ifndef INLAY_SINGLE_INLAY_QUANT_SAVE_GRAPH_HPP
+#define INLAY_SINGLE_INLAY_QUANT_SAVE_GRAPH_HPP
+// A quantised network as a file that inlay-convert reads: a safetensors file that carries the graph as JSON.
+#if __STDC_HOSTED__ && !defined(INLAY_NO_HOST)
+
+namespace inlay {
+namespace detail {
+
+/// What inlay-convert knows a type by: its name without namespaces, "model" where that is no identifier.
+[[gnu::cold]] inline std::string name_in_graph(const char* type) {
+    std::string name = type;
+    if (const std::size_t colon = name.rfind("::"); colon != std::string::npos) name.erase(0, colon + 2);
+    bool valid = !name.empty() && name.size() <= 64;
+    for (std::size_t i = 0; i < name.size(); ++i) {
+        const char c = name[i];
+        const bool letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+        valid = valid && (letter || (i > 0 && ((c >= '0' && c <= '9') || c == '_')));
+    }
+    return valid ? name : "model";
+}
+
+/// Writes the graph of tools/convert/inlay_convert/graph.py: tensors (values, then constants) and operations.
+class int8_graph_writer {
+public:
+    [[gnu::cold]] int8_graph_writer(const int8_table& t, const int8_numbers& n) : t_(t), n_(n), names_(static_cast<std::size_t>(t.g.op_count)) {}
+
+    [[gnu::cold]] result<void> try_write(const std::string& path, const std::string& name, const std::string& scheme) {
+        const int8_view& g = t_.g;
+        for (int v = 0; v < g.value_count; ++v) add_value(v);
+        for (int v = 0; v < g.value_count; ++v)  // in the order in which they are computed
+            if (g.source(v) != v) add_op("reshape", detail::join(g.source(v)), v, "", int8_activation::none, "{}");
+            else
+                for (int k = 0; k < g.op_count; ++k)
+                    if (g.ops[k].output == v)
+                        if (auto ok = add(k); !ok) return make_failure(path, ": ", ok.error().message);
+        const std::string form = join("{\"format\":1,\"name\":", json_string(name), ",\"scheme\":", json_string(scheme), ",\"tensors\":[", tensors_,
+                                      "],\"ops\":[", ops_, "],\"inputs\":", list(g.inputs), ",\"outputs\":", list(g.outputs), '}');
+        file_.metadata("inlay.graph", form);
+        return file_.try_write(path);
+    }
+
+private:
+    static std::string list(const ports& p) { return join(std::span<const int>(p.node, static_cast<std::size_t>(p.count))); }
+    static std::string real(float x) {
+        char digits[32];
+        std::snprintf(digits, sizeof digits, "%.9e", static_cast<double>(x));
+        return digits;
+    }
+    static std::string pair(int a, int b) { return join('[', a, ", ", b, ']'); }
+
+    void add_tensor(const std::string& name, const std::string& extents, const char* type, const std::string& scales,
+                    const std::string& zeros, const std::string& data) {
+        tensors_ += join(count_ > 0 ? "," : "", "{\"name\":", json_string(name), ",\"shape\":", extents, ",\"dtype\":\"", type,
+                         "\",\"scale\":[", scales, "],\"zero_point\":[", zeros, "],\"data\":", data, '}');
+        ++count_;
+    }
+    void add_value(int v) {
+        quantization q;
+        const int source = t_.g.source(v);
+        std::string name = "input";
+        for (int i = 0; i < t_.g.inputs.count; ++i)
+            if (t_.g.inputs[i] == source) q = n_.inputs[static_cast<std::size_t>(i)];
+        for (int k = 0; k < t_.g.op_count; ++k)
+            if (t_.g.ops[k].output == source) q = n_.layers[static_cast<std::size_t>(k)].result, name = name_of(t_, k);
+        const shape& s = t_.g.extent(v);
+        add_tensor(name, join(std::span<const int>(s.extent, static_cast<std::size_t>(s.rank))), "int8", real(q.scale), join(q.zero_point), "null");
+    }
+    /// A constant; returns its number.
+    int add_constant(const std::string& name, const std::vector<long>& extents, stored_dtype type, const std::string& scales,
+                     const std::string& zeros, byte_span bytes) {
+        const std::string key = join(count_);
+        file_.add(key, type, extents, bytes);
+        add_tensor(name, join(std::span<const long>(extents)), type == stored_dtype::i8 ? "int8" : "int32", scales, zeros, join('"', key, '"'));
+        return count_ - 1;
+    }
+
+    void add_op(const char* kind, const std::string& inputs, int output, const std::string& name, int8_activation a, const std::string& options) {
+        constexpr const char* activations[] = {"", "relu", "relu6"};
+        ops_ += join(ops_.empty() ? "" : ",", "{\"kind\":\"", kind, "\",\"inputs\":[", inputs, "],\"output\":", output, ",\"name\":",
+                     json_string(name), ",\"activation\":\"", activations[static_cast<int>(a)], "\",\"options\":", options, '}');
+    }
+
+    [[gnu::cold]] result<void> add(int k) {
+        const int8_op& op = t_.g.ops[k];
+        const int8_layer& l = n_.layers[static_cast<std::size_t>(k)];
+        const shape &x = t_.g.extent(op.input[0]), &y = t_.g.extent(op.output);
+        std::string inputs, options = "{}", name;
+        for (int i = 0; i < op.inputs; ++i) inputs += join(i > 0 ? ", " : "", op.input[i]);
+        if (is_weighted(op.kind)) {
+            if (op.kind == int8_kind::dense && x.rank != 1)
+                return make_failure(name_of(t_, k), ": expected an input of one extent, found ", x.rank);
+            name = layer_name(k);
+            inputs += join(", ", add_weight(op, l, name, x, y), ", ", add_bias(l, name));
+        }
+        if (op.kind == int8_kind::pad2d)
+            options = join("{\"padding\":[", op.win.pad_top, ", ", op.win.pad_bottom, ", ", op.win.pad_left, ", ", op.win.pad_right, "]}");
+        else if (op.kind != int8_kind::dense && x.rank == 3 && is_window(op.kind)) options = window_options(op.win, x);
+        const char* kind = op.kind == int8_kind::addition ? "add" : op.kind == int8_kind::concatenation ? "concat" : int8_names[static_cast<int>(op.kind)];
+        add_op(kind, inputs, op.output, name, op.activation, options);
+        return {};
+    }
+    static bool is_window(int8_kind k) {
+        return k == int8_kind::conv2d || k == int8_kind::depthwise_conv2d || k == int8_kind::max_pool2d || k == int8_kind::average_pool2d;
+    }
+    /// "same" or "valid", as TensorFlow means them; else how much on both sides of each axis.
+    static std::string window_options(const window& w, const shape& x) {
+        const auto same = [](int n, int kernel, int stride, int dilation) {
+            const int reach = (kernel - 1) * dilation + 1, all = ((n + stride - 1) / stride - 1) * stride + reach - n;
+            return all > 0 ? all : 0;
+        };
+        const int v = same(x[0], w.kernel_h, w.stride_h, w.dilation_h), h = same(x[1], w.kernel_w, w.stride_w, w.dilation_w);
+        std::string padding = pair(w.pad_top, w.pad_left);
+        if (w.pad_top + w.pad_bottom + w.pad_left + w.pad_right == 0) padding = "\"valid\"";
+        else if (w.pad_top == v / 2 && w.pad_bottom == v - v / 2 && w.pad_left == h / 2 && w.pad_right == h - h / 2) padding = "\"same\"";
+        return join("{\"kernel\":", pair(w.kernel_h, w.kernel_w), ",\"stride\":", pair(w.stride_h, w.stride_w), ",\"dilation\":",
+                    pair(w.dilation_h, w.dilation_w), ",\"padding\":", padding, '}');
+    }
+
+    int add_weight(const int8_op& op, const int8_layer& l, const std::string& name, const shape& x, const shape& y) {
+        std::string scales, zeros;
+        for (std::size_t i = 0; i < l.weight_scale.size(); ++i) {
+            scales += join(i > 0 ? ", " : "", real(l.weight_scale[i]));
+            zeros += i > 0 ? ", 0" : "0";
+        }
+        std::vector<long> extents{y.last(), x.last()};
+        if (op.kind == int8_kind::conv2d) extents = {y[2], op.win.kernel_h, op.win.kernel_w, x[2]};
+        if (op.kind == int8_kind::depthwise_conv2d) extents = {1, op.win.kernel_h, op.win.kernel_w, y[2]};
+        return add_constant(name + "/weight", extents, stored_dtype::i8, scales, zeros,
+                            {reinterpret_cast<const unsigned char*>(l.weight.data()), l.weight.size()});
+    }
+    int add_bias(const int8_layer& l, const std::string& name) {
+        byte_buffer bytes(4 * l.bias.size());
+        for (std::size_t i = 0; i < l.bias.size(); ++i) store_little_endian(static_cast<std::uint32_t>(l.bias[i]), bytes.data() + 4 * i);
+        return add_constant(name + "/bias", {static_cast<long>(l.bias.size())}, stored_dtype::i32, "", "", bytes);
+    }
+
+    /// An identifier of its own: the layer's name, or its kind and path.
+    std::string layer_name(int k) {
+        const int layer = t_.layer_of[k];
+        std::string name = int8_names[static_cast<int>(t_.g.ops[k].kind)];
+        if (layer >= 0 && t_.layers[layer].parent < 0 && *t_.layers[layer].name != '\0') name = t_.layers[layer].name;
+        else if (layer >= 0) (name += '_') += path_of(t_.layers, layer).data;
+        for (char& c : name)
+            if (c == '.' || c == '-') c = '_';
+        name.resize(name.size() < 56 ? name.size() : 56);
+        std::string own = name;
+        for (int count = 2; is_taken(own); ++count) own = join(name, '_', count);
+        return names_[static_cast<std::size_t>(k)] = own;
+    }
+    bool is_taken(const std::string& name) const {
+        for (const std::string& n : names_)
+            if (n == name) return true;
+        return false;
+    }
+
+    const int8_table& t_;
+    const int8_numbers& n_;
+    std::vector<std::string> names_;
+    std::string tensors_, ops_;
+    int count_ = 0;
+    safetensors_writer file_;
+};
+
+template <class Scheme>
+constexpr const char* name_of_scheme() {
+    if constexpr (__is_same(typename Scheme::rounding, double_rounding)) return Scheme::symmetric ? "symmetric_i8<>" : "affine_i8<>";
+    else return Scheme::symmetric ? "symmetric_i8<single_rounding>" : "affine_i8<single_rounding>";
+}
+
+}  // namespace detail
+
+/// Writes a quantised network, graph and numbers: `inlay-convert m.safetensors -o m.hpp` makes a header of it, whose
+/// frozen<..._int8> gives the bytes of this model. The file appears whole or not at all. Fails where the network has
+/// a form that the header has not: a dense layer of rows.
+///
+///     save_graph("digits.safetensors", calibrate(net, samples));
+template <class Net, class Scheme>
+result<void> try_save_graph(const std::string& path, const model<quantized<Net, Scheme>>& q) {
+    return detail::int8_graph_writer(detail::int8_table_for<Net, Scheme>, q.numbers())
+        .try_write(path, detail::name_in_graph(type_name<Net>()), detail::name_of_scheme<Scheme>());
+}
+template <class Net, class Scheme>
+void save_graph(const std::string& path, const model<quantized<Net, Scheme>>& q) {
+    try_save_graph(path, q).value();
+}
+
+}  // namespace inlay
+
+#endif
+#endif  // INLAY_SINGLE_INLAY_QUANT_SAVE_GRAPH_HPP
 
 #endif
 

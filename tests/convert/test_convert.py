@@ -24,6 +24,7 @@ from inlay_convert.graph import ConvertError, Graph  # noqa: E402
 
 MODELS = [ROOT / "tests/quant/tiny_chain.tflite", ROOT / "tests/quant/tiny_dag.tflite",
           ROOT / "tests/quant/tiny_idle.tflite"]
+SAVED = [ROOT / "tests/quant/saved_chain.safetensors", ROOT / "tests/quant/saved_dag.safetensors"]  # by save_graph, in C++
 MUTATIONS = 2000
 
 
@@ -44,12 +45,12 @@ class Convert(unittest.TestCase):
         self.folder.cleanup()
 
     def test_committed_headers(self):
-        for model in MODELS:
+        for model in MODELS + SAVED:
             self.assertEqual(run(model, "-o", self.out), (0, ""))
             self.assertEqual(self.out.read_text(), model.with_suffix(".hpp").read_text())
 
     def test_intermediate_form(self):
-        for model in MODELS:
+        for model in MODELS + SAVED:
             graph = cli.read(model)
             between = Path(self.folder.name, "model.safetensors")
             self.assertEqual(run(model, "-o", between)[0], 0)

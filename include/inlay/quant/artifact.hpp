@@ -13,6 +13,15 @@ struct quantization {
     friend constexpr bool operator==(const quantization&, const quantization&) = default;
 };
 
+/// The nearest integer to a real number, ties away from zero, within [-128, 127]; and back.
+constexpr signed char quantize(float real, quantization q) {
+    const float steps = real / q.scale;
+    const float bounded = steps > 512 ? 512 : steps < -512 ? -512 : steps;
+    const int n = q.zero_point + static_cast<int>(bounded < 0 ? bounded - 0.5f : bounded + 0.5f);
+    return static_cast<signed char>(n > 127 ? 127 : n < -128 ? -128 : n);
+}
+constexpr float dequantize(signed char n, quantization q) { return q.scale * static_cast<float>(n - q.zero_point); }
+
 /// An array of constants and its length.
 template <class T>
 struct constants {
@@ -42,6 +51,15 @@ struct quantized_layer {
 template <class Rounding = double_rounding>
 struct affine_i8 {
     using rounding = Rounding;
+    static constexpr bool symmetric = false;
+};
+
+/// The same without zero points: real = scale x integer, for activations too, as TensorRT and ncnn have it. After
+/// a relu half of the integers stay unused. softmax and sigmoid keep the quantisation of their specification.
+template <class Rounding = double_rounding>
+struct symmetric_i8 {
+    using rounding = Rounding;
+    static constexpr bool symmetric = true;
 };
 
 // An artifact is a type:

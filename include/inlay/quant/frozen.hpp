@@ -65,13 +65,4 @@ private:
     alignas(4) signed char arena_[peak_ram + kernels::int8::overread];
 };
 
-/// The nearest integer to a real number, ties away from zero, within [-128, 127]; and back.
-constexpr signed char quantize(float real, quantization q) {
-    const float steps = real / q.scale;
-    const float bounded = steps > 512 ? 512 : steps < -512 ? -512 : steps;
-    const int n = q.zero_point + static_cast<int>(bounded < 0 ? bounded - 0.5f : bounded + 0.5f);
-    return static_cast<signed char>(n > 127 ? 127 : n < -128 ? -128 : n);
-}
-constexpr float dequantize(signed char n, quantization q) { return q.scale * static_cast<float>(n - q.zero_point); }
-
 }  // namespace inlay

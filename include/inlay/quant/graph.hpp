@@ -11,9 +11,9 @@
 #include "../ops/pad.hpp"
 #include "../ops/pool.hpp"
 #include "../ops/softmax.hpp"
-#include "../passes/eliminate_dead_code.hpp"
 #include "../passes/remove_identities.hpp"
 #include "../runtime/recorded.hpp"
+#include "artifact.hpp"
 
 namespace inlay {
 
@@ -35,12 +35,28 @@ struct int8_op {
     int output = -1;  // value
     window win{};
     bool has_bias = false;
+    // Where its numbers come from in the network as recorded: nodes, -1 where there is none.
+    int node = -1, weight = -1, bias = -1, batch_norm = -1;
 };
 
 struct int8_value {
     shape extent{};
     int source = -1;  // the value that has the memory: itself, or what it is a view of
+    int node = -1;    // of the recorded network, which computes it in float: behind the activation
 };
+
+namespace detail {
+
+/// Whether an op's result is quantised as its inputs are: it passes bytes on, or takes their mean.
+constexpr bool keeps_quantisation(int8_kind k) {
+    return k == int8_kind::max_pool2d || k == int8_kind::average_pool2d || k == int8_kind::concatenation || k == int8_kind::pad2d;
+}
+/// What softmax, sigmoid and tanh prescribe for theirs.
+constexpr quantization fixed_quantisation(int8_kind k) {
+    return k == int8_kind::tanh ? quantization{1.0f / 128, 0} : quantization{1.0f / 256, -128};
+}
+
+}  // namespace detail
 
 /// Operations in order, and the values that they read and write.
 template <int Capacity>
@@ -81,29 +97,28 @@ template <int Capacity>
 constexpr int8_graph<Capacity> to_int8(graph_editor g) {
     using inlay::detail::vector;
     remove_identities(g);
-    eliminate_dead_code(g);
     int8_graph<Capacity> r;
     vector<int> readers(g.size(), 0), value(g.size(), -1), op_of_node(g.size(), -1);
-    for (const node& n : g.nodes)
-        for (int k = 0; k < n.input_count; ++k) ++readers[n.input[k]];
     for (int k = 0; k < g.outputs.count; ++k) readers[g.outputs[k]] += 2;
+    for (int i = g.size() - 1; i >= 0; --i)  // what nobody reads reads nothing; nodes keep their numbers
+        for (int k = 0; k < g[i].input_count && readers[i] > 0; ++k) ++readers[g[i].input[k]];
 
-    const auto add_value = [&](shape extent, int source) {
+    const auto add_value = [&](shape extent, int source, int from) {
         const int id = r.value_count++;
-        r.values[id] = {extent, source < 0 ? id : source};
+        r.values[id] = {extent, source < 0 ? id : source, from};
         return id;
     };
     const auto fail = [&](const node& n, const char* why) {
         if (r.error.empty()) r.error = {text{n.op->name}, text{why}, text{"["} << n.out << ']'};
     };
     for (int k = 0; k < g.inputs.count; ++k) {
-        value[g.inputs[k]] = add_value(g[g.inputs[k]].out, -1);
+        value[g.inputs[k]] = add_value(g[g.inputs[k]].out, -1, g.inputs[k]);
         r.inputs.push_back(value[g.inputs[k]]);
     }
     for (int i = 0; i < g.size(); ++i) {
         const node& n = g[i];
         if (n.op == &op_of<ops::input> || n.op == &op_of<ops::parameter>) continue;
-        if (n.input_count == 0) continue;  // a number, such as batch_norm's epsilon
+        if (n.input_count == 0 || readers[i] == 0) continue;  // a number, such as batch_norm's epsilon
         const int before = n.input[0];
         if (value[before] < 0) {
             fail(n, "values of the network");
@@ -113,14 +128,18 @@ constexpr int8_graph<Capacity> to_int8(graph_editor g) {
         const bool joins = owner >= 0 && readers[before] == 1 && r.ops[owner].activation == int8_activation::none;
         const bool is_relu = n.op == &op_of<relu>, is_relu6 = n.op == &op_of<relu6>;
         if (n.op == &op_of<ops::reshape>) {
-            value[i] = add_value(n.out, r.values[value[before]].source);
+            value[i] = add_value(n.out, r.values[value[before]].source, i);
         } else if (n.op == &op_of<ops::batch_norm>) {
             if (!joins || r.ops[owner].kind > int8_kind::dense) fail(n, "a convolution before it");
+            else r.ops[owner].batch_norm = i, r.values[r.ops[owner].output].node = i;
             value[i] = value[before];
             op_of_node[i] = owner;
         } else if (is_relu || is_relu6) {
             if (!joins) fail(n, "an operation before it");
-            else r.ops[owner].activation = is_relu6 ? int8_activation::relu6 : int8_activation::relu;
+            else {
+                r.ops[owner].activation = is_relu6 ? int8_activation::relu6 : int8_activation::relu;
+                r.values[r.ops[owner].output].node = i;
+            }
             value[i] = value[before];
         } else {
             const int form = int8_form_of(n.op);
@@ -132,9 +151,16 @@ constexpr int8_graph<Capacity> to_int8(graph_editor g) {
             int8_op o;
             o.kind = static_cast<int8_kind>(form);
             o.win = n.win;
+            o.node = i;
             const bool weighted = o.kind == int8_kind::conv2d || o.kind == int8_kind::dense;
             o.inputs = weighted ? 1 : n.input_count;
             o.has_bias = weighted && n.input_count > 2;
+            if (weighted) o.weight = n.input[1], o.bias = o.has_bias ? n.input[2] : -1;
+            if (weighted && g[o.weight].op != &op_of<ops::parameter>) fail(n, "a parameter as its weight");
+            if (o.has_bias && g[o.bias].op != &op_of<ops::parameter>) fail(n, "a parameter as its bias");
+            const bool padded = n.win.pad_top + n.win.pad_bottom + n.win.pad_left + n.win.pad_right > 0;
+            if (o.kind == int8_kind::average_pool2d && padded && n.index != ops::real_elements)
+                fail(n, "a mean without the padding");
             for (int k = 0; k < o.inputs; ++k) {
                 if (value[n.input[k]] < 0) fail(n, "values of the network");
                 o.input[k] = value[n.input[k]] < 0 ? 0 : value[n.input[k]];
@@ -144,7 +170,7 @@ constexpr int8_graph<Capacity> to_int8(graph_editor g) {
                 if (n.win.groups != n.out[2] || n.out[2] != g[before].out[2]) fail(n, "one group or one each");
             }
             if (o.kind == int8_kind::addition && !(g[n.input[0]].out == g[n.input[1]].out)) fail(n, "equal shapes");
-            o.output = value[i] = add_value(n.out, -1);
+            o.output = value[i] = add_value(n.out, -1, i);
             op_of_node[i] = r.op_count;
             r.ops[r.op_count++] = o;
         }
@@ -155,11 +181,20 @@ constexpr int8_graph<Capacity> to_int8(graph_editor g) {
 
 }  // namespace passes
 
-/// The integer form of a network: quantized<Net>::graph. It knows no numbers yet; an artifact has them.
-template <class Net, class Scheme = void>
+/// A network whose numbers are 8-bit integers, as Scheme says: affine_i8 (TensorFlow Lite's, the default) or
+/// symmetric_i8. A transform of types: `quantized<Net>::graph` is its integer form, which knows no numbers. They
+/// come from calibrate() (quantize.hpp), as a model<quantized<Net>>, or as constants, which frozen<> runs.
+///
+///     using small = quantized<digits, symmetric_i8<>>;
+template <class Net, class Scheme = affine_i8<>>
 struct quantized {
+    using network = Net;
+    using scheme = Scheme;
     /// graph.error names the first operation without int8 form.
     static constexpr auto graph = passes::to_int8<recorded<Net>::value.g.count>(graph_editor(recorded<Net>::value.g));
+    using check = detail::check_network<typename detail::clause<graph.error.where>::type,
+                                        typename detail::clause<graph.error.expects>::type,
+                                        typename detail::clause<graph.error.found>::type>;
 };
 
 }  // namespace inlay

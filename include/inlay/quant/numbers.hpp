@@ -78,6 +78,8 @@ struct numbers {
             if (op.kind == int8_kind::concatenation || op.kind == int8_kind::pad2d)
                 for (int i = 0; i < op.inputs; ++i)
                     if (!(of(op.input[i]) == y)) return {where, text{"one quantisation for all"}, text{"several"}};
+            if (A::scheme::symmetric && y.zero_point != 0 && (is_weighted(op.kind) || op.kind == int8_kind::addition))
+                return {where, text{"no zero point"}, text{""} << y.zero_point};
             const bool is_unit = op.kind == int8_kind::softmax || op.kind == int8_kind::sigmoid;
             if (is_unit && !(y == quantization{1.0f / 256, -128}))
                 return {where, text{"result at 1/256, -128"}, text{"another"}};

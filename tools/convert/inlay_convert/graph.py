@@ -13,6 +13,7 @@ import numpy as np
 
 ACTIVATIONS = ("", "relu", "relu6")
 WINDOWS = ("conv2d", "depthwise_conv2d", "max_pool2d", "average_pool2d")
+SCHEMES = tuple(s + r for s in ("affine_i8", "symmetric_i8") for r in ("<>", "<single_rounding>"))
 KINDS = WINDOWS + ("dense", "add", "concat", "reshape", "pad2d", "softmax", "sigmoid", "tanh")
 
 
@@ -37,7 +38,7 @@ class Op:
     output: int
     name: str = ""                  # of the layer; unique where not empty
     activation: str = ""            # "", relu, relu6
-    options: dict = field(default_factory=dict)  # kernel, stride, dilation, padding: "same" | "valid"; pad2d: four numbers
+    options: dict = field(default_factory=dict)  # kernel, stride, dilation, padding: "same" | "valid" | [vertical, horizontal]; pad2d: four numbers
 
 
 @dataclass
@@ -47,6 +48,7 @@ class Graph:
     ops: list
     inputs: list
     outputs: list
+    scheme: str = SCHEMES[0]        # a type of inlay's quant/artifact.hpp
 
     def save(self, path):
         from safetensors.numpy import save
@@ -54,7 +56,7 @@ class Graph:
         for i, t in enumerate(self.tensors):
             d = asdict(t) | {"data": None if t.data is None else str(i)}
             described.append(d)
-        form = {"format": 1, "name": self.name, "tensors": described, "ops": [asdict(o) for o in self.ops],
+        form = {"format": 1, "name": self.name, "scheme": self.scheme, "tensors": described, "ops": [asdict(o) for o in self.ops],
                 "inputs": self.inputs, "outputs": self.outputs}
         arrays = {str(i): np.ascontiguousarray(t.data) for i, t in enumerate(self.tensors) if t.data is not None}
         with open(path, "wb") as f:
@@ -70,7 +72,8 @@ class Graph:
                     raise ConvertError("the file carries no graph (metadata inlay.graph)")
                 tensors = [Tensor(**(t | {"data": None if t["data"] is None else f.get_tensor(t["data"])}))
                            for t in form["tensors"]]
-            graph = Graph(form["name"], tensors, [Op(**o) for o in form["ops"]], form["inputs"], form["outputs"])
+            graph = Graph(form["name"], tensors, [Op(**o) for o in form["ops"]], form["inputs"], form["outputs"],
+                          form.get("scheme", SCHEMES[0]))
             graph.check()
             return graph
         except (SafetensorError, ValueError, KeyError, TypeError, AttributeError, IndexError, OverflowError) as e:
@@ -86,6 +89,7 @@ class Graph:
             need(isinstance(numbers, list) and all(type(n) is int and 0 < n < 2**31 for n in numbers), what)
 
         need(_is_name(self.name), f"{self.name!r} names the network")
+        need(self.scheme in SCHEMES, f"scheme {self.scheme!r}; {', '.join(SCHEMES)} are known")
         for i, t in enumerate(self.tensors):
             positive(t.shape, f"tensor {i}: shape {t.shape!r}")
             need(re.fullmatch(r"[ -\[\]-~]*", t.name), f"tensor {i}: name {t.name[:40]!r}")
@@ -121,7 +125,9 @@ class Graph:
                 for option in ("kernel", "stride", "dilation"):
                     positive(op.options[option], f"{where}: {option}")
                     need(len(op.options[option]) == 2, f"{where}: {option}")
-                need(op.options["padding"] in ("same", "valid"), f"{where}: padding {op.options['padding']!r}")
+                padding = op.options["padding"]
+                need(padding in ("same", "valid") or isinstance(padding, list) and len(padding) == 2 and
+                     all(type(p) is int and 0 <= p < 4096 for p in padding), f"{where}: padding {padding!r}")
             if op.kind == "pad2d":
                 padding = op.options["padding"]
                 need(isinstance(padding, list) and len(padding) == 4 and all(type(p) is int and p >= 0 for p in padding),

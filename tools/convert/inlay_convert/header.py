@@ -55,6 +55,8 @@ def _layers(graph, op):
             options.append(_two("stride", o["stride"]))
         if o["padding"] == "same" and o["kernel"] != [1, 1]:
             options.append("same")
+        if isinstance(o["padding"], list):
+            options.append(_two("padding", o["padding"]))
         if o["dilation"] != [1, 1]:
             options.append(_two("dilation", o["dilation"]))
     if op.kind in ("max_pool2d", "average_pool2d"):
@@ -62,6 +64,8 @@ def _layers(graph, op):
             options.append(_two("stride", o["stride"]))
         if o["padding"] == "same":
             options.append("same")
+        if isinstance(o["padding"], list):
+            options.append(_two("padding", o["padding"]))
     if op.kind in ("conv2d", "depthwise_conv2d", "dense"):
         if sum(graph.tensors[t].data is not None for t in op.inputs) < 2:
             options.append("no_bias")
@@ -164,7 +168,7 @@ def _quantization(t):
 
 
 def _numbers(graph):
-    lines = [f"struct {graph.name}_int8 {{", f"    using network = {graph.name};", "    using scheme = affine_i8<>;", ""]
+    lines = [f"struct {graph.name}_int8 {{", f"    using network = {graph.name};", f"    using scheme = {graph.scheme};", ""]
     layers = []
     for op in graph.ops:
         if op.kind == "reshape":
