@@ -12694,15 +12694,17 @@ using byte = signed char;
 inline constexpr int pixels_planned = 2;
 
 // Weights of `filters_at_once` filters (dense layers: `units_at_once` units) alternate, `bytes_in_turn` of each
-// in turn; the last group is filled up with zeros. Depthwise layers: `channels_at_once` channels. Patches are
-// copies of the bytes under a window, `patch_offset` added. `overread` bytes after an arena may be read.
+// in turn; the last group is filled up with zeros. Depthwise layers: `channels_at_once` channels. `lanes` results
+// are stored at a time. Patches are copies of the bytes under a window, `patch_offset` added. `overread` bytes
+// after an arena may be read.
 
 #if INLAY_INT8_DSP
 
 #if INLAY_INT8_MVE
 
 // Helium multiplies and adds up sixteen bytes at a time.
-inline constexpr int bytes_in_turn = 16, filters_at_once = 2, units_at_once = 4, channels_at_once = 4, overread = 0;
+inline constexpr int bytes_in_turn = 16, filters_at_once = 4, units_at_once = 4, channels_at_once = 16, overread = 0;
+inline constexpr int lanes = 4;
 using patch_element = byte;
 inline constexpr int patch_offset = 0, pixels_at_once = 2, patch_step = 4;
 constexpr int second_patch(int n) { return n; }
@@ -12713,6 +12715,7 @@ constexpr int patch_position(int k) { return k; }
 // A word of four weights is widened by two instructions, to bytes 0 and 2 and to bytes 1 and 3: patches
 // hold their elements in that order, four of one pixel and four of the other in turn.
 inline constexpr int bytes_in_turn = 4, filters_at_once = 2, units_at_once = 4, channels_at_once = 4, overread = 0;
+inline constexpr int lanes = 1;
 using patch_element = int16_t;
 inline constexpr int patch_offset = 0, pixels_at_once = 2, patch_step = 4 * pixels_at_once;
 constexpr int second_patch(int) { return 4; }
@@ -12742,9 +12745,9 @@ template <class T>
 #else
 
 #if INLAY_INT8_AVX2
-inline constexpr int filters_at_once = 8, units_at_once = 8, channels_at_once = 8, overread = 8;
+inline constexpr int filters_at_once = 8, units_at_once = 8, channels_at_once = 8, lanes = 8, overread = 8;
 #else
-inline constexpr int filters_at_once = 1, units_at_once = 1, channels_at_once = 4, overread = 0;
+inline constexpr int filters_at_once = 1, units_at_once = 1, channels_at_once = 4, lanes = 1, overread = 0;
 #endif
 #ifdef INLAY_INT8_VNNI
 using patch_element = unsigned char;
@@ -13030,23 +13033,32 @@ struct output_stage {
     bool narrow = false, whole = true;
 };
 
-/// What an output channel needs: its multiplier, and in one word its bias (with the input's zero point
-/// taken in), 24 bits, and its shift. Where a bias is larger, `wide_channel`.
-struct channel {
-    int32_t multiplier;
-    int32_t bias_and_shift;
-    constexpr int32_t bias() const { return bias_and_shift >> 8; }
-    constexpr int halvings() const { return static_cast<signed char>(bias_and_shift & 255); }
+/// What `lanes` output channels need: multipliers, and in one word each a bias (with the input's zero point
+/// taken in), 24 bits, and a shift. Where a bias is larger, `wide_channels`.
+struct channels {
+    int32_t multiplier[lanes];
+    int32_t bias_and_shift[lanes];
+    constexpr int32_t bias(int i = 0) const { return bias_and_shift[i] >> 8; }
+    constexpr int shift(int i = 0) const { return static_cast<signed char>(bias_and_shift[i] & 255); }
+    constexpr void set(int i, int32_t b, fixed_multiplier m) {
+        multiplier[i] = m.fraction;
+        bias_and_shift[i] = static_cast<int32_t>(static_cast<uint32_t>(b) << 8 | (stored_shift(m) & 255));
+    }
+    /// How often a product is halved before the last time, which rounds: a multiplier's shift is -1 - halvings.
+    /// Stored so, but where shifts by vectors go to the left.
+    static constexpr int stored_shift(fixed_multiplier m) { return INLAY_INT8_MVE ? m.shift : -1 - m.shift; }
+    constexpr int halvings(int i = 0) const { return INLAY_INT8_MVE ? -1 - shift(i) : shift(i); }
 };
-struct wide_channel {
-    int32_t multiplier;
-    int32_t whole_bias;
-    int32_t whole_halvings;
-    constexpr int32_t bias() const { return whole_bias; }
-    constexpr int halvings() const { return whole_halvings; }
+struct wide_channels {
+    int32_t multiplier[lanes];
+    int32_t whole_bias[lanes];
+    int32_t whole_shift[lanes];
+    constexpr int32_t bias(int i = 0) const { return whole_bias[i]; }
+    constexpr int halvings(int i = 0) const { return INLAY_INT8_MVE ? -1 - whole_shift[i] : whole_shift[i]; }
+    constexpr void set(int i, int32_t b, fixed_multiplier m) {
+        multiplier[i] = m.fraction, whole_bias[i] = b, whole_shift[i] = channels::stored_shift(m);
+    }
 };
-// `halvings` is how often a product is halved before the last time, which rounds: a multiplier's shift is
-// -1 - halvings.
 
 /// Where the results lie.
 struct output_range {
@@ -13408,28 +13420,19 @@ namespace inlay::kernels::int8 {
 struct channel_lanes {
     __m256i bias, multiplier, halvings;
 
-    [[gnu::always_inline]] explicit channel_lanes(const channel* c) {
-        const __m256i a = _mm256_loadu_si256(reinterpret_cast<const __m256i*>(c));
-        const __m256i b = _mm256_loadu_si256(reinterpret_cast<const __m256i*>(c + 4));
-        multiplier = every_other<0x88>(a, b);
-        const __m256i both = every_other<0xDD>(a, b);
-        bias = _mm256_srai_epi32(both, 8);
-        halvings = _mm256_srai_epi32(_mm256_slli_epi32(both, 24), 24);
+    template <class Channels>
+    [[gnu::always_inline]] explicit channel_lanes(const Channels& c) : multiplier(load(c.multiplier)) {
+        if constexpr (__is_same(Channels, channels)) {
+            const __m256i both = load(c.bias_and_shift);
+            bias = _mm256_srai_epi32(both, 8);
+            halvings = _mm256_srai_epi32(_mm256_slli_epi32(both, 24), 24);
+        } else {
+            bias = load(c.whole_bias), halvings = load(c.whole_shift);
+        }
     }
-    [[gnu::always_inline]] explicit channel_lanes(const wide_channel* c)
-        : bias(_mm256_setr_epi32(c[0].whole_bias, c[1].whole_bias, c[2].whole_bias, c[3].whole_bias, c[4].whole_bias,
-                                 c[5].whole_bias, c[6].whole_bias, c[7].whole_bias)),
-          multiplier(_mm256_setr_epi32(c[0].multiplier, c[1].multiplier, c[2].multiplier, c[3].multiplier, c[4].multiplier,
-                                       c[5].multiplier, c[6].multiplier, c[7].multiplier)),
-          halvings(_mm256_setr_epi32(c[0].whole_halvings, c[1].whole_halvings, c[2].whole_halvings, c[3].whole_halvings,
-                                     c[4].whole_halvings, c[5].whole_halvings, c[6].whole_halvings, c[7].whole_halvings)) {}
 
 private:
-    template <int Which>
-    [[gnu::always_inline]] static __m256i every_other(__m256i a, __m256i b) {
-        const __m256 mixed = _mm256_shuffle_ps(_mm256_castsi256_ps(a), _mm256_castsi256_ps(b), Which);
-        return _mm256_permute4x64_epi64(_mm256_castps_si256(mixed), 0xD8);
-    }
+    [[gnu::always_inline]] static __m256i load(const int32_t* x) { return _mm256_loadu_si256(reinterpret_cast<const __m256i*>(x)); }
 };
 
 /// round(2 x m / 2^32), ties up, in each lane.
@@ -13535,6 +13538,211 @@ template <int P, int Groups>
 }  // namespace inlay::kernels::int8
 
 #endif
+// ---- inlay/kernels/int8/helium.hpp ----
+// Loops of Helium (MVE): sixteen bytes at a time. Written as instructions, since g++ 12 makes nearly twice as many:
+// it neither moves pointers while loading nor predicates the last turn of a loop.
+
+#if INLAY_INT8_MVE
+
+namespace inlay::kernels::int8 {
+
+/// Copies n bytes, n >= 0; both pointers go on to what follows.
+[[gnu::always_inline]] inline void copy_bytes(const byte*& from, byte*& to, int n) {
+    const byte* f = from;
+    byte* t = to;
+    __asm__ volatile(
+        "wlstp.8 lr, %[n], 2f\n"
+        "1: vldrb.8 q0, [%[f]], #16\n"
+        "vstrb.8 q0, [%[t]], #16\n"
+        "letp lr, 1b\n"
+        "2:"
+        : [f] "+r"(f), [t] "+r"(t) : [n] "r"(n) : "q0", "lr", "cc", "memory");
+    from += n, to += n;
+}
+
+/// n times `value`, n >= 0.
+[[gnu::always_inline]] inline void fill_bytes(byte*& to, int value, int n) {
+    byte* t = to;
+    __asm__ volatile(
+        "vdup.8 q0, %[value]\n"
+        "wlstp.8 lr, %[n], 2f\n"
+        "1: vstrb.8 q0, [%[t]], #16\n"
+        "letp lr, 1b\n"
+        "2:"
+        : [t] "+r"(t) : [n] "r"(n), [value] "r"(value) : "q0", "lr", "cc", "memory");
+    to += n;
+}
+
+/// The sums of two rows of n bytes, one after the other, times four filters, sixteen bytes of each filter in
+/// turn. n a multiple of 16; w goes on. In each turn four loads and four products of 16 (17 instructions for 128).
+///     x (2, n)   w (n / 16, 4, 16)
+[[gnu::always_inline]] inline void filter_tile(const byte* x, const byte*& w, int n, int32x4_t& first, int32x4_t& second) {
+    const byte *x0 = x, *x1 = x + n, *f = w, *g = w + 16;
+    const int turns = n / 16 - 1;
+    int a, b, c, d;
+    // Of each pair of filters (0, 2), then (1, 3): vmov writes lanes two apart.
+#define INLAY_TWO_FILTERS(f)                                         \
+    "vldrb.8 q0, [%[x0]], #16\n" "vldrb.8 q1, [%[" f "], #32]\n"     \
+    "vmladav.s8 %[c], q0, q1\n"  "vldrb.8 q3, [%[x1]], #16\n"        \
+    "vmladav.s8 %[d], q3, q1\n"  "vldrb.8 q2, [%[" f "]], #64\n"     \
+    "vmladav.s8 %[a], q0, q2\n"                                      \
+    "vmladav.s8 %[b], q3, q2\n"                                      \
+    "wls lr, %[turns], 2f\n"                                         \
+    "1: vldrb.8 q0, [%[x0]], #16\n" "vldrb.8 q1, [%[" f "], #32]\n"  \
+    "vmladava.s8 %[c], q0, q1\n"    "vldrb.8 q3, [%[x1]], #16\n"     \
+    "vmladava.s8 %[d], q3, q1\n"    "vldrb.8 q2, [%[" f "]], #64\n"  \
+    "vmladava.s8 %[a], q0, q2\n"                                     \
+    "vmladava.s8 %[b], q3, q2\n"                                     \
+    "le lr, 1b\n"                                                    \
+    "2:"
+    __asm__ volatile(
+        INLAY_TWO_FILTERS("f")
+        "vmov %q[first][2], %q[first][0], %[a], %[c]\n"
+        "vmov %q[second][2], %q[second][0], %[b], %[d]\n"
+        "sub %[x0], %[x0], %[n]\n"
+        "sub %[x1], %[x1], %[n]\n"
+        INLAY_TWO_FILTERS("g")
+        "vmov %q[first][3], %q[first][1], %[a], %[c]\n"
+        "vmov %q[second][3], %q[second][1], %[b], %[d]\n"
+        : [first] "=&w"(first), [second] "=&w"(second), [a] "=&Te"(a), [b] "=&Te"(b), [c] "=&Te"(c), [d] "=&Te"(d),
+          [x0] "+&r"(x0), [x1] "+&r"(x1), [f] "+&r"(f), [g] "+&r"(g)
+        : [n] "r"(n), [turns] "r"(turns) : "q0", "q1", "q2", "q3", "lr", "cc", "memory");
+#undef INLAY_TWO_FILTERS
+    w = f;
+}
+
+/// The sums of n bytes times four units, n > 0.     x (n)   w (n / 16, 4, 16), filled up
+[[gnu::always_inline]] inline int32x4_t unit_tile(const byte* x, const byte*& w, int n) {
+    int32x4_t sums;
+    int a = 0, b = 0, c = 0, d = 0;
+    const byte* f = w;
+    __asm__ volatile(
+        "dlstp.8 lr, %[n]\n"
+        "1: vldrb.8 q0, [%[x]], #16\n" "vldrb.8 q1, [%[f], #16]\n"
+        "vmladava.s8 %[b], q0, q1\n"   "vldrb.8 q2, [%[f], #32]\n"
+        "vmladava.s8 %[c], q0, q2\n"   "vldrb.8 q1, [%[f], #48]\n"
+        "vmladava.s8 %[d], q0, q1\n"   "vldrb.8 q2, [%[f]], #64\n"
+        "vmladava.s8 %[a], q0, q2\n"
+        "letp lr, 1b\n"
+        "vmov %q[sums][2], %q[sums][0], %[a], %[c]\n"
+        "vmov %q[sums][3], %q[sums][1], %[b], %[d]\n"
+        : [sums] "=&w"(sums), [a] "+&Te"(a), [b] "+&Te"(b), [c] "+&Te"(c), [d] "+&Te"(d), [x] "+&r"(x), [f] "+&r"(f)
+        : [n] "r"(n) : "q0", "q1", "q2", "lr", "cc", "memory");
+    w = f;
+    return sums;
+}
+
+/// Multipliers, biases and shifts in the lanes of registers. vrshl reads the last byte of a shift.
+struct channel_lanes {
+    int32x4_t multiplier, bias, shift;
+    [[gnu::always_inline]] explicit channel_lanes(const channels& c)
+        : multiplier(vld1q_s32(c.multiplier)), shift(vld1q_s32(c.bias_and_shift)) {
+        bias = vshrq_n_s32(shift, 8);
+    }
+    [[gnu::always_inline]] explicit channel_lanes(const wide_channels& c)
+        : multiplier(vld1q_s32(c.multiplier)), bias(vld1q_s32(c.whole_bias)), shift(vld1q_s32(c.whole_shift)) {}
+};
+
+/// As `scaled`, but for the zero point and the range: rounded twice.
+[[gnu::always_inline]] inline int32x4_t scaled_lanes(int32x4_t sum, int32x4_t multiplier, int32x4_t shift) {
+    const int32x4_t h = vqrdmulhq_s32(sum, multiplier);
+    return vrshlq_s32(vaddq_s32(h, vshrq_n_s32(h, 31)), shift);
+}
+
+/// Four sums, scaled; stores the first `count` bytes.
+template <class Rounding, output_stage S>
+[[gnu::always_inline]] inline void store_lanes(int32x4_t sums, int32x4_t multiplier, int32x4_t shift, int count,
+                                               const output_range& r, byte* y) {
+    if constexpr (S.narrow && __is_same(Rounding, double_rounding)) {
+        int32x4_t v = vaddq_n_s32(scaled_lanes(sums, multiplier, shift), r.zero_point);
+        v = vminq_s32(vmaxq_s32(v, vdupq_n_s32(S.whole ? -128 : r.low)), vdupq_n_s32(S.whole ? 127 : r.high));
+        vstrbq_p_s32(y, v, vctp32q(static_cast<uint32_t>(count)));
+    } else {
+        int32_t s[4], m[4], n[4];
+        vst1q_s32(s, sums), vst1q_s32(m, multiplier), vst1q_s32(n, shift);
+        for (int k = 0; k < 4 && k < count; ++k)
+            y[k] = static_cast<byte>(scaled<Rounding, S>(s[k], m[k], -1 - static_cast<byte>(n[k] & 255), r));
+    }
+}
+
+/// Four sums of each of two pixels, all stored.
+template <class Rounding, output_stage S>
+[[gnu::always_inline]] inline void store_two(int32x4_t first, int32x4_t second, int32x4_t multiplier, int32x4_t shift,
+                                             const output_range& r, byte* y, byte* z) {
+    if constexpr (S.narrow && S.whole && __is_same(Rounding, double_rounding)) {
+        int16x8_t v = vdupq_n_s16(0);  // of both pixels in turn; cut to 16 bits, then moved, then to 8
+        v = vqmovnbq_s32(v, scaled_lanes(first, multiplier, shift));
+        v = vqmovntq_s32(v, scaled_lanes(second, multiplier, shift));
+        v = vqaddq_n_s16(v, static_cast<int16_t>(r.zero_point));
+        const auto bytes = vreinterpretq_s32_s8(vqmovnbq_s16(vreinterpretq_s8_s16(v), v));
+        vstrbq_s32(y, bytes);
+        vstrbq_s32(z, vshrq_n_s32(bytes, 16));
+    } else {
+        store_lanes<Rounding, S>(first, multiplier, shift, 4, r, y);
+        store_lanes<Rounding, S>(second, multiplier, shift, 4, r, z);
+    }
+}
+
+/// One pixel of a layer of each channel by itself, nine taps, a multiple of four channels, all rounded twice:
+/// y[c] = store(bias[c] + sum over i of taps[i][c] w[i][c]).
+///
+/// Pairs of products are added up in 16 bits (no weight is -128: a wide layer else), then in 32: 19 instructions
+/// for 32 multiply-adds. Thirteen pointers and numbers are all registers there are, which no compiler manages.
+///     taps (9)(channels)   w (channels / 16, 9, 16)   y (channels)
+[[gnu::naked, gnu::noinline]] inline void depthwise_nine(const byte* const* /*taps*/, const byte* /*w*/, const channels* /*c*/,
+                                                         int /*channels*/, byte* /*y*/, int /*zero_point*/) {
+#define INLAY_TAP(p) "vldrb.8 q4, [" p "], #16\n" "vldrb.8 q5, [r9], #16\n"
+#define INLAY_WIDEN                                                    \
+    "vmovlb.s16 q4, q6\n" "vadd.i32 q0, q0, q4\n"                      \
+    "vmovlt.s16 q5, q6\n" "vadd.i32 q1, q1, q5\n"                      \
+    "vmovlb.s16 q4, q7\n" "vadd.i32 q2, q2, q4\n"                      \
+    "vmovlt.s16 q5, q7\n" "vadd.i32 q3, q3, q5\n"
+#define INLAY_TAPS(p, q)                                               \
+    INLAY_TAP(p) "vmullb.s8 q6, q4, q5\n" "vmullt.s8 q7, q4, q5\n"     \
+    INLAY_TAP(q) "vmullb.s8 q5, q4, q5\n" "vadd.i16 q6, q6, q5\n"      \
+    "vldrb.8 q5, [r9, #-16]\n"                                         \
+    "vmullt.s8 q5, q4, q5\n" "vadd.i16 q7, q7, q5\n"                   \
+    INLAY_WIDEN
+#define INLAY_SCALE(q, at)                                             \
+    "vldrw.32 q4, [r10, #" at "]\n"                                    \
+    "vldrw.32 q5, [r10, #" at " + 16]\n"                               \
+    "vqrdmulh.s32 " q ", " q ", q4\n"                                  \
+    "vshr.s32 q4, " q ", #31\n"                                        \
+    "vadd.i32 " q ", " q ", q4\n"                                      \
+    "vrshl.s32 " q ", " q ", q5\n"
+    __asm__ volatile(
+        "push {r4-r11, lr}\n"
+        "vpush {d8-d15}\n"
+        "mov r9, r1\n"
+        "mov r10, r2\n"
+        "ldr r11, [sp, #100]\n"
+        "ldr r12, [sp, #104]\n"
+        "dlstp.8 lr, r3\n"
+        "ldm r0, {r0-r8}\n"
+        "1:\n"
+        "vldrw.32 q0, [r10, #16]\n" "vldrw.32 q1, [r10, #48]\n" "vldrw.32 q2, [r10, #80]\n" "vldrw.32 q3, [r10, #112]\n"
+        "vshr.s32 q0, q0, #8\n" "vshr.s32 q1, q1, #8\n" "vshr.s32 q2, q2, #8\n" "vshr.s32 q3, q3, #8\n"
+        INLAY_TAPS("r0", "r1") INLAY_TAPS("r2", "r3") INLAY_TAPS("r4", "r5") INLAY_TAPS("r6", "r7")
+        INLAY_TAP("r8") "vmullb.s8 q6, q4, q5\n" "vmullt.s8 q7, q4, q5\n" INLAY_WIDEN
+        INLAY_SCALE("q0", "0") INLAY_SCALE("q1", "32") INLAY_SCALE("q2", "64") INLAY_SCALE("q3", "96")
+        "vqmovnb.s32 q4, q0\n" "vqmovnt.s32 q4, q1\n"
+        "vqmovnb.s32 q5, q2\n" "vqmovnt.s32 q5, q3\n"
+        "vqadd.s16 q4, q4, r12\n" "vqadd.s16 q5, q5, r12\n"
+        "vqmovnb.s16 q6, q4\n" "vqmovnt.s16 q6, q5\n"
+        "vstrb.8 q6, [r11], #16\n"
+        "add r10, r10, #128\n"
+        "letp lr, 1b\n"
+        "vpop {d8-d15}\n"
+        "pop {r4-r11, pc}\n");
+#undef INLAY_SCALE
+#undef INLAY_TAPS
+#undef INLAY_WIDEN
+#undef INLAY_TAP
+}
+
+}  // namespace inlay::kernels::int8
+
+#endif
 // ---- inlay/kernels/int8/patch.hpp ----
 // The elements under a convolution's window as one row.
 
@@ -13560,6 +13768,9 @@ public:
 
     /// n a multiple of 4, as is all that was appended before.
     [[gnu::always_inline]] void copy_words(const byte* x, int n) {
+#if INLAY_INT8_MVE
+        return copy_bytes(x, to_, n);
+#endif
         const byte* end = x + n;
 #if INLAY_INT8_AVX2
         for (; end - x >= 16; x += 16, to_ += 16) {
@@ -13568,9 +13779,6 @@ public:
                 _mm_storeu_si128(reinterpret_cast<__m128i*>(to_), _mm_xor_si128(bytes, _mm_set1_epi8(-128)));
             else _mm256_storeu_si256(reinterpret_cast<__m256i*>(to_), _mm256_cvtepi8_epi16(bytes));
         }
-#endif
-#if INLAY_INT8_MVE
-        for (; end - x >= 16; x += 16, to_ += 16) vst1q_s8(to_, vld1q_s8(x));
 #endif
 #pragma GCC unroll 4
         for (; x != end; x += 4, to_ += patch_step) {
@@ -13583,6 +13791,9 @@ public:
         }
     }
     [[gnu::always_inline]] void fill_words(int value, int n) {
+#if INLAY_INT8_MVE
+        return fill_bytes(to_, value, n);
+#endif
         for (; n > 0; n -= 4, to_ += patch_step)
             for (int k = 0; k < 4; ++k) to_[k] = element(value);
     }
@@ -13609,7 +13820,7 @@ private:
 template <map_form F>
 void copy_patch(const byte* x, int row, int column, patch_element* patch) {
     constexpr window w = F.win;
-    constexpr bool words = F.channels % 4 == 0;
+    constexpr bool words = F.channels % 4 == 0 || INLAY_INT8_MVE;
     patch_writer to(patch);
     const auto copy = [&](const byte* from, int n) {
         if constexpr (words) to.copy_words(from, n);
@@ -13659,8 +13870,8 @@ void copy_patch(const byte* x, int row, int column, patch_element* patch) {
 namespace inlay::kernels::int8 {
 
 // Weights are packed by `channels_at_once`. In groups of four: two taps of two channels, two taps of the other
-// two, and so on; a last single tap follows as the four channels in turn (Helium: all taps so). In groups of eight: two taps of each
-// channel in turn; a last single tap beside zeros.
+// two, and so on; a last single tap follows as the four channels in turn. In groups of eight: two taps of each
+// channel in turn; a last single tap beside zeros. In groups of sixteen (Helium): tap by tap.
 
 /// Weights of one channel in a group, zeros included.
 constexpr int depthwise_row(int taps) { return channels_at_once == 8 ? (taps + 1) / 2 * 2 : taps; }
@@ -13668,9 +13879,16 @@ constexpr int depthwise_row(int taps) { return channels_at_once == 8 ? (taps + 1
 /// The place of weight (channel within its group, tap).
 constexpr int depthwise_position(int channel, int tap, int taps) {
     if (channels_at_once == 8) return (tap / 2 * 8 + channel) * 2 + tap % 2;
-    if (INLAY_INT8_MVE) return 4 * tap + channel;
+    if (channels_at_once == 16) return 16 * tap + channel;
     if (tap == taps - 1 && taps % 2 == 1) return 4 * tap + channel;
     return tap / 2 * 8 + channel / 2 * 4 + tap % 2 * 2 + channel % 2;
+}
+
+/// The place of a channel's bias, multiplier and shift. Helium widens bytes 0, 4, 8, 12, then 2, 6, ..., 1, 5, ..., 3, 7, ...
+constexpr int depthwise_place(int channel) {
+    if (channels_at_once != 16) return channel;
+    const int of_four = channel % 4;
+    return channel / 16 * 16 + (of_four % 2 * 2 + of_four / 2) * 4 + channel % 16 / 4;
 }
 
 #if INLAY_INT8_DSP && !INLAY_INT8_MVE
@@ -13742,55 +13960,61 @@ constexpr long depthwise_scratch(int channels, int taps) { return (channels + 3)
 
 #if INLAY_INT8_MVE
 
-/// As `scaled`, for four sums in the lanes of one register, and the bytes stored where `lanes` says so.
-template <output_stage S>
-[[gnu::always_inline]] inline void store_four(int32x4_t sum, int32x4_t multiplier, int32x4_t halvings, mve_pred16_t lanes,
-                                              const output_range& r, byte* y) {
-    const int32x4_t h = vqrdmulhq_s32(sum, multiplier);
-    int32x4_t v = vshlq_s32(vaddq_s32(h, vshrq_n_s32(h, 31)), vnegq_s32(halvings));
-    v = vshrq_n_s32(vaddq_n_s32(v, 2 * r.zero_point + 1), 1);
-    v = vminq_s32(vmaxq_s32(v, vdupq_n_s32(S.whole ? -128 : r.low)), vdupq_n_s32(S.whole ? 127 : r.high));
-    vstrbq_p_s32(y, v, lanes);
-}
-
-template <class Rounding, output_stage S, int Taps, bool Whole, class Channel>
-[[gnu::noinline]] void depthwise_pixel(const byte* const* taps, const byte* w, const Channel* c, int channels, byte* y,
+/// Any number of taps and channels; stores byte by byte where it does not round twice.
+template <class Rounding, output_stage S, int Taps, bool Whole, class Channels>
+[[gnu::noinline]] void depthwise_pixel(const byte* const* taps, const byte* w, const Channels* c, int channels, byte* y,
                                        const output_range range) {
-    for (int at = 0; at < channels; at += 4, c += 4, y += 4, w += 4 * Taps) {
-        int32x4_t sum, multiplier, halvings;
-        if constexpr (__is_same(Channel, channel)) {
-            const int32x4x2_t both = vld2q_s32(reinterpret_cast<const int32_t*>(c));
-            multiplier = both.val[0];
-            sum = vshrq_n_s32(both.val[1], 8);
-            halvings = vshrq_n_s32(vshlq_n_s32(both.val[1], 24), 24);
-        } else {
-            sum = int32x4_t{c[0].bias(), c[1].bias(), c[2].bias(), c[3].bias()};
-            multiplier = int32x4_t{c[0].multiplier, c[1].multiplier, c[2].multiplier, c[3].multiplier};
-            halvings = int32x4_t{c[0].halvings(), c[1].halvings(), c[2].halvings(), c[3].halvings()};
+    if constexpr (S.narrow && S.whole && Whole && Taps == 9 && __is_same(Rounding, double_rounding) && __is_same(Channels, int8::channels)) {
+        depthwise_nine(taps, w, c, channels, y, range.zero_point);
+        return;
+    }
+    for (int at = 0; at < channels; at += 16, c += 4) {
+        const mve_pred16_t there = vctp8q(static_cast<uint32_t>(channels - at));
+        int32x4_t sums[4];
+        for (int k = 0; k < 4; ++k) sums[k] = channel_lanes(c[k]).bias;
+        const auto add = [&](int16x8_t even, int16x8_t odd) {
+            sums[0] = vaddq_s32(sums[0], vmovlbq_s16(even)), sums[1] = vaddq_s32(sums[1], vmovltq_s16(even));
+            sums[2] = vaddq_s32(sums[2], vmovlbq_s16(odd)), sums[3] = vaddq_s32(sums[3], vmovltq_s16(odd));
+        };
+        int i = 0;
+        if constexpr (S.narrow)  // no weight is -128: two products fit 16 bits
+            for (; i + 2 <= Taps; i += 2, w += 32) {
+                const int8x16_t x = vldrbq_z_s8(taps[i] + at, there), f = vld1q_s8(w);
+                const int8x16_t z = vldrbq_z_s8(taps[i + 1] + at, there), g = vld1q_s8(w + 16);
+                add(vaddq_s16(vmullbq_int_s8(x, f), vmullbq_int_s8(z, g)), vaddq_s16(vmulltq_int_s8(x, f), vmulltq_int_s8(z, g)));
+            }
+        for (; i < Taps; ++i, w += 16) {
+            const int8x16_t x = vldrbq_z_s8(taps[i] + at, there), f = vld1q_s8(w);
+            add(vmullbq_int_s8(x, f), vmulltq_int_s8(x, f));
         }
-#pragma GCC unroll 9
-        for (int i = 0; i < Taps; ++i)
-            sum = vaddq_s32(sum, vmulq_s32(vldrbq_s32(taps[i] + at), vldrbq_s32(w + 4 * i)));
-        const auto lanes = Whole ? vctp32q(4) : vctp32q(static_cast<uint32_t>(channels - at));
-        if constexpr (S.narrow && __is_same(Rounding, double_rounding)) {
-            store_four<S>(sum, multiplier, halvings, lanes, range, y);
-        } else {
-            int32_t sums[4];
-            vst1q_s32(sums, sum);
-            for (int k = 0; k < 4; ++k)
-                if (Whole || at + k < channels)
-                    y[k] = static_cast<byte>(scaled<Rounding, S>(sums[k], c[k].multiplier, c[k].halvings(), range));
+        if constexpr (S.narrow && S.whole && __is_same(Rounding, double_rounding)) {
+            for (int k = 0; k < 4; ++k) {
+                const channel_lanes l(c[k]);
+                sums[k] = scaled_lanes(sums[k], l.multiplier, l.shift);
+            }
+            int16x8_t even = vqmovntq_s32(vqmovnbq_s32(vdupq_n_s16(0), sums[0]), sums[1]);
+            int16x8_t odd = vqmovntq_s32(vqmovnbq_s32(vdupq_n_s16(0), sums[2]), sums[3]);
+            even = vqaddq_n_s16(even, static_cast<int16_t>(range.zero_point));
+            odd = vqaddq_n_s16(odd, static_cast<int16_t>(range.zero_point));
+            vstrbq_p_s8(y + at, vqmovntq_s16(vqmovnbq_s16(vdupq_n_s8(0), even), odd), there);
+            continue;
+        }
+        for (int k = 0; k < 16 && at + k < channels; ++k) {
+            const int place = depthwise_place(k), four = place / 4, lane = place % 4;
+            int32_t s[4];
+            vst1q_s32(s, sums[four]);
+            y[at + k] = static_cast<byte>(scaled<Rounding, S>(s[lane], c[four].multiplier[lane], c[four].halvings(lane), range));
         }
     }
 }
 
 #elif INLAY_INT8_AVX2
 
-template <class Rounding, output_stage S, int Taps, bool Whole, class Channel>
-[[gnu::noinline]] void depthwise_pixel(const byte* const* taps, const byte* w, const Channel* c, int channels, byte* y,
+template <class Rounding, output_stage S, int Taps, bool Whole, class Channels>
+[[gnu::noinline]] void depthwise_pixel(const byte* const* taps, const byte* w, const Channels* c, int channels, byte* y,
                                        const output_range range) {
-    for (int at = 0; at < channels; at += 8, c += 8, w += 8 * depthwise_row(Taps)) {
-        const channel_lanes l(c);
+    for (int at = 0; at < channels; at += 8, ++c, w += 8 * depthwise_row(Taps)) {
+        const channel_lanes l(*c);
         __m256i sum = l.bias;
         INLAY_UNROLL
         for (int i = 0; i < Taps; i += 2) {
@@ -13807,8 +14031,8 @@ template <class Rounding, output_stage S, int Taps, bool Whole, class Channel>
 #else
 
 /// One pixel: taps point to the pixels under the window.          taps (Taps)(channels)   y (channels)
-template <class Rounding, output_stage S, int Taps, bool Whole, class Channel>
-[[gnu::noinline]] void depthwise_pixel(const byte* const* taps, const depthwise_weight* w, const Channel* c, int channels,
+template <class Rounding, output_stage S, int Taps, bool Whole, class Channels>
+[[gnu::noinline]] void depthwise_pixel(const byte* const* taps, const depthwise_weight* w, const Channels* c, int channels,
                                        byte* y, const output_range range) {
     for (int at = 0; at < channels; at += 4, c += 4, y += 4) {
         int32_t sum[4];
@@ -13818,7 +14042,7 @@ template <class Rounding, output_stage S, int Taps, bool Whole, class Channel>
         INLAY_UNROLL
         for (int k = 0; k < 4; ++k)
             if (Whole || at + k < channels)
-                y[k] = static_cast<byte>(scaled<Rounding, S>(sum[k], c[k].multiplier, c[k].halvings(), range));
+                y[k] = static_cast<byte>(scaled<Rounding, S>(sum[k], c[k].multiplier[0], c[k].halvings(), range));
     }
 }
 
@@ -13827,8 +14051,8 @@ template <class Rounding, output_stage S, int Taps, bool Whole, class Channel>
 /// y[p][c] = store(bias[c] + window of channel c at p . filter c). The last group of four channels may read
 /// up to three bytes that belong to the next pixel, or follow the map. Extents are arguments.
 ///     x (H, W, C)   w (C / 4, Taps, 4), the last group filled up   y (OH, OW, C)
-template <class Rounding, output_stage S, int Taps, bool Whole, class Channel>
-[[gnu::noinline]] void depthwise_conv2d(const map_form& f, const byte* x, const byte* w, const Channel* c, byte* y,
+template <class Rounding, output_stage S, int Taps, bool Whole, class Channels>
+[[gnu::noinline]] void depthwise_conv2d(const map_form& f, const byte* x, const byte* w, const Channels* c, byte* y,
                                         byte* scratch, const output_range& range) {
     const window& win = f.win;
     byte* outside = scratch;
@@ -13931,9 +14155,9 @@ struct channel_numbers {
     bool narrow = true, small = true;  // as output_stage says; biases of 24 bits
 };
 
-template <class Channel, int Count>
+template <class Channels, int Count>
 struct channel_array {
-    Channel at[Count]{};
+    Channels at[Count / kernels::int8::lanes]{};
 };
 template <int Count>
 struct bias_array {
@@ -14015,10 +14239,12 @@ struct layer_constants {
                 n.multiplier[o] = {1 << 30, -1};
                 continue;
             }
-            int sum = 0, size = 0;
+            int sum = 0, size = 0, least = 0;
             for (int c = 0; c < per_position; ++c) {
                 const signed char* w = first_weight(o) + offset_of(c);
                 for (int k = 0; k < positions; ++k) sum += w[k * step], size += w[k * step] < 0 ? -w[k * step] : w[k * step];
+                if (depthwise)
+                    for (int k = 0; k < positions; ++k) least = w[k * step] < least ? w[k * step] : least;
             }
             const long long bias = (layer.bias.size > 0 ? layer.bias[filter_of(o)] : 0LL) + removed_sum(o) -
                                    static_cast<long long>(from.zero_point + (depthwise ? 0 : kernels::int8::patch_offset)) * sum;
@@ -14026,28 +14252,25 @@ struct layer_constants {
             n.bias[o] = static_cast<std::int32_t>(bias);
             const fixed_multiplier m = multiplier_of(numbers<A>::real_multiplier(K, filter_of(o)));
             n.multiplier[o] = m;
-            n.narrow = n.narrow && most < 1LL << 30 && m.shift < 0 && m.shift >= -31;
+            n.narrow = n.narrow && most < 1LL << 30 && m.shift < 0 && m.shift >= -31 && least > -128;  // Helium adds two products in 16 bits
             n.small = n.small && bias >= -(1 << 23) && bias < 1 << 23;
         }
         return n;
     }
     static constexpr auto computed = make_numbers();
 
-    template <class Channel>
-    static constexpr Channel channel_of(int o) {
-        const fixed_multiplier m = computed.multiplier[o];
-        if constexpr (__is_same(Channel, kernels::int8::channel))
-            return {m.fraction, static_cast<std::int32_t>(static_cast<std::uint32_t>(computed.bias[o]) << 8 | ((-1 - m.shift) & 255))};
-        else return {m.fraction, computed.bias[o], -1 - m.shift};
-    }
-    /// A dense layer has its biases apart, since one multiplier may serve all units.
-    static constexpr bool wide = dense || !computed.small;
-    using channel = typename choose<wide, kernels::int8::wide_channel, kernels::int8::channel>::type;
-    static constexpr int channel_count = dense && multipliers == 1 ? 1 : outputs;
+    /// A dense layer has its biases apart, since one multiplier may serve all units. Hosts do not save.
+    static constexpr int lanes = kernels::int8::lanes;
+    static constexpr bool wide = dense || !computed.small || lanes == 8;
+    using channels_type = typename choose<wide, kernels::int8::wide_channels, kernels::int8::channels>::type;
+    static constexpr int channel_count = dense && multipliers == 1 ? lanes : outputs;
 
     static constexpr auto make_channels() {
-        channel_array<channel, channel_count> c;
-        for (int o = 0; o < channel_count; ++o) c.at[o] = channel_of<channel>(o);
+        channel_array<channels_type, channel_count> c;
+        for (int o = 0; o < channel_count; ++o) {
+            const int place = depthwise ? kernels::int8::depthwise_place(o) : o, from_output = dense && multipliers == 1 ? 0 : o;
+            c.at[place / lanes].set(place % lanes, computed.bias[from_output], computed.multiplier[from_output]);
+        }
         return c;
     }
     static constexpr auto table = make_channels();
@@ -14122,10 +14345,54 @@ template <class Rounding, fixed_multiplier M>
     }
 }
 
+#if INLAY_INT8_MVE
+inline constexpr int added_at_once = 4;
+
+template <fixed_multiplier M>
+[[gnu::always_inline]] inline int32x4_t scaled_down(int32x4_t x) {
+    const int32x4_t h = vqrdmulhq_n_s32(x, M.fraction);
+    if constexpr (M.shift == 0) return h;
+    else return vrshrq_n_s32(vaddq_s32(h, vshrq_n_s32(h, 31)), -M.shift);
+}
+template <add_form F>
+[[gnu::always_inline]] inline void add_some(const byte* a, const byte* b, byte* y) {
+    const int32x4_t sum = vaddq_s32(scaled_down<F.a>(vshlq_n_s32(vsubq_n_s32(vldrbq_s32(a), F.a_zero), 20)),
+                                    scaled_down<F.b>(vshlq_n_s32(vsubq_n_s32(vldrbq_s32(b), F.b_zero), 20)));
+    const int32x4_t v = vaddq_n_s32(scaled_down<F.y>(sum), F.range.zero_point);
+    vstrbq_s32(y, vminq_s32(vmaxq_s32(v, vdupq_n_s32(F.range.low)), vdupq_n_s32(F.range.high)));
+}
+#elif INLAY_INT8_AVX2
+inline constexpr int added_at_once = 8;
+
+template <fixed_multiplier M>
+[[gnu::always_inline]] inline __m256i scaled_down(__m256i x) {
+    const __m256i h = high_products(x, _mm256_set1_epi32(M.fraction));
+    if constexpr (M.shift == 0) return h;
+    else return _mm256_srai_epi32(_mm256_add_epi32(_mm256_add_epi32(h, _mm256_srai_epi32(h, 31)), _mm256_set1_epi32(1 << (-M.shift - 1))), -M.shift);
+}
+template <add_form F>
+[[gnu::always_inline]] inline void add_some(const byte* a, const byte* b, byte* y) {
+    const auto moved = [](const byte* x, int zero) {
+        const __m256i wide = _mm256_cvtepi8_epi32(_mm_loadl_epi64(reinterpret_cast<const __m128i*>(x)));
+        return _mm256_slli_epi32(_mm256_sub_epi32(wide, _mm256_set1_epi32(zero)), 20);
+    };
+    const __m256i sum = _mm256_add_epi32(scaled_down<F.a>(moved(a, F.a_zero)), scaled_down<F.b>(moved(b, F.b_zero)));
+    __m256i v = _mm256_add_epi32(scaled_down<F.y>(sum), _mm256_set1_epi32(F.range.zero_point));
+    v = _mm256_min_epi32(_mm256_max_epi32(v, _mm256_set1_epi32(F.range.low)), _mm256_set1_epi32(F.range.high));
+    const __m128i halves = _mm_packs_epi32(_mm256_castsi256_si128(v), _mm256_extracti128_si256(v, 1));
+    _mm_storel_epi64(reinterpret_cast<__m128i*>(y), _mm_packs_epi16(halves, halves));
+}
+#endif
+
 /// y = a + b: both to 20 more bits at a common scale, added, scaled to the result.
 template <class Rounding, add_form F>
 void add(const byte* a, const byte* b, byte* y, int n) {
-    for (int i = 0; i < n; ++i) {
+    int i = 0;
+#if INLAY_INT8_MVE || INLAY_INT8_AVX2
+    if constexpr (__is_same(Rounding, double_rounding) && F.a.shift <= 0 && F.b.shift <= 0 && F.y.shift <= 0)
+        for (; i + added_at_once <= n; i += added_at_once) add_some<F>(a + i, b + i, y + i);
+#endif
+    for (; i < n; ++i) {
         const int32_t sum = scaled_down<Rounding, F.a>((a[i] - F.a_zero) * (1 << 20)) +
                             scaled_down<Rounding, F.b>((b[i] - F.b_zero) * (1 << 20));
         y[i] = static_cast<byte>(clamp(scaled_down<Rounding, F.y>(sum) + F.range.zero_point, F.range.low, F.range.high));
@@ -14144,14 +14411,14 @@ namespace inlay::kernels::int8 {
 #if INLAY_INT8_AVX2
 
 /// Results of Groups x 8 filters from filter o on.
-template <class Rounding, output_stage S, int Groups, class Channel>
-[[gnu::always_inline]] inline void multiply_groups(const patch_element* x, const byte* w, const Channel* c, int n, int left,
+template <class Rounding, output_stage S, int Groups, class Channels>
+[[gnu::always_inline]] inline void multiply_groups(const patch_element* x, const byte* w, const Channels* c, int n, int left,
                                                    byte* y, int filters, int pixels, const output_range& range) {
     filter_sums sums[pixels_at_once][Groups];
     filter_tile(x, w, n, sums);
     INLAY_UNROLL
     for (int g = 0; g < Groups; ++g) {
-        const channel_lanes l(c + 8 * g);
+        const channel_lanes l(c[g]);
         INLAY_UNROLL
         for (int p = 0; p < pixels_at_once; ++p)
             store_lanes<Rounding, S>(_mm256_add_epi32(sums[p][g].total(), l.bias), l.multiplier, l.halvings, left - 8 * g,
@@ -14159,16 +14426,37 @@ template <class Rounding, output_stage S, int Groups, class Channel>
     }
 }
 
-template <class Rounding, output_stage S, bool Whole, class Channel>
-[[gnu::noinline]] void multiply_patches(const patch_element* x, const byte* w, const Channel* c, int n, int filters, byte* y,
+template <class Rounding, output_stage S, bool Whole, class Channels>
+[[gnu::noinline]] void multiply_patches(const patch_element* x, const byte* w, const Channels* c, int n, int filters, byte* y,
                                         int pixels, const output_range range) {
     int o = 0;
     for (; o + 32 <= filters && pixels_at_once == 2; o += 32)  // eight to sixteen sums in flight
-        multiply_groups<Rounding, S, 4>(x, w + o * n, c + o, n, filters - o, y + o, filters, pixels, range);
+        multiply_groups<Rounding, S, 4>(x, w + o * n, c + o / 8, n, filters - o, y + o, filters, pixels, range);
     for (; o + 16 <= filters; o += 16)
-        multiply_groups<Rounding, S, 2>(x, w + o * n, c + o, n, filters - o, y + o, filters, pixels, range);
+        multiply_groups<Rounding, S, 2>(x, w + o * n, c + o / 8, n, filters - o, y + o, filters, pixels, range);
     for (; o < filters; o += 8)
-        multiply_groups<Rounding, S, 1>(x, w + o * n, c + o, n, filters - o, y + o, filters, pixels, range);
+        multiply_groups<Rounding, S, 1>(x, w + o * n, c + o / 8, n, filters - o, y + o, filters, pixels, range);
+}
+
+#elif INLAY_INT8_MVE
+
+template <class Rounding, output_stage S, bool Whole, class Channels>
+[[gnu::noinline]] void multiply_patches(const patch_element* x, const byte* w, const Channels* c, int n, int filters, byte* y,
+                                        int pixels, const output_range range) {
+    static_assert(pixels_at_once == 2);
+    byte* z = y + (pixels == 2 ? filters : 0);
+    for (; filters > 0; filters -= 4, y += 4, z += 4, ++c) {
+        int32x4_t first, second;
+        filter_tile(x, w, n, first, second);
+        const channel_lanes l(*c);
+        first = vaddq_s32(first, l.bias), second = vaddq_s32(second, l.bias);
+        if (Whole || filters >= 4) {
+            store_two<Rounding, S>(first, second, l.multiplier, l.shift, range, y, z);
+        } else {
+            store_lanes<Rounding, S>(first, l.multiplier, l.shift, filters, range, y);
+            store_lanes<Rounding, S>(second, l.multiplier, l.shift, filters, range, z);
+        }
+    }
 }
 
 #else
@@ -14176,15 +14464,7 @@ template <class Rounding, output_stage S, bool Whole, class Channel>
 /// sums[p][r] += patch p . filter r, n elements, a multiple of 4.
 [[gnu::always_inline]] inline void multiply_tile(const patch_element* x, const byte* w, int n,
                                                  int32_t (&sums)[pixels_at_once][filters_at_once]) {
-#if INLAY_INT8_MVE
-    for (int k = n; k > 0; k -= 16, w += 32, x += 16) {
-        const int8x16_t f0 = vld1q_s8(w), f1 = vld1q_s8(w + 16), v0 = vld1q_s8(x), v1 = vld1q_s8(x + n);
-        sums[0][0] = vmladavaq_s8(sums[0][0], v0, f0);
-        sums[0][1] = vmladavaq_s8(sums[0][1], v0, f1);
-        sums[1][0] = vmladavaq_s8(sums[1][0], v1, f0);
-        sums[1][1] = vmladavaq_s8(sums[1][1], v1, f1);
-    }
-#elif INLAY_INT8_DSP
+#if INLAY_INT8_DSP
 #pragma GCC unroll 2
     for (const byte* end = w + n * filters_at_once; w != end;) {
         const word_pair f = next_words(w);
@@ -14212,8 +14492,8 @@ template <class Rounding, output_stage S, bool Whole, class Channel>
 ///
 /// One function for all layers that store alike: extents are arguments. Where there are fewer pixels, the
 /// last is given again and stored again.
-template <class Rounding, output_stage S, bool Whole, class Channel>
-[[gnu::noinline]] void multiply_patches(const patch_element* x, const byte* w, const Channel* c, int n, int filters, byte* y,
+template <class Rounding, output_stage S, bool Whole, class Channels>
+[[gnu::noinline]] void multiply_patches(const patch_element* x, const byte* w, const Channels* c, int n, int filters, byte* y,
                                         int pixels, const output_range range) {
     static_assert(pixels_at_once == 2);
     const int stride = pixels == 2 ? filters : 0;
@@ -14227,7 +14507,7 @@ template <class Rounding, output_stage S, bool Whole, class Channel>
         INLAY_UNROLL
         for (int r = 0; r < filters_at_once; ++r) {
             if (!Whole && o + r == filters) break;
-            const int32_t multiplier = c[r].multiplier;
+            const int32_t multiplier = c[r].multiplier[0];
             const int halvings = c[r].halvings();
             INLAY_UNROLL
             for (int p = 0; p < pixels_at_once; ++p)
@@ -14244,8 +14524,8 @@ namespace inlay::kernels::int8 {
 
 /// y[p][o] = store(bias[o] + window at p . filter o); pixels in order, `pixels_at_once` at a time.
 ///     x (H, W, I)   w (O, F.row())   y (OH, OW, O)   patches (pixels_at_once, F.row())
-template <class Rounding, output_stage S, map_form F, class Channel>
-[[gnu::noinline]] void conv2d(const byte* x, const byte* w, const Channel* c, byte* y, patch_element* patches,
+template <class Rounding, output_stage S, map_form F, class Channels>
+[[gnu::noinline]] void conv2d(const byte* x, const byte* w, const Channels* c, byte* y, patch_element* patches,
                               const output_range& range) {
     constexpr int pixels = F.out_height * F.out_width, n = F.row();
     int row = 0, column = 0;
@@ -14261,15 +14541,16 @@ template <class Rounding, output_stage S, map_form F, class Channel>
 }
 
 /// The same for kernels of one pixel without stride or padding: each pixel by itself. Extents are arguments.
-///     x (pixels, n)   w (filters, n)   y (pixels, filters)   n whole turns
-template <class Rounding, output_stage S, bool Whole, class Channel>
-[[gnu::noinline]] void pointwise_conv2d(const byte* x, const byte* w, const Channel* c, byte* y, patch_element* patches,
-                                        int pixels, int n, int filters, const output_range& range) {
+///     x (pixels, channels)   w (filters, n)   y (pixels, filters)   n whole turns of channels
+template <class Rounding, output_stage S, bool Whole, class Channels>
+[[gnu::noinline]] void pointwise_conv2d(const byte* x, const byte* w, const Channels* c, byte* y, patch_element* patches,
+                                        int pixels, int channels, int filters, const output_range& range) {
+    const int n = whole_turns(channels);
     for (; pixels > 0; pixels -= pixels_at_once, y += pixels_at_once * filters) {
         const int left = pixels < pixels_at_once ? pixels : pixels_at_once;
         for (int k = 0; k < pixels_at_once; ++k) {
-            patch_writer(patches + k * second_patch(n)).copy_words(x, n);
-            if (k + 1 < left || k + 1 == pixels_at_once) x += n;
+            patch_writer(patches + k * second_patch(n)).copy_words(x, channels);
+            if (k + 1 < left || k + 1 == pixels_at_once) x += channels;
         }
         multiply_patches<Rounding, S, Whole>(patches, w, c, n, filters, y, left, range);
     }
@@ -14304,7 +14585,7 @@ template <int Groups>
 }
 
 template <class Rounding, output_stage S, bool PerUnit>
-[[gnu::noinline]] void dense(const byte* x, const byte* w, const int32_t* bias, const wide_channel* c, int n, int units,
+[[gnu::noinline]] void dense(const byte* x, const byte* w, const int32_t* bias, const wide_channels* c, int n, int units,
                              byte* y, const output_range range) {
     const int row = whole_turns(n);
     const auto some = [&]<int Groups>(int u) {
@@ -14314,12 +14595,8 @@ template <class Rounding, output_stage S, bool PerUnit>
         for (int g = 0; g < Groups; ++g) {
             const int at = u + 8 * g;
             const __m256i b = _mm256_loadu_si256(reinterpret_cast<const __m256i*>(bias + at));
-            __m256i m = _mm256_set1_epi32(c->multiplier), h = _mm256_set1_epi32(c->whole_halvings);
-            if constexpr (PerUnit) {
-                const channel_lanes l(c + at);
-                m = l.multiplier, h = l.halvings;
-            }
-            store_lanes<Rounding, S>(_mm256_add_epi32(sums[0][g].total(), b), m, h, units - at, range, y + at);
+            const channel_lanes l(c[PerUnit ? at / 8 : 0]);
+            store_lanes<Rounding, S>(_mm256_add_epi32(sums[0][g].total(), b), l.multiplier, l.halvings, units - at, range, y + at);
         }
     };
     int u = 0;
@@ -14328,17 +14605,25 @@ template <class Rounding, output_stage S, bool PerUnit>
     for (; u < units; u += 8) some.template operator()<1>(u);
 }
 
+#elif INLAY_INT8_MVE
+
+template <class Rounding, output_stage S, bool PerUnit>
+[[gnu::noinline]] void dense(const byte* x, const byte* w, const int32_t* bias, const wide_channels* c, int n, int units,
+                             byte* y, const output_range range) {
+    channel_lanes l(*c);
+    for (; units > 0; units -= 4, y += 4, bias += 4) {
+        const int32x4_t sums = vaddq_s32(unit_tile(x, w, n), vld1q_s32(bias));
+        store_lanes<Rounding, S>(sums, l.multiplier, l.shift, units, range, y);
+        if constexpr (PerUnit)
+            if (units > 4) l = channel_lanes(*++c);
+    }
+}
+
 #else
 
 /// sums[r] += x . unit r, n bytes; the weights' rows are filled up to a multiple of 4.
 [[gnu::always_inline]] inline void dense_tile(const byte* x, const byte* w, int n, int32_t (&sums)[units_at_once]) {
-#if INLAY_INT8_MVE
-    for (int k = n; k > 0; k -= 16, x += 16, w += 64) {
-        const int8x16_t v = k >= 16 ? vld1q_s8(x) : vldrbq_z_s8(x, vctp8q(static_cast<uint32_t>(k)));
-        INLAY_UNROLL
-        for (int r = 0; r < units_at_once; ++r) sums[r] = vmladavaq_s8(sums[r], v, vld1q_s8(w + 16 * r));
-    }
-#elif INLAY_INT8_DSP
+#if INLAY_INT8_DSP
 #pragma GCC unroll 2
     for (const byte* end = x + n / 4 * 4; x != end; x += 4) {
         const uint32_t word = word_at(x);
@@ -14363,7 +14648,7 @@ template <class Rounding, output_stage S, bool PerUnit>
 /// y[u] = store(bias[u] + x . w[u]); one multiplier for all units, or one each.
 ///     x (n)   w (units, n)   bias, channels (units)   y (units)
 template <class Rounding, output_stage S, bool PerUnit>
-[[gnu::noinline]] void dense(const byte* x, const byte* w, const int32_t* bias, const wide_channel* c, int n, int units,
+[[gnu::noinline]] void dense(const byte* x, const byte* w, const int32_t* bias, const wide_channels* c, int n, int units,
                              byte* y, const output_range range) {
     const int row = whole_turns(n);
     for (int u = 0; u < units; u += units_at_once, w += units_at_once * row, bias += units_at_once, y += units_at_once) {
@@ -14374,8 +14659,8 @@ template <class Rounding, output_stage S, bool PerUnit>
         INLAY_UNROLL
         for (int r = 0; r < units_at_once; ++r) {
             if (u + r == units) break;
-            const wide_channel& m = c[PerUnit ? u + r : 0];
-            y[r] = static_cast<byte>(scaled<Rounding, S>(sums[r], m.multiplier, m.halvings(), range));
+            const wide_channels& m = c[PerUnit ? u + r : 0];
+            y[r] = static_cast<byte>(scaled<Rounding, S>(sums[r], m.multiplier[0], m.halvings(), range));
         }
     }
 }
@@ -14530,10 +14815,10 @@ void run_op(signed char* arena) {
                     sy.last(), y + r * sy.last(), range);
         } else {
             static constexpr kernel::map_form form = map_form_of(op, sx, sy, qx.zero_point);
-            constexpr bool pointwise = form.taps() == form.channels && form.row() == form.taps() && !form.padded() &&
-                                       form.win.stride_h == 1 && form.win.stride_w == 1;
+            constexpr bool pointwise = form.taps() == form.channels && (form.taps() % 4 == 0 || INLAY_INT8_MVE) &&
+                                       !form.padded() && form.win.stride_h == 1 && form.win.stride_w == 1;
             constexpr int at_once = op.kind == int8_kind::conv2d ? kernel::filters_at_once : kernel::channels_at_once;
-            constexpr bool whole = form.filters % at_once == 0;
+            constexpr bool whole = form.filters % (INLAY_INT8_MVE ? 4 : at_once) == 0;
             [[maybe_unused]] auto* patches = reinterpret_cast<kernel::patch_element*>(scratch);
             if constexpr (op.kind == int8_kind::depthwise_conv2d)
                 kernel::depthwise_conv2d<rounding, stage, form.win.kernel_h * form.win.kernel_w, whole>(

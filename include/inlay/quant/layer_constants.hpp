@@ -15,9 +15,9 @@ struct channel_numbers {
     bool narrow = true, small = true;  // as output_stage says; biases of 24 bits
 };
 
-template <class Channel, int Count>
+template <class Channels, int Count>
 struct channel_array {
-    Channel at[Count]{};
+    Channels at[Count / kernels::int8::lanes]{};
 };
 template <int Count>
 struct bias_array {
@@ -99,10 +99,12 @@ struct layer_constants {
                 n.multiplier[o] = {1 << 30, -1};
                 continue;
             }
-            int sum = 0, size = 0;
+            int sum = 0, size = 0, least = 0;
             for (int c = 0; c < per_position; ++c) {
                 const signed char* w = first_weight(o) + offset_of(c);
                 for (int k = 0; k < positions; ++k) sum += w[k * step], size += w[k * step] < 0 ? -w[k * step] : w[k * step];
+                if (depthwise)
+                    for (int k = 0; k < positions; ++k) least = w[k * step] < least ? w[k * step] : least;
             }
             const long long bias = (layer.bias.size > 0 ? layer.bias[filter_of(o)] : 0LL) + removed_sum(o) -
                                    static_cast<long long>(from.zero_point + (depthwise ? 0 : kernels::int8::patch_offset)) * sum;
@@ -110,28 +112,25 @@ struct layer_constants {
             n.bias[o] = static_cast<std::int32_t>(bias);
             const fixed_multiplier m = multiplier_of(numbers<A>::real_multiplier(K, filter_of(o)));
             n.multiplier[o] = m;
-            n.narrow = n.narrow && most < 1LL << 30 && m.shift < 0 && m.shift >= -31;
+            n.narrow = n.narrow && most < 1LL << 30 && m.shift < 0 && m.shift >= -31 && least > -128;  // Helium adds two products in 16 bits
             n.small = n.small && bias >= -(1 << 23) && bias < 1 << 23;
         }
         return n;
     }
     static constexpr auto computed = make_numbers();
 
-    template <class Channel>
-    static constexpr Channel channel_of(int o) {
-        const fixed_multiplier m = computed.multiplier[o];
-        if constexpr (__is_same(Channel, kernels::int8::channel))
-            return {m.fraction, static_cast<std::int32_t>(static_cast<std::uint32_t>(computed.bias[o]) << 8 | ((-1 - m.shift) & 255))};
-        else return {m.fraction, computed.bias[o], -1 - m.shift};
-    }
-    /// A dense layer has its biases apart, since one multiplier may serve all units.
-    static constexpr bool wide = dense || !computed.small;
-    using channel = typename choose<wide, kernels::int8::wide_channel, kernels::int8::channel>::type;
-    static constexpr int channel_count = dense && multipliers == 1 ? 1 : outputs;
+    /// A dense layer has its biases apart, since one multiplier may serve all units. Hosts do not save.
+    static constexpr int lanes = kernels::int8::lanes;
+    static constexpr bool wide = dense || !computed.small || lanes == 8;
+    using channels_type = typename choose<wide, kernels::int8::wide_channels, kernels::int8::channels>::type;
+    static constexpr int channel_count = dense && multipliers == 1 ? lanes : outputs;
 
     static constexpr auto make_channels() {
-        channel_array<channel, channel_count> c;
-        for (int o = 0; o < channel_count; ++o) c.at[o] = channel_of<channel>(o);
+        channel_array<channels_type, channel_count> c;
+        for (int o = 0; o < channel_count; ++o) {
+            const int place = depthwise ? kernels::int8::depthwise_place(o) : o, from_output = dense && multipliers == 1 ? 0 : o;
+            c.at[place / lanes].set(place % lanes, computed.bias[from_output], computed.multiplier[from_output]);
+        }
         return c;
     }
     static constexpr auto table = make_channels();

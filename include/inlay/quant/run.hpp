@@ -77,10 +77,10 @@ void run_op(signed char* arena) {
                     sy.last(), y + r * sy.last(), range);
         } else {
             static constexpr kernel::map_form form = map_form_of(op, sx, sy, qx.zero_point);
-            constexpr bool pointwise = form.taps() == form.channels && form.row() == form.taps() && !form.padded() &&
-                                       form.win.stride_h == 1 && form.win.stride_w == 1;
+            constexpr bool pointwise = form.taps() == form.channels && (form.taps() % 4 == 0 || INLAY_INT8_MVE) &&
+                                       !form.padded() && form.win.stride_h == 1 && form.win.stride_w == 1;
             constexpr int at_once = op.kind == int8_kind::conv2d ? kernel::filters_at_once : kernel::channels_at_once;
-            constexpr bool whole = form.filters % at_once == 0;
+            constexpr bool whole = form.filters % (INLAY_INT8_MVE ? 4 : at_once) == 0;
             [[maybe_unused]] auto* patches = reinterpret_cast<kernel::patch_element*>(scratch);
             if constexpr (op.kind == int8_kind::depthwise_conv2d)
                 kernel::depthwise_conv2d<rounding, stage, form.win.kernel_h * form.win.kernel_w, whole>(

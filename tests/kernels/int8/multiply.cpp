@@ -11,7 +11,7 @@ using namespace inlay::kernels::int8;
 namespace {
 
 /// `pixels` patches of `taps` elements times `filters` filters.
-template <class Rounding, output_stage S, class Channel>
+template <class Rounding, output_stage S, class Channels>
 void check(int taps, int filters, int pixels) {
     const int n = whole_turns(taps), groups = (filters + filters_at_once - 1) / filters_at_once, outputs = groups * filters_at_once;
     const auto x = test::random_bytes(pixels_at_once * taps, 1), w = test::random_bytes(filters * taps, 2);
@@ -23,7 +23,7 @@ void check(int taps, int filters, int pixels) {
             patches[static_cast<std::size_t>(p * second_patch(n) + patch_position(k))] =
                 static_cast<patch_element>(at(x, (p < pixels ? p : pixels - 1) * taps + k) + patch_offset);
     std::vector<signed char> packed(static_cast<std::size_t>(outputs * n));
-    std::vector<Channel> channels(static_cast<std::size_t>(outputs));
+    std::vector<Channels> numbers(static_cast<std::size_t>(outputs / lanes));
     std::vector<std::int64_t> bias(static_cast<std::size_t>(filters));
     std::vector<fixed_multiplier> multiplier(bias.size());
     for (int o = 0; o < filters; ++o) {
@@ -38,14 +38,11 @@ void check(int taps, int filters, int pixels) {
         bias[i] = 1000 * o - 2500;
         multiplier[i] = detail::multiplier_of(0.8 / (taps * 128) * (1 + o % 5));
         const auto moved = static_cast<std::int32_t>(bias[i]) - patch_offset * sum;
-        const int halvings = -1 - multiplier[i].shift;
-        if constexpr (__is_same(Channel, channel))
-            channels[i] = {multiplier[i].fraction, static_cast<std::int32_t>(static_cast<std::uint32_t>(moved) << 8 | (halvings & 255))};
-        else channels[i] = {multiplier[i].fraction, moved, halvings};
+        numbers[i / lanes].set(o % lanes, moved, multiplier[i]);
     }
     const output_range range = S.whole ? output_range{-3, -128, 127} : output_range{-3, -100, 90};
     std::vector<signed char> y(static_cast<std::size_t>(pixels * filters) + 8, 99);
-    multiply_patches<Rounding, S, false>(patches.data(), packed.data(), channels.data(), n, filters, y.data(), pixels, range);
+    multiply_patches<Rounding, S, false>(patches.data(), packed.data(), numbers.data(), n, filters, y.data(), pixels, range);
     bool right = true;
     for (int p = 0; p < pixels; ++p)
         for (int o = 0; o < filters; ++o) {
@@ -60,18 +57,18 @@ void check(int taps, int filters, int pixels) {
     for (std::size_t i = static_cast<std::size_t>(pixels * filters); i < y.size(); ++i) CHECK(y[i] == 99);
 }
 
-template <class Rounding, output_stage S, class Channel>
+template <class Rounding, output_stage S, class Channels>
 void check_sizes() {
     for (int taps : {1, 4, 9, 27, 64})
         for (int filters : {1, 3, 7, 8, 9, 16, 31, 33})
-            for (int pixels = 1; pixels <= pixels_at_once; ++pixels) check<Rounding, S, Channel>(taps, filters, pixels);
+            for (int pixels = 1; pixels <= pixels_at_once; ++pixels) check<Rounding, S, Channels>(taps, filters, pixels);
 }
 
 }  // namespace
 
 TEST_CASE("patches times filters, whatever the number of each", "[int8]") {
-    check_sizes<double_rounding, output_stage{true, true}, channel>();
-    check_sizes<double_rounding, output_stage{true, false}, channel>();
-    check_sizes<double_rounding, output_stage{false, false}, wide_channel>();
-    check_sizes<single_rounding, output_stage{false, true}, wide_channel>();
+    check_sizes<double_rounding, output_stage{true, true}, channels>();
+    check_sizes<double_rounding, output_stage{true, false}, channels>();
+    check_sizes<double_rounding, output_stage{false, false}, wide_channels>();
+    check_sizes<single_rounding, output_stage{false, true}, wide_channels>();
 }

@@ -14,28 +14,19 @@ namespace inlay::kernels::int8 {
 struct channel_lanes {
     __m256i bias, multiplier, halvings;
 
-    [[gnu::always_inline]] explicit channel_lanes(const channel* c) {
-        const __m256i a = _mm256_loadu_si256(reinterpret_cast<const __m256i*>(c));
-        const __m256i b = _mm256_loadu_si256(reinterpret_cast<const __m256i*>(c + 4));
-        multiplier = every_other<0x88>(a, b);
-        const __m256i both = every_other<0xDD>(a, b);
-        bias = _mm256_srai_epi32(both, 8);
-        halvings = _mm256_srai_epi32(_mm256_slli_epi32(both, 24), 24);
+    template <class Channels>
+    [[gnu::always_inline]] explicit channel_lanes(const Channels& c) : multiplier(load(c.multiplier)) {
+        if constexpr (__is_same(Channels, channels)) {
+            const __m256i both = load(c.bias_and_shift);
+            bias = _mm256_srai_epi32(both, 8);
+            halvings = _mm256_srai_epi32(_mm256_slli_epi32(both, 24), 24);
+        } else {
+            bias = load(c.whole_bias), halvings = load(c.whole_shift);
+        }
     }
-    [[gnu::always_inline]] explicit channel_lanes(const wide_channel* c)
-        : bias(_mm256_setr_epi32(c[0].whole_bias, c[1].whole_bias, c[2].whole_bias, c[3].whole_bias, c[4].whole_bias,
-                                 c[5].whole_bias, c[6].whole_bias, c[7].whole_bias)),
-          multiplier(_mm256_setr_epi32(c[0].multiplier, c[1].multiplier, c[2].multiplier, c[3].multiplier, c[4].multiplier,
-                                       c[5].multiplier, c[6].multiplier, c[7].multiplier)),
-          halvings(_mm256_setr_epi32(c[0].whole_halvings, c[1].whole_halvings, c[2].whole_halvings, c[3].whole_halvings,
-                                     c[4].whole_halvings, c[5].whole_halvings, c[6].whole_halvings, c[7].whole_halvings)) {}
 
 private:
-    template <int Which>
-    [[gnu::always_inline]] static __m256i every_other(__m256i a, __m256i b) {
-        const __m256 mixed = _mm256_shuffle_ps(_mm256_castsi256_ps(a), _mm256_castsi256_ps(b), Which);
-        return _mm256_permute4x64_epi64(_mm256_castps_si256(mixed), 0xD8);
-    }
+    [[gnu::always_inline]] static __m256i load(const int32_t* x) { return _mm256_loadu_si256(reinterpret_cast<const __m256i*>(x)); }
 };
 
 /// round(2 x m / 2^32), ties up, in each lane.

@@ -9,8 +9,8 @@ namespace inlay::kernels::int8 {
 
 /// y[p][o] = store(bias[o] + window at p . filter o); pixels in order, `pixels_at_once` at a time.
 ///     x (H, W, I)   w (O, F.row())   y (OH, OW, O)   patches (pixels_at_once, F.row())
-template <class Rounding, output_stage S, map_form F, class Channel>
-[[gnu::noinline]] void conv2d(const byte* x, const byte* w, const Channel* c, byte* y, patch_element* patches,
+template <class Rounding, output_stage S, map_form F, class Channels>
+[[gnu::noinline]] void conv2d(const byte* x, const byte* w, const Channels* c, byte* y, patch_element* patches,
                               const output_range& range) {
     constexpr int pixels = F.out_height * F.out_width, n = F.row();
     int row = 0, column = 0;
@@ -26,15 +26,16 @@ template <class Rounding, output_stage S, map_form F, class Channel>
 }
 
 /// The same for kernels of one pixel without stride or padding: each pixel by itself. Extents are arguments.
-///     x (pixels, n)   w (filters, n)   y (pixels, filters)   n whole turns
-template <class Rounding, output_stage S, bool Whole, class Channel>
-[[gnu::noinline]] void pointwise_conv2d(const byte* x, const byte* w, const Channel* c, byte* y, patch_element* patches,
-                                        int pixels, int n, int filters, const output_range& range) {
+///     x (pixels, channels)   w (filters, n)   y (pixels, filters)   n whole turns of channels
+template <class Rounding, output_stage S, bool Whole, class Channels>
+[[gnu::noinline]] void pointwise_conv2d(const byte* x, const byte* w, const Channels* c, byte* y, patch_element* patches,
+                                        int pixels, int channels, int filters, const output_range& range) {
+    const int n = whole_turns(channels);
     for (; pixels > 0; pixels -= pixels_at_once, y += pixels_at_once * filters) {
         const int left = pixels < pixels_at_once ? pixels : pixels_at_once;
         for (int k = 0; k < pixels_at_once; ++k) {
-            patch_writer(patches + k * second_patch(n)).copy_words(x, n);
-            if (k + 1 < left || k + 1 == pixels_at_once) x += n;
+            patch_writer(patches + k * second_patch(n)).copy_words(x, channels);
+            if (k + 1 < left || k + 1 == pixels_at_once) x += channels;
         }
         multiply_patches<Rounding, S, Whole>(patches, w, c, n, filters, y, left, range);
     }

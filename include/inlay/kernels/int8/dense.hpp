@@ -3,6 +3,7 @@
 #pragma once
 
 #include "avx2.hpp"
+#include "helium.hpp"
 #include "store.hpp"
 
 namespace inlay::kernels::int8 {
@@ -30,7 +31,7 @@ template <int Groups>
 }
 
 template <class Rounding, output_stage S, bool PerUnit>
-[[gnu::noinline]] void dense(const byte* x, const byte* w, const int32_t* bias, const wide_channel* c, int n, int units,
+[[gnu::noinline]] void dense(const byte* x, const byte* w, const int32_t* bias, const wide_channels* c, int n, int units,
                              byte* y, const output_range range) {
     const int row = whole_turns(n);
     const auto some = [&]<int Groups>(int u) {
@@ -40,12 +41,8 @@ template <class Rounding, output_stage S, bool PerUnit>
         for (int g = 0; g < Groups; ++g) {
             const int at = u + 8 * g;
             const __m256i b = _mm256_loadu_si256(reinterpret_cast<const __m256i*>(bias + at));
-            __m256i m = _mm256_set1_epi32(c->multiplier), h = _mm256_set1_epi32(c->whole_halvings);
-            if constexpr (PerUnit) {
-                const channel_lanes l(c + at);
-                m = l.multiplier, h = l.halvings;
-            }
-            store_lanes<Rounding, S>(_mm256_add_epi32(sums[0][g].total(), b), m, h, units - at, range, y + at);
+            const channel_lanes l(c[PerUnit ? at / 8 : 0]);
+            store_lanes<Rounding, S>(_mm256_add_epi32(sums[0][g].total(), b), l.multiplier, l.halvings, units - at, range, y + at);
         }
     };
     int u = 0;
@@ -54,17 +51,25 @@ template <class Rounding, output_stage S, bool PerUnit>
     for (; u < units; u += 8) some.template operator()<1>(u);
 }
 
+#elif INLAY_INT8_MVE
+
+template <class Rounding, output_stage S, bool PerUnit>
+[[gnu::noinline]] void dense(const byte* x, const byte* w, const int32_t* bias, const wide_channels* c, int n, int units,
+                             byte* y, const output_range range) {
+    channel_lanes l(*c);
+    for (; units > 0; units -= 4, y += 4, bias += 4) {
+        const int32x4_t sums = vaddq_s32(unit_tile(x, w, n), vld1q_s32(bias));
+        store_lanes<Rounding, S>(sums, l.multiplier, l.shift, units, range, y);
+        if constexpr (PerUnit)
+            if (units > 4) l = channel_lanes(*++c);
+    }
+}
+
 #else
 
 /// sums[r] += x . unit r, n bytes; the weights' rows are filled up to a multiple of 4.
 [[gnu::always_inline]] inline void dense_tile(const byte* x, const byte* w, int n, int32_t (&sums)[units_at_once]) {
-#if INLAY_INT8_MVE
-    for (int k = n; k > 0; k -= 16, x += 16, w += 64) {
-        const int8x16_t v = k >= 16 ? vld1q_s8(x) : vldrbq_z_s8(x, vctp8q(static_cast<uint32_t>(k)));
-        INLAY_UNROLL
-        for (int r = 0; r < units_at_once; ++r) sums[r] = vmladavaq_s8(sums[r], v, vld1q_s8(w + 16 * r));
-    }
-#elif INLAY_INT8_DSP
+#if INLAY_INT8_DSP
 #pragma GCC unroll 2
     for (const byte* end = x + n / 4 * 4; x != end; x += 4) {
         const uint32_t word = word_at(x);
@@ -89,7 +94,7 @@ template <class Rounding, output_stage S, bool PerUnit>
 /// y[u] = store(bias[u] + x . w[u]); one multiplier for all units, or one each.
 ///     x (n)   w (units, n)   bias, channels (units)   y (units)
 template <class Rounding, output_stage S, bool PerUnit>
-[[gnu::noinline]] void dense(const byte* x, const byte* w, const int32_t* bias, const wide_channel* c, int n, int units,
+[[gnu::noinline]] void dense(const byte* x, const byte* w, const int32_t* bias, const wide_channels* c, int n, int units,
                              byte* y, const output_range range) {
     const int row = whole_turns(n);
     for (int u = 0; u < units; u += units_at_once, w += units_at_once * row, bias += units_at_once, y += units_at_once) {
@@ -100,8 +105,8 @@ template <class Rounding, output_stage S, bool PerUnit>
         INLAY_UNROLL
         for (int r = 0; r < units_at_once; ++r) {
             if (u + r == units) break;
-            const wide_channel& m = c[PerUnit ? u + r : 0];
-            y[r] = static_cast<byte>(scaled<Rounding, S>(sums[r], m.multiplier, m.halvings(), range));
+            const wide_channels& m = c[PerUnit ? u + r : 0];
+            y[r] = static_cast<byte>(scaled<Rounding, S>(sums[r], m.multiplier[0], m.halvings(), range));
         }
     }
 }

@@ -3,14 +3,15 @@
 #pragma once
 
 #include "avx2.hpp"
+#include "helium.hpp"
 #include "patch.hpp"
 #include "store.hpp"
 
 namespace inlay::kernels::int8 {
 
 // Weights are packed by `channels_at_once`. In groups of four: two taps of two channels, two taps of the other
-// two, and so on; a last single tap follows as the four channels in turn (Helium: all taps so). In groups of eight: two taps of each
-// channel in turn; a last single tap beside zeros.
+// two, and so on; a last single tap follows as the four channels in turn. In groups of eight: two taps of each
+// channel in turn; a last single tap beside zeros. In groups of sixteen (Helium): tap by tap.
 
 /// Weights of one channel in a group, zeros included.
 constexpr int depthwise_row(int taps) { return channels_at_once == 8 ? (taps + 1) / 2 * 2 : taps; }
@@ -18,9 +19,16 @@ constexpr int depthwise_row(int taps) { return channels_at_once == 8 ? (taps + 1
 /// The place of weight (channel within its group, tap).
 constexpr int depthwise_position(int channel, int tap, int taps) {
     if (channels_at_once == 8) return (tap / 2 * 8 + channel) * 2 + tap % 2;
-    if (INLAY_INT8_MVE) return 4 * tap + channel;
+    if (channels_at_once == 16) return 16 * tap + channel;
     if (tap == taps - 1 && taps % 2 == 1) return 4 * tap + channel;
     return tap / 2 * 8 + channel / 2 * 4 + tap % 2 * 2 + channel % 2;
+}
+
+/// The place of a channel's bias, multiplier and shift. Helium widens bytes 0, 4, 8, 12, then 2, 6, ..., 1, 5, ..., 3, 7, ...
+constexpr int depthwise_place(int channel) {
+    if (channels_at_once != 16) return channel;
+    const int of_four = channel % 4;
+    return channel / 16 * 16 + (of_four % 2 * 2 + of_four / 2) * 4 + channel % 16 / 4;
 }
 
 #if INLAY_INT8_DSP && !INLAY_INT8_MVE
@@ -92,55 +100,61 @@ constexpr long depthwise_scratch(int channels, int taps) { return (channels + 3)
 
 #if INLAY_INT8_MVE
 
-/// As `scaled`, for four sums in the lanes of one register, and the bytes stored where `lanes` says so.
-template <output_stage S>
-[[gnu::always_inline]] inline void store_four(int32x4_t sum, int32x4_t multiplier, int32x4_t halvings, mve_pred16_t lanes,
-                                              const output_range& r, byte* y) {
-    const int32x4_t h = vqrdmulhq_s32(sum, multiplier);
-    int32x4_t v = vshlq_s32(vaddq_s32(h, vshrq_n_s32(h, 31)), vnegq_s32(halvings));
-    v = vshrq_n_s32(vaddq_n_s32(v, 2 * r.zero_point + 1), 1);
-    v = vminq_s32(vmaxq_s32(v, vdupq_n_s32(S.whole ? -128 : r.low)), vdupq_n_s32(S.whole ? 127 : r.high));
-    vstrbq_p_s32(y, v, lanes);
-}
-
-template <class Rounding, output_stage S, int Taps, bool Whole, class Channel>
-[[gnu::noinline]] void depthwise_pixel(const byte* const* taps, const byte* w, const Channel* c, int channels, byte* y,
+/// Any number of taps and channels; stores byte by byte where it does not round twice.
+template <class Rounding, output_stage S, int Taps, bool Whole, class Channels>
+[[gnu::noinline]] void depthwise_pixel(const byte* const* taps, const byte* w, const Channels* c, int channels, byte* y,
                                        const output_range range) {
-    for (int at = 0; at < channels; at += 4, c += 4, y += 4, w += 4 * Taps) {
-        int32x4_t sum, multiplier, halvings;
-        if constexpr (__is_same(Channel, channel)) {
-            const int32x4x2_t both = vld2q_s32(reinterpret_cast<const int32_t*>(c));
-            multiplier = both.val[0];
-            sum = vshrq_n_s32(both.val[1], 8);
-            halvings = vshrq_n_s32(vshlq_n_s32(both.val[1], 24), 24);
-        } else {
-            sum = int32x4_t{c[0].bias(), c[1].bias(), c[2].bias(), c[3].bias()};
-            multiplier = int32x4_t{c[0].multiplier, c[1].multiplier, c[2].multiplier, c[3].multiplier};
-            halvings = int32x4_t{c[0].halvings(), c[1].halvings(), c[2].halvings(), c[3].halvings()};
+    if constexpr (S.narrow && S.whole && Whole && Taps == 9 && __is_same(Rounding, double_rounding) && __is_same(Channels, int8::channels)) {
+        depthwise_nine(taps, w, c, channels, y, range.zero_point);
+        return;
+    }
+    for (int at = 0; at < channels; at += 16, c += 4) {
+        const mve_pred16_t there = vctp8q(static_cast<uint32_t>(channels - at));
+        int32x4_t sums[4];
+        for (int k = 0; k < 4; ++k) sums[k] = channel_lanes(c[k]).bias;
+        const auto add = [&](int16x8_t even, int16x8_t odd) {
+            sums[0] = vaddq_s32(sums[0], vmovlbq_s16(even)), sums[1] = vaddq_s32(sums[1], vmovltq_s16(even));
+            sums[2] = vaddq_s32(sums[2], vmovlbq_s16(odd)), sums[3] = vaddq_s32(sums[3], vmovltq_s16(odd));
+        };
+        int i = 0;
+        if constexpr (S.narrow)  // no weight is -128: two products fit 16 bits
+            for (; i + 2 <= Taps; i += 2, w += 32) {
+                const int8x16_t x = vldrbq_z_s8(taps[i] + at, there), f = vld1q_s8(w);
+                const int8x16_t z = vldrbq_z_s8(taps[i + 1] + at, there), g = vld1q_s8(w + 16);
+                add(vaddq_s16(vmullbq_int_s8(x, f), vmullbq_int_s8(z, g)), vaddq_s16(vmulltq_int_s8(x, f), vmulltq_int_s8(z, g)));
+            }
+        for (; i < Taps; ++i, w += 16) {
+            const int8x16_t x = vldrbq_z_s8(taps[i] + at, there), f = vld1q_s8(w);
+            add(vmullbq_int_s8(x, f), vmulltq_int_s8(x, f));
         }
-#pragma GCC unroll 9
-        for (int i = 0; i < Taps; ++i)
-            sum = vaddq_s32(sum, vmulq_s32(vldrbq_s32(taps[i] + at), vldrbq_s32(w + 4 * i)));
-        const auto lanes = Whole ? vctp32q(4) : vctp32q(static_cast<uint32_t>(channels - at));
-        if constexpr (S.narrow && __is_same(Rounding, double_rounding)) {
-            store_four<S>(sum, multiplier, halvings, lanes, range, y);
-        } else {
-            int32_t sums[4];
-            vst1q_s32(sums, sum);
-            for (int k = 0; k < 4; ++k)
-                if (Whole || at + k < channels)
-                    y[k] = static_cast<byte>(scaled<Rounding, S>(sums[k], c[k].multiplier, c[k].halvings(), range));
+        if constexpr (S.narrow && S.whole && __is_same(Rounding, double_rounding)) {
+            for (int k = 0; k < 4; ++k) {
+                const channel_lanes l(c[k]);
+                sums[k] = scaled_lanes(sums[k], l.multiplier, l.shift);
+            }
+            int16x8_t even = vqmovntq_s32(vqmovnbq_s32(vdupq_n_s16(0), sums[0]), sums[1]);
+            int16x8_t odd = vqmovntq_s32(vqmovnbq_s32(vdupq_n_s16(0), sums[2]), sums[3]);
+            even = vqaddq_n_s16(even, static_cast<int16_t>(range.zero_point));
+            odd = vqaddq_n_s16(odd, static_cast<int16_t>(range.zero_point));
+            vstrbq_p_s8(y + at, vqmovntq_s16(vqmovnbq_s16(vdupq_n_s8(0), even), odd), there);
+            continue;
+        }
+        for (int k = 0; k < 16 && at + k < channels; ++k) {
+            const int place = depthwise_place(k), four = place / 4, lane = place % 4;
+            int32_t s[4];
+            vst1q_s32(s, sums[four]);
+            y[at + k] = static_cast<byte>(scaled<Rounding, S>(s[lane], c[four].multiplier[lane], c[four].halvings(lane), range));
         }
     }
 }
 
 #elif INLAY_INT8_AVX2
 
-template <class Rounding, output_stage S, int Taps, bool Whole, class Channel>
-[[gnu::noinline]] void depthwise_pixel(const byte* const* taps, const byte* w, const Channel* c, int channels, byte* y,
+template <class Rounding, output_stage S, int Taps, bool Whole, class Channels>
+[[gnu::noinline]] void depthwise_pixel(const byte* const* taps, const byte* w, const Channels* c, int channels, byte* y,
                                        const output_range range) {
-    for (int at = 0; at < channels; at += 8, c += 8, w += 8 * depthwise_row(Taps)) {
-        const channel_lanes l(c);
+    for (int at = 0; at < channels; at += 8, ++c, w += 8 * depthwise_row(Taps)) {
+        const channel_lanes l(*c);
         __m256i sum = l.bias;
         INLAY_UNROLL
         for (int i = 0; i < Taps; i += 2) {
@@ -157,8 +171,8 @@ template <class Rounding, output_stage S, int Taps, bool Whole, class Channel>
 #else
 
 /// One pixel: taps point to the pixels under the window.          taps (Taps)(channels)   y (channels)
-template <class Rounding, output_stage S, int Taps, bool Whole, class Channel>
-[[gnu::noinline]] void depthwise_pixel(const byte* const* taps, const depthwise_weight* w, const Channel* c, int channels,
+template <class Rounding, output_stage S, int Taps, bool Whole, class Channels>
+[[gnu::noinline]] void depthwise_pixel(const byte* const* taps, const depthwise_weight* w, const Channels* c, int channels,
                                        byte* y, const output_range range) {
     for (int at = 0; at < channels; at += 4, c += 4, y += 4) {
         int32_t sum[4];
@@ -168,7 +182,7 @@ template <class Rounding, output_stage S, int Taps, bool Whole, class Channel>
         INLAY_UNROLL
         for (int k = 0; k < 4; ++k)
             if (Whole || at + k < channels)
-                y[k] = static_cast<byte>(scaled<Rounding, S>(sum[k], c[k].multiplier, c[k].halvings(), range));
+                y[k] = static_cast<byte>(scaled<Rounding, S>(sum[k], c[k].multiplier[0], c[k].halvings(), range));
     }
 }
 
@@ -177,8 +191,8 @@ template <class Rounding, output_stage S, int Taps, bool Whole, class Channel>
 /// y[p][c] = store(bias[c] + window of channel c at p . filter c). The last group of four channels may read
 /// up to three bytes that belong to the next pixel, or follow the map. Extents are arguments.
 ///     x (H, W, C)   w (C / 4, Taps, 4), the last group filled up   y (OH, OW, C)
-template <class Rounding, output_stage S, int Taps, bool Whole, class Channel>
-[[gnu::noinline]] void depthwise_conv2d(const map_form& f, const byte* x, const byte* w, const Channel* c, byte* y,
+template <class Rounding, output_stage S, int Taps, bool Whole, class Channels>
+[[gnu::noinline]] void depthwise_conv2d(const map_form& f, const byte* x, const byte* w, const Channels* c, byte* y,
                                         byte* scratch, const output_range& range) {
     const window& win = f.win;
     byte* outside = scratch;

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "avx2.hpp"
+#include "helium.hpp"
 #include "store.hpp"
 
 namespace inlay::kernels::int8 {
@@ -10,14 +11,14 @@ namespace inlay::kernels::int8 {
 #if INLAY_INT8_AVX2
 
 /// Results of Groups x 8 filters from filter o on.
-template <class Rounding, output_stage S, int Groups, class Channel>
-[[gnu::always_inline]] inline void multiply_groups(const patch_element* x, const byte* w, const Channel* c, int n, int left,
+template <class Rounding, output_stage S, int Groups, class Channels>
+[[gnu::always_inline]] inline void multiply_groups(const patch_element* x, const byte* w, const Channels* c, int n, int left,
                                                    byte* y, int filters, int pixels, const output_range& range) {
     filter_sums sums[pixels_at_once][Groups];
     filter_tile(x, w, n, sums);
     INLAY_UNROLL
     for (int g = 0; g < Groups; ++g) {
-        const channel_lanes l(c + 8 * g);
+        const channel_lanes l(c[g]);
         INLAY_UNROLL
         for (int p = 0; p < pixels_at_once; ++p)
             store_lanes<Rounding, S>(_mm256_add_epi32(sums[p][g].total(), l.bias), l.multiplier, l.halvings, left - 8 * g,
@@ -25,16 +26,37 @@ template <class Rounding, output_stage S, int Groups, class Channel>
     }
 }
 
-template <class Rounding, output_stage S, bool Whole, class Channel>
-[[gnu::noinline]] void multiply_patches(const patch_element* x, const byte* w, const Channel* c, int n, int filters, byte* y,
+template <class Rounding, output_stage S, bool Whole, class Channels>
+[[gnu::noinline]] void multiply_patches(const patch_element* x, const byte* w, const Channels* c, int n, int filters, byte* y,
                                         int pixels, const output_range range) {
     int o = 0;
     for (; o + 32 <= filters && pixels_at_once == 2; o += 32)  // eight to sixteen sums in flight
-        multiply_groups<Rounding, S, 4>(x, w + o * n, c + o, n, filters - o, y + o, filters, pixels, range);
+        multiply_groups<Rounding, S, 4>(x, w + o * n, c + o / 8, n, filters - o, y + o, filters, pixels, range);
     for (; o + 16 <= filters; o += 16)
-        multiply_groups<Rounding, S, 2>(x, w + o * n, c + o, n, filters - o, y + o, filters, pixels, range);
+        multiply_groups<Rounding, S, 2>(x, w + o * n, c + o / 8, n, filters - o, y + o, filters, pixels, range);
     for (; o < filters; o += 8)
-        multiply_groups<Rounding, S, 1>(x, w + o * n, c + o, n, filters - o, y + o, filters, pixels, range);
+        multiply_groups<Rounding, S, 1>(x, w + o * n, c + o / 8, n, filters - o, y + o, filters, pixels, range);
+}
+
+#elif INLAY_INT8_MVE
+
+template <class Rounding, output_stage S, bool Whole, class Channels>
+[[gnu::noinline]] void multiply_patches(const patch_element* x, const byte* w, const Channels* c, int n, int filters, byte* y,
+                                        int pixels, const output_range range) {
+    static_assert(pixels_at_once == 2);
+    byte* z = y + (pixels == 2 ? filters : 0);
+    for (; filters > 0; filters -= 4, y += 4, z += 4, ++c) {
+        int32x4_t first, second;
+        filter_tile(x, w, n, first, second);
+        const channel_lanes l(*c);
+        first = vaddq_s32(first, l.bias), second = vaddq_s32(second, l.bias);
+        if (Whole || filters >= 4) {
+            store_two<Rounding, S>(first, second, l.multiplier, l.shift, range, y, z);
+        } else {
+            store_lanes<Rounding, S>(first, l.multiplier, l.shift, filters, range, y);
+            store_lanes<Rounding, S>(second, l.multiplier, l.shift, filters, range, z);
+        }
+    }
 }
 
 #else
@@ -42,15 +64,7 @@ template <class Rounding, output_stage S, bool Whole, class Channel>
 /// sums[p][r] += patch p . filter r, n elements, a multiple of 4.
 [[gnu::always_inline]] inline void multiply_tile(const patch_element* x, const byte* w, int n,
                                                  int32_t (&sums)[pixels_at_once][filters_at_once]) {
-#if INLAY_INT8_MVE
-    for (int k = n; k > 0; k -= 16, w += 32, x += 16) {
-        const int8x16_t f0 = vld1q_s8(w), f1 = vld1q_s8(w + 16), v0 = vld1q_s8(x), v1 = vld1q_s8(x + n);
-        sums[0][0] = vmladavaq_s8(sums[0][0], v0, f0);
-        sums[0][1] = vmladavaq_s8(sums[0][1], v0, f1);
-        sums[1][0] = vmladavaq_s8(sums[1][0], v1, f0);
-        sums[1][1] = vmladavaq_s8(sums[1][1], v1, f1);
-    }
-#elif INLAY_INT8_DSP
+#if INLAY_INT8_DSP
 #pragma GCC unroll 2
     for (const byte* end = w + n * filters_at_once; w != end;) {
         const word_pair f = next_words(w);
@@ -78,8 +92,8 @@ template <class Rounding, output_stage S, bool Whole, class Channel>
 ///
 /// One function for all layers that store alike: extents are arguments. Where there are fewer pixels, the
 /// last is given again and stored again.
-template <class Rounding, output_stage S, bool Whole, class Channel>
-[[gnu::noinline]] void multiply_patches(const patch_element* x, const byte* w, const Channel* c, int n, int filters, byte* y,
+template <class Rounding, output_stage S, bool Whole, class Channels>
+[[gnu::noinline]] void multiply_patches(const patch_element* x, const byte* w, const Channels* c, int n, int filters, byte* y,
                                         int pixels, const output_range range) {
     static_assert(pixels_at_once == 2);
     const int stride = pixels == 2 ? filters : 0;
@@ -93,7 +107,7 @@ template <class Rounding, output_stage S, bool Whole, class Channel>
         INLAY_UNROLL
         for (int r = 0; r < filters_at_once; ++r) {
             if (!Whole && o + r == filters) break;
-            const int32_t multiplier = c[r].multiplier;
+            const int32_t multiplier = c[r].multiplier[0];
             const int halvings = c[r].halvings();
             INLAY_UNROLL
             for (int p = 0; p < pixels_at_once; ++p)

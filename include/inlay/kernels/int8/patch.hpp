@@ -4,6 +4,7 @@
 
 #include "../../graph/node.hpp"
 #include "avx2.hpp"
+#include "helium.hpp"
 #include "target.hpp"
 
 namespace inlay::kernels::int8 {
@@ -28,6 +29,9 @@ public:
 
     /// n a multiple of 4, as is all that was appended before.
     [[gnu::always_inline]] void copy_words(const byte* x, int n) {
+#if INLAY_INT8_MVE
+        return copy_bytes(x, to_, n);
+#endif
         const byte* end = x + n;
 #if INLAY_INT8_AVX2
         for (; end - x >= 16; x += 16, to_ += 16) {
@@ -36,9 +40,6 @@ public:
                 _mm_storeu_si128(reinterpret_cast<__m128i*>(to_), _mm_xor_si128(bytes, _mm_set1_epi8(-128)));
             else _mm256_storeu_si256(reinterpret_cast<__m256i*>(to_), _mm256_cvtepi8_epi16(bytes));
         }
-#endif
-#if INLAY_INT8_MVE
-        for (; end - x >= 16; x += 16, to_ += 16) vst1q_s8(to_, vld1q_s8(x));
 #endif
 #pragma GCC unroll 4
         for (; x != end; x += 4, to_ += patch_step) {
@@ -51,6 +52,9 @@ public:
         }
     }
     [[gnu::always_inline]] void fill_words(int value, int n) {
+#if INLAY_INT8_MVE
+        return fill_bytes(to_, value, n);
+#endif
         for (; n > 0; n -= 4, to_ += patch_step)
             for (int k = 0; k < 4; ++k) to_[k] = element(value);
     }
@@ -77,7 +81,7 @@ private:
 template <map_form F>
 void copy_patch(const byte* x, int row, int column, patch_element* patch) {
     constexpr window w = F.win;
-    constexpr bool words = F.channels % 4 == 0;
+    constexpr bool words = F.channels % 4 == 0 || INLAY_INT8_MVE;
     patch_writer to(patch);
     const auto copy = [&](const byte* from, int n) {
         if constexpr (words) to.copy_words(from, n);

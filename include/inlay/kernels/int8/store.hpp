@@ -14,23 +14,32 @@ struct output_stage {
     bool narrow = false, whole = true;
 };
 
-/// What an output channel needs: its multiplier, and in one word its bias (with the input's zero point
-/// taken in), 24 bits, and its shift. Where a bias is larger, `wide_channel`.
-struct channel {
-    int32_t multiplier;
-    int32_t bias_and_shift;
-    constexpr int32_t bias() const { return bias_and_shift >> 8; }
-    constexpr int halvings() const { return static_cast<signed char>(bias_and_shift & 255); }
+/// What `lanes` output channels need: multipliers, and in one word each a bias (with the input's zero point
+/// taken in), 24 bits, and a shift. Where a bias is larger, `wide_channels`.
+struct channels {
+    int32_t multiplier[lanes];
+    int32_t bias_and_shift[lanes];
+    constexpr int32_t bias(int i = 0) const { return bias_and_shift[i] >> 8; }
+    constexpr int shift(int i = 0) const { return static_cast<signed char>(bias_and_shift[i] & 255); }
+    constexpr void set(int i, int32_t b, fixed_multiplier m) {
+        multiplier[i] = m.fraction;
+        bias_and_shift[i] = static_cast<int32_t>(static_cast<uint32_t>(b) << 8 | (stored_shift(m) & 255));
+    }
+    /// How often a product is halved before the last time, which rounds: a multiplier's shift is -1 - halvings.
+    /// Stored so, but where shifts by vectors go to the left.
+    static constexpr int stored_shift(fixed_multiplier m) { return INLAY_INT8_MVE ? m.shift : -1 - m.shift; }
+    constexpr int halvings(int i = 0) const { return INLAY_INT8_MVE ? -1 - shift(i) : shift(i); }
 };
-struct wide_channel {
-    int32_t multiplier;
-    int32_t whole_bias;
-    int32_t whole_halvings;
-    constexpr int32_t bias() const { return whole_bias; }
-    constexpr int halvings() const { return whole_halvings; }
+struct wide_channels {
+    int32_t multiplier[lanes];
+    int32_t whole_bias[lanes];
+    int32_t whole_shift[lanes];
+    constexpr int32_t bias(int i = 0) const { return whole_bias[i]; }
+    constexpr int halvings(int i = 0) const { return INLAY_INT8_MVE ? -1 - whole_shift[i] : whole_shift[i]; }
+    constexpr void set(int i, int32_t b, fixed_multiplier m) {
+        multiplier[i] = m.fraction, whole_bias[i] = b, whole_shift[i] = channels::stored_shift(m);
+    }
 };
-// `halvings` is how often a product is halved before the last time, which rounds: a multiplier's shift is
-// -1 - halvings.
 
 /// Where the results lie.
 struct output_range {

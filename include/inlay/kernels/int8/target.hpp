@@ -38,15 +38,17 @@ using byte = signed char;
 inline constexpr int pixels_planned = 2;
 
 // Weights of `filters_at_once` filters (dense layers: `units_at_once` units) alternate, `bytes_in_turn` of each
-// in turn; the last group is filled up with zeros. Depthwise layers: `channels_at_once` channels. Patches are
-// copies of the bytes under a window, `patch_offset` added. `overread` bytes after an arena may be read.
+// in turn; the last group is filled up with zeros. Depthwise layers: `channels_at_once` channels. `lanes` results
+// are stored at a time. Patches are copies of the bytes under a window, `patch_offset` added. `overread` bytes
+// after an arena may be read.
 
 #if INLAY_INT8_DSP
 
 #if INLAY_INT8_MVE
 
 // Helium multiplies and adds up sixteen bytes at a time.
-inline constexpr int bytes_in_turn = 16, filters_at_once = 2, units_at_once = 4, channels_at_once = 4, overread = 0;
+inline constexpr int bytes_in_turn = 16, filters_at_once = 4, units_at_once = 4, channels_at_once = 16, overread = 0;
+inline constexpr int lanes = 4;
 using patch_element = byte;
 inline constexpr int patch_offset = 0, pixels_at_once = 2, patch_step = 4;
 constexpr int second_patch(int n) { return n; }
@@ -57,6 +59,7 @@ constexpr int patch_position(int k) { return k; }
 // A word of four weights is widened by two instructions, to bytes 0 and 2 and to bytes 1 and 3: patches
 // hold their elements in that order, four of one pixel and four of the other in turn.
 inline constexpr int bytes_in_turn = 4, filters_at_once = 2, units_at_once = 4, channels_at_once = 4, overread = 0;
+inline constexpr int lanes = 1;
 using patch_element = int16_t;
 inline constexpr int patch_offset = 0, pixels_at_once = 2, patch_step = 4 * pixels_at_once;
 constexpr int second_patch(int) { return 4; }
@@ -86,9 +89,9 @@ template <class T>
 #else
 
 #if INLAY_INT8_AVX2
-inline constexpr int filters_at_once = 8, units_at_once = 8, channels_at_once = 8, overread = 8;
+inline constexpr int filters_at_once = 8, units_at_once = 8, channels_at_once = 8, lanes = 8, overread = 8;
 #else
-inline constexpr int filters_at_once = 1, units_at_once = 1, channels_at_once = 4, overread = 0;
+inline constexpr int filters_at_once = 1, units_at_once = 1, channels_at_once = 4, lanes = 1, overread = 0;
 #endif
 #ifdef INLAY_INT8_VNNI
 using patch_element = unsigned char;
