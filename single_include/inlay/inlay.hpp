@@ -3357,14 +3357,14 @@ template <int W> INLAY_INLINE constexpr batch<W> log1p(batch<W> x) {
     return where(abs(x) < 0x1p-25f, x, where((x > -1) & (x < detail::infinity), r, special));
 }
 
-/// The hyperbolic tangent.  <= 1.34 ULP.
+/// The hyperbolic tangent.  <= 1.97 ULP.
 template <int W> INLAY_INLINE constexpr batch<W> tanh(batch<W> x) {
-    const batch<W> t = abs(x), s = detail::guarded(t, 0, 1), z = s * s;
-    const batch<W> p = detail::polynomial(z, -0x1.555532p-2f, 0x1.1106fcp-3f, -0x1.b83738p-5f,
-                                          0x1.5207b8p-6f, -0x1.75619ap-8f);
-    const batch<W> near = fma(p * z, s, s);
-    const batch<W> far = 1 - 2 / (detail::exp_normal(2 * min(t, 9.1f)) + 1);
-    return copysign(where(t < 0.625f, near, far), x);
+    const batch<W> t = abs(x);
+    const auto a = detail::reduce(2 * min(t, 9.1f));
+    const batch<W> half = detail::power_of_two(a.integer - detail::bits<W>::all(1));
+    const batch<W> h = fma(detail::exp_kernel(a.r), half, half - 0.5f);  // (e^2t - 1) / 2: it is h / (h + 1),
+    const batch<W> y = h / (h + 1);                                      // which is h - h y, better where h is small
+    return copysign(where(t < 0.45f, fma(-h, y, h), y), x);
 }
 
 /// The logistic function 1 / (1 + e^-x).  <= 1.50 ULP.
@@ -4624,56 +4624,657 @@ inline constexpr join_columns concat;
 
 namespace inlay::kernels {
 
-/// The last `before` frames of `channels` numbers ahead of each block of `block` frames. Memory all zero is
-/// the silence before the start. A short past is moved down after each block. A long one is a ring of whole
-/// blocks that is written twice, one ring's length apart, so that some stretch of it is always the past and
-/// the block in order: every block costs the same, about what it takes to copy it twice.
+/// The last `before` frames of `channels` numbers ahead of each block of `block` frames; of `sequences` such
+/// side by side, each in a stretch of its own (a sequence kept channel by channel is many of one channel).
+/// Memory all zero is the silence before the start. A short past is moved down after each block. A long one
+/// is a ring of whole blocks that is written twice, one ring's length apart, so that some stretch of it is
+/// always the past and the block in order: every block costs the same, about what it takes to copy it twice.
 struct history {
     int before, block, channels;
+    int sequences = 1;
 
     constexpr bool is_ring() const { return before > block; }
     /// Frames around the ring.
     constexpr int ring() const { return ((before + block - 1) / block + 1) * block; }
-    /// Floats of state. A ring's first one says where the next block goes, in frames.
-    constexpr long size() const {
-        return before == 0 ? 0L : is_ring() ? header + 2L * ring() * channels : (static_cast<long>(before) + block) * channels;
+    /// Floats from one sequence to the next; without a past the block is where it was.
+    constexpr long stretch() const {
+        if (before == 0) return static_cast<long>(block) * channels;
+        return is_ring() ? 2L * ring() * channels : whole_lines(lead() + static_cast<long>(block) * channels);
     }
+    /// Floats of state. A ring's first one says where the next block goes, in frames.
+    constexpr long size() const { return before == 0 ? 0L : (is_ring() ? header : 0L) + sequences * stretch(); }
 
-    /// Takes in a block; gives its past with the block behind it.
+    /// Takes in a block; gives the first sequence's past with the block behind it.
     [[gnu::always_inline]] constexpr const float* append(float* state, const float* x) const {
         const int count = block * channels;
         if (before == 0) return x;
         if (!is_ring()) {
-            copy(x, state + before * channels, count);
-            return state;
+            for (int s = 0; s < sequences; ++s) copy(x + s * count, state + s * stretch() + lead(), count);
+            return state + lead() - before * channels;
         }
         const int at = static_cast<int>(state[0]);
         float* const first = state + header + at * channels;
-        float* const second = first + ring() * channels;
-        copy(x, first, count);
-        copy(x, second, count);
+        for (int s = 0; s < sequences; ++s) copy(x + s * count, first + s * stretch(), first + s * stretch() + ring() * channels, count);
         state[0] = static_cast<float>(at + block == ring() ? 0 : at + block);
-        return second - before * channels;
+        return first + (ring() - before) * channels;
     }
     /// After the block was read.
     [[gnu::always_inline]] constexpr void keep(float* state) const {
-        if (before > 0 && !is_ring()) copy(state + block * channels, state, before * channels);
+        if (before == 0 || is_ring()) return;
+        float* const past = state + lead() - before * channels;
+        for (int s = 0; s < sequences; ++s) copy(past + s * stretch() + block * channels, past + s * stretch(), before * channels);
     }
 
 private:
     static constexpr long header = 16;
 
-    // Overlapping memory only downwards.
-    [[gnu::always_inline]] static constexpr void copy(const float* from, float* to, int count) {
+    // Of many sequences each block starts on a cache line.
+    constexpr long whole_lines(long floats) const { return sequences > 1 ? (floats + 15) / 16 * 16 : floats; }
+    constexpr long lead() const { return whole_lines(static_cast<long>(before) * channels); }
+
+    [[gnu::always_inline]] static constexpr void copy(const float* from, float* to, int count) { copy(from, to, nullptr, count); }
+    // To one place or two. Overlapping memory only downwards. (In batches: a call of memmove costs more.)
+    [[gnu::always_inline]] static constexpr void copy(const float* from, float* to, float* second, int count) {
         if (__builtin_is_constant_evaluated()) {
             for (int i = 0; i < count; ++i) to[i] = from[i];
-        } else {
-            __builtin_memmove(to, from, static_cast<unsigned long>(count) * sizeof(float));
+            for (int i = 0; i < count && second != nullptr; ++i) second[i] = from[i];
+            return;
+        }
+        using batch = simd::batch<simd::native_width>;
+        int i = 0;
+        for (; i + batch::width <= count; i += batch::width) {
+            const batch x = batch::load(from + i);
+            x.store(to + i);
+            if (second != nullptr) x.store(second + i);
+        }
+        for (; i < count; ++i) {
+            const float x = from[i];
+            to[i] = x;
+            if (second != nullptr) second[i] = x;
         }
     }
 };
 
 }  // namespace inlay::kernels
+// ---- inlay/ops/channels_first.hpp ----
+// Sequences kept channel by channel, (C, T): the operations that passes/channels_first.hpp puts in place of those on
+// frames, (T, C), where channels are few.
+
+// ---- inlay/kernels/conv1d_by_frames.hpp ----
+// Convolution of sequences kept channel by channel: a batch's lanes are neighbouring frames, each weight is
+// one number for all of them.
+
+// ---- inlay/kernels/window_tile.hpp ----
+// The register tile of convolutions: neighbouring output pixels by vectors of output channels.
+
+// ---- inlay/kernels/window.hpp ----
+// Which taps of a sliding window fall on the map, and how the pointers move from tap to tap.
+
+namespace inlay::kernels {
+
+constexpr int greatest_common_divisor(int a, int b) {
+    while (b != 0) {
+        const int rest = a % b;
+        a = b;
+        b = rest;
+    }
+    return a;
+}
+constexpr int divided_up(int a, int b) { return a <= 0 ? 0 : (a + b - 1) / b; }
+
+/// Consecutive taps [first, first + count) of a window, and the position on the map of the first; all 0
+/// if none is on the map.
+struct taps {
+    int first, count, at;
+};
+
+/// One axis of a window over a map: output o reads inputs o * stride - pad + k * dilation, k < kernel.
+struct window_axis {
+    int in, out, kernel, stride, pad, dilation;
+
+    constexpr taps of(int o) const {
+        const int start = o * stride - pad;
+        const int first = divided_up(-start, dilation);
+        const int end = divided_up(in - start, dilation);
+        const int count = (end < kernel ? end : kernel) - first;
+        return count > 0 ? taps{first, count, start + first * dilation} : taps{0, 0, 0};
+    }
+    /// Outputs [interior_begin, interior_end) have the whole window on the map.
+    constexpr int interior_begin() const {
+        const int begin = divided_up(pad, stride);
+        return begin < out ? begin : out;
+    }
+    constexpr int interior_end() const {
+        const int end = divided_up(in + pad - (kernel - 1) * dilation, stride);
+        return end < interior_begin() ? interior_begin() : end < out ? end : out;
+    }
+    /// Outputs [begin_of_tap, end_of_tap) have tap k on the map.
+    constexpr int begin_of_tap(int k) const {
+        const int begin = divided_up(pad - k * dilation, stride);
+        return begin < out ? begin : out;
+    }
+    constexpr int end_of_tap(int k) const {
+        const int end = divided_up(in + pad - k * dilation, stride);
+        return end < begin_of_tap(k) ? begin_of_tap(k) : end < out ? end : out;
+    }
+};
+
+/// The transpose of a window's axis with its taps reversed: input i receives output
+/// (i + pad - (kernel - 1 - k) * dilation) / stride by tap k, where that is whole. Such taps are
+/// `tap_step` apart, their outputs `out_step`.
+struct transposed_axis {
+    window_axis axis;
+
+    constexpr int divisor() const { return greatest_common_divisor(axis.dilation, axis.stride); }
+    constexpr int tap_step() const { return axis.stride / divisor(); }
+    constexpr int out_step() const { return axis.dilation / divisor(); }
+
+    constexpr taps of(int i) const {
+        int first = 0, count = 0, at = 0;
+        for (int k = 0; k < axis.kernel; ++k) {
+            const int scaled = i + axis.pad - (axis.kernel - 1 - k) * axis.dilation;
+            if (scaled < 0 || scaled % axis.stride != 0 || scaled / axis.stride >= axis.out) continue;
+            if (count++ == 0) first = k, at = scaled / axis.stride;
+        }
+        return {first, count, at};
+    }
+};
+
+/// A window over maps of known size; channels of all groups together.
+struct map_window {
+    int in_h, in_w, in_c, out_h, out_w, out_c;
+    window win;
+
+    constexpr window_axis vertical() const {
+        return {in_h, out_h, win.kernel_h, win.stride_h, win.pad_top, win.dilation_h};
+    }
+    constexpr window_axis horizontal() const {
+        return {in_w, out_w, win.kernel_w, win.stride_w, win.pad_left, win.dilation_w};
+    }
+    constexpr long in_size() const { return static_cast<long>(in_h) * in_w * in_c; }
+    constexpr long out_size() const { return static_cast<long>(out_h) * out_w * out_c; }
+    constexpr int group_in() const { return in_c / win.groups; }
+    constexpr int group_out() const { return out_c / win.groups; }
+
+    constexpr bool is_padded() const {
+        return win.pad_top != 0 || win.pad_left != 0 || win.pad_bottom != 0 || win.pad_right != 0;
+    }
+    /// Every output is the product of one contiguous stretch of the input with the whole weight.
+    constexpr bool is_matrix_product() const {
+        if (win.groups != 1 || is_padded()) return false;
+        const bool is_pixel = win.kernel_h == 1 && win.kernel_w == 1 && win.stride_h == 1 && win.stride_w == 1;
+        const bool is_map = win.kernel_h == in_h && win.kernel_w == in_w && win.dilation_h == 1 && win.dilation_w == 1;
+        return is_pixel || is_map;
+    }
+    constexpr int product_depth() const { return win.kernel_h * win.kernel_w * in_c; }
+    constexpr bool is_depthwise() const { return win.groups > 1 && win.groups == in_c && in_c == out_c; }
+};
+
+/// Elements from one tap, or one pixel, to the next.
+struct window_steps {
+    int x_pixel, x_row, x_run;     // of the map that is read
+    int w_row, w_run, w_element;   // of the weights
+    int out_pixel;
+};
+
+/// What one output pixel sums over: rows x runs x length products.
+struct tap_block {
+    int rows, runs, length;
+};
+
+}  // namespace inlay::kernels
+
+namespace inlay::kernels {
+
+/// Vectors of a tile, at most `most`: all, or a number that divides them, so that no narrower tile is needed.
+constexpr int window_vectors(int columns, int width, int most) {
+    const int wanted = vectors_for(columns, width);
+    if (wanted <= most) return wanted;
+    for (int v = most; v >= 2; --v)
+        if (wanted % v == 0) return v;
+    return most;
+}
+
+/// How many channels a tile has: `Vectors` batches, the last of which holds `Last` (0: not known).
+template <int Vectors, int Last>
+struct channel_tile {
+    static constexpr int vectors = Vectors;
+    /// Lanes of vector v, where the tile's last one has `given` if that is not known.
+    template <class B>
+    static constexpr int lanes(int v, int given) {
+        return v + 1 < Vectors ? B::width : Last > 0 ? Last : given;
+    }
+};
+
+/// Cuts U channels into tiles: visit(channel_tile, first channel, lanes of its last vector).
+template <class B, int U, int Most, class Visit>
+[[gnu::always_inline]] constexpr void each_channel_tile(const Visit& visit) {
+    constexpr int W = B::width;
+    constexpr int vectors = window_vectors(U, W, Most);
+    constexpr int step = vectors * W;
+    constexpr int all = vectors_for(U, W);
+    if constexpr (all == vectors) {
+        visit(channel_tile<vectors, U - step + W>{}, 0, U - step + W);
+    } else if constexpr (all % vectors == 0) {
+        for (int u = 0; u < U; u += step)
+            visit(channel_tile<vectors, U % W == 0 ? W : 0>{}, u, u + step <= U ? W : U - u - step + W);
+    } else {
+        constexpr int whole = all / vectors * step;
+        constexpr int rest = all % vectors;
+        for (int u = 0; u < whole; u += step) visit(channel_tile<vectors, W>{}, u, W);
+        visit(channel_tile<rest, U - whole - (rest - 1) * W>{}, whole, U - whole - (rest - 1) * W);
+    }
+}
+
+/// The most vectors of a tile that multiplies.
+constexpr int most_vectors(int width) { return width >= 16 ? 4 : 2; }
+
+/// Pixels of a tile along a stretch of `count`: what fits into the registers; a divisor if there is
+/// a good one, else such that the tiles are about equal.
+constexpr int window_pixels(int count, int vectors, int width) {
+    const int accumulators = registers(width) / 4 * 3;
+    const int most = accumulators / vectors < 12 ? accumulators / vectors : 12;
+    if (count <= most) return count > 0 ? count : 1;
+    for (int p = most; 4 * p >= 3 * most; --p)
+        if (count % p == 0) return p;
+    const int tiles = (count + most - 1) / most;
+    return (count + tiles - 1) / tiles;
+}
+
+/// A number as a type: what generic lambdas are told at compile time.
+template <int N>
+struct integer {
+    static constexpr int value = N;
+};
+
+// for m < Pixels, v < Channels::vectors: visit(m, v, b + sum over rows, runs, length of x[m] * w[v])
+// Length: the block's length where it is known, else 0. Chains: as in dense_tile.
+template <class B, class S, int Pixels, class Channels, int Length, class Visit>
+[[gnu::always_inline]] constexpr void window_sums(tap_block taps, const float* x, const float* w, const float* b,
+                                                  int channel, const Visit& visit) {
+    constexpr int W = B::width, Vectors = Channels::vectors;
+    constexpr window_steps s = S::steps;
+    constexpr int Chains = Pixels * Vectors >= 8 || (Length > 0 && Length < 4) ? 1 : 8 / (Pixels * Vectors);
+    // neighbouring pixels share inputs, and all inputs of a run fit into registers
+    constexpr bool shares_inputs = Chains == 1 && Length > 0 && s.x_pixel < Length && Pixels > 1 &&
+                                   Pixels * (Vectors + s.x_pixel) - s.x_pixel + Length + Vectors <= registers(W);
+    B acc[Pixels][Vectors][Chains] = {};
+    if (b != nullptr) {
+        INLAY_UNROLL
+        for (int v = 0; v < Vectors; ++v) {
+            const B bias = B::load(b + channel + v * W);
+            INLAY_UNROLL
+            for (int m = 0; m < Pixels; ++m) acc[m][v][0] = bias;
+        }
+    }
+    const int length = Length > 0 ? Length : taps.length;
+    const int whole = length - length % Chains;
+    for (int r = 0; r < taps.rows; ++r) {
+        for (int k = 0; k < taps.runs; ++k) {
+            const float* xk = x + r * s.x_row + k * s.x_run;
+            const float* wk = w + r * s.w_row + k * s.w_run;
+            const auto add = [&](int i) INLAY_INLINE_LAMBDA {
+                INLAY_UNROLL
+                for (int c = 0; c < Chains; ++c) {
+                    B wv[Vectors] = {};
+                    INLAY_UNROLL
+                    for (int v = 0; v < Vectors; ++v) {
+                        wv[v] = B::load(wk + (i + c) * s.w_element + v * W);
+                        if constexpr (Pixels > 1) wv[v] = wv[v].in_register();
+                    }
+                    INLAY_UNROLL
+                    for (int m = 0; m < Pixels; ++m) {
+                        const B xm(xk[m * s.x_pixel + i + c]);
+                        INLAY_UNROLL
+                        for (int v = 0; v < Vectors; ++v) acc[m][v][c] = fma(xm, wv[v], acc[m][v][c]);
+                    }
+                }
+            };
+            if constexpr (shares_inputs) {
+                INLAY_UNROLL
+                for (int i = 0; i < Length; i += Chains) add(i);
+            } else {
+                for (int i = 0; i < whole; i += Chains) add(i);
+            }
+            if constexpr (Chains > 1 && (Length == 0 || Length % Chains != 0)) {
+                for (int i = whole; i < length; ++i) {
+                    INLAY_UNROLL
+                    for (int v = 0; v < Vectors; ++v) {
+                        const B wv = B::load(wk + i * s.w_element + v * W);
+                        INLAY_UNROLL
+                        for (int m = 0; m < Pixels; ++m)
+                            acc[m][v][0] = fma(B(xk[m * s.x_pixel + i]), wv, acc[m][v][0]);
+                    }
+                }
+            }
+        }
+    }
+    INLAY_UNROLL
+    for (int m = 0; m < Pixels; ++m) {
+        INLAY_UNROLL
+        for (int v = 0; v < Vectors; ++v) {
+            B sum = acc[m][v][0];
+            INLAY_UNROLL
+            for (int c = 1; c < Chains; ++c) sum = sum + acc[m][v][c];
+            visit(m, v, sum);
+        }
+    }
+}
+
+// As window_sums, each sum through the epilogue to the pixel's place.
+template <class B, class S, int Pixels, class Channels, int Length, class Epilogue>
+[[gnu::always_inline]] constexpr void window_tile(tap_block taps, const float* x, const float* w, const float* b, float* out,
+                           long element, int channel, int last, const Epilogue& epilogue) {
+    window_sums<B, S, Pixels, Channels, Length>(taps, x, w, b, channel, [&](int m, int v, B sum) INLAY_INLINE_LAMBDA {
+        epilogue.store(sum, out, element + m * S::steps.out_pixel + v * B::width, channel + v * B::width,
+                       Channels::template lanes<B>(v, last));
+    });
+}
+
+}  // namespace inlay::kernels
+
+namespace inlay::kernels {
+
+/// A convolution of sequences (C, T), without stride. Channels of all groups together.
+struct frame_window {
+    int in_t, in_c, out_t, out_c;
+    int kernel = 1, dilation = 1, pad = 0, groups = 1;
+    long stretch = 0;  // floats from one channel of x to the next
+
+    constexpr int group_in() const { return in_c / groups; }
+    constexpr int group_out() const { return out_c / groups; }
+    constexpr window_axis axis() const { return {in_t, out_t, kernel, 1, pad, dilation}; }
+};
+
+/// Accumulators of `outputs` channels x `vectors` batches of frames.
+struct frame_tile {
+    int outputs, vectors;
+};
+
+/// The tile with the fewest loads for its products: `vectors` of x, mostly across cache lines, which counts
+/// twice, and a broadcast weight for each output.
+constexpr frame_tile frame_tile_for(int outputs, int frames, int width) {
+    const int accumulators = registers(width) / 4 * 3, all = frames / width > 0 ? frames / width : 1;
+    frame_tile best{1, 1};
+    double least = 0;
+    for (int v = 1; v <= all && v <= 8; ++v) {
+        const int most = accumulators / v < outputs ? accumulators / v : outputs;
+        const int parts = divided_up(outputs, most), q = divided_up(outputs, parts);
+        const double loads = static_cast<double>(divided_up(all, v)) * parts * (2 * v + q);
+        if (least == 0 || loads < least) least = loads, best = {q, v};
+    }
+    return best;
+}
+
+// Lanes of a sequence of `count` frames from frame `at` on; 0 outside it.
+template <class B>
+[[gnu::always_inline]] constexpr B load_frames(const float* x, int at, int count) {
+    if (at >= count || at + B::width <= 0) return B(0);
+    if (at >= 0) return at + B::width <= count ? B::load(x + at) : B::load_partial(x + at, count - at);
+    float lanes[B::width] = {};
+    for (int l = -at; l < B::width && at + l < count; ++l) lanes[l] = x[at + l];
+    return B::load(lanes);
+}
+
+// Q channels from o on, of frames [t, t + V W). Interior: all taps are in the sequence, and all lanes are
+// frames; else there is one vector, of which `count` lanes are.
+template <class B, class G, int Q, int V, bool Interior, class Epilogue>
+[[gnu::always_inline]] constexpr void frame_tile_sums(const float* x, const float* w, const float* b, float* out, long first,
+                                                      int o, int t, int count, const Epilogue& e) {
+    constexpr frame_window g = G::value;
+    constexpr int W = B::width, I = g.group_in();
+    B acc[Q][V] = {};
+    if (b != nullptr) {
+        INLAY_UNROLL
+        for (int q = 0; q < Q; ++q) {
+            const B bias(b[o + q]);
+            INLAY_UNROLL
+            for (int v = 0; v < V; ++v) acc[q][v] = bias;
+        }
+    }
+    for (int k = 0; k < g.kernel; ++k) {
+        const int at = t - g.pad + k * g.dilation;
+        const auto add = [&](int i) INLAY_INLINE_LAMBDA {
+            const float* const xi = x + i * g.stretch;
+            const float* const wi = w + static_cast<long>(k * I + i) * g.out_c + o;
+            B xv[V] = {};
+            INLAY_UNROLL
+            for (int v = 0; v < V; ++v) xv[v] = (Interior ? B::load(xi + at + v * W) : load_frames<B>(xi, at, g.in_t)).in_register();
+            INLAY_UNROLL
+            for (int q = 0; q < Q; ++q) {
+                const B wq = V > 1 ? B(wi[q]).in_register() : B(wi[q]);
+                INLAY_UNROLL
+                for (int v = 0; v < V; ++v) acc[q][v] = fma(wq, xv[v], acc[q][v]);
+            }
+        };
+        if constexpr (Interior && I * Q * V <= 48) {
+            INLAY_UNROLL
+            for (int i = 0; i < I; ++i) add(i);
+        } else {
+            for (int i = 0; i < I; ++i) add(i);
+        }
+    }
+    INLAY_UNROLL
+    for (int q = 0; q < Q; ++q) {
+        INLAY_UNROLL
+        for (int v = 0; v < V; ++v) e.store(acc[q][v], out, first + static_cast<long>(q) * g.out_t + v * W, o + q, Interior ? W : count);
+    }
+}
+
+// All frames of Q channels from o on; `first` is the first channel's first element.
+template <class B, class G, int Q, int V, class Epilogue>
+[[gnu::always_inline]] constexpr void frame_channels(const float* x, const float* w, const float* b, float* out, long first, int o, const Epilogue& e) {
+    constexpr frame_window g = G::value;
+    constexpr int W = B::width, begin = g.axis().interior_begin(), end = g.axis().interior_end();
+    constexpr int vectors = (end - begin) / W, rest = vectors % V, tail = begin + vectors * W;
+    const auto edges = [&](int from, int to) INLAY_INLINE_LAMBDA {
+        for (int t = from; t < to; t += W)
+            frame_tile_sums<B, G, Q, 1, false>(x, w, b, out, first + t, o, t, to - t < W ? to - t : W, e);
+    };
+    if constexpr (begin > 0) edges(0, begin);
+    if constexpr (vectors >= V)
+        for (int t = begin; t + V * W <= tail; t += V * W) frame_tile_sums<B, G, Q, V, true>(x, w, b, out, first + t, o, t, W, e);
+    if constexpr (rest > 0) frame_tile_sums<B, G, Q, rest, true>(x, w, b, out, first + tail - rest * W, o, tail - rest * W, W, e);
+    if constexpr (tail < g.out_t) edges(tail, g.out_t);
+}
+
+/// y = x * W + b along time, then the epilogue. G::value is the frame_window.
+///     x (batch, in_c, in_t), channels `stretch` apart   W (kernel, in_c / groups, out_c)   b (out_c) or null
+///     out (batch, out_c, out_t)
+template <class B, class G, class Epilogue>
+[[gnu::always_inline]] constexpr void conv1d_by_frames(const float* x, const float* w, const float* b, float* out, long batch, const Epilogue& e) {
+    // for samples: for groups: for channels by T.outputs: for frames by T.vectors: for taps, channels
+    constexpr frame_window g = G::value;
+    constexpr frame_tile T = frame_tile_for(g.group_out(), g.axis().interior_end() - g.axis().interior_begin(), B::width);
+    constexpr int rest = g.group_out() % T.outputs, whole = g.group_out() - rest;
+    for (long n = 0; n < batch; ++n)
+        for (int group = 0; group < g.groups; ++group) {
+            const float* const from = x + (n * g.in_c + group * g.group_in()) * g.stretch;
+            const int channel = group * g.group_out();
+            const long first = (n * g.out_c + channel) * g.out_t;
+            for (int o = 0; o < whole; o += T.outputs)
+                frame_channels<B, G, T.outputs, T.vectors>(from, w, b, out, first + static_cast<long>(o) * g.out_t, channel + o, e);
+            if constexpr (rest > 0)
+                frame_channels<B, G, rest, T.vectors>(from, w, b, out, first + static_cast<long>(whole) * g.out_t, channel + whole, e);
+        }
+}
+
+/// Multiply-adds of batches: with frames as lanes, and with channels as lanes (conv2d's direct form).
+constexpr long cost_by_frames(const frame_window& g, int width) {
+    return static_cast<long>(divided_up(g.out_t, width)) * g.kernel * g.group_in() * g.out_c;
+}
+constexpr long cost_by_channels(const frame_window& g, int width) {
+    const bool is_depthwise = g.groups > 1 && g.group_in() == 1 && g.group_out() == 1;
+    const int columns = is_depthwise ? g.out_c : g.group_out(), narrow = simd::narrow_width(columns);
+    const int lanes = narrow < width ? narrow : width;
+    return static_cast<long>(g.out_t) * g.kernel * g.group_in() * vectors_for(columns, lanes) * (is_depthwise ? 1 : g.groups);
+}
+
+/// The form that a convolution by frames has, for print.
+constexpr text conv1d_by_frames_choice(const frame_window& g, int width) {
+    const frame_tile t = frame_tile_for(g.group_out(), g.axis().interior_end() - g.axis().interior_begin(), width);
+    return text{"by frames, "} << width << " lanes x " << t.vectors << " x " << t.outputs << " channels, "
+                               << 100 * cost_by_frames(g, width) / cost_by_channels(g, width) << " % as many products";
+}
+
+}  // namespace inlay::kernels
+// ---- inlay/kernels/transpose.hpp ----
+// The transpose of a matrix of known size.
+
+namespace inlay::kernels {
+
+/// y[j][i] = x[i][j].              x (Rows, Columns)   y (Columns, Rows)
+template <int Rows, int Columns>
+constexpr void transpose(const float* x, float* y) {
+    // for rows by 16, which fill a cache line of y: for columns: for rows
+    constexpr int block = 16, whole = Rows / block * block;
+    for (int i = 0; i < whole; i += block)
+        for (int j = 0; j < Columns; ++j) {
+            INLAY_UNROLL
+            for (int k = 0; k < block; ++k) y[j * Rows + i + k] = x[(i + k) * Columns + j];
+        }
+    for (int j = 0; j < Columns; ++j)
+        for (int i = whole; i < Rows; ++i) y[j * Rows + i] = x[i * Columns + j];
+}
+
+}  // namespace inlay::kernels
+
+namespace inlay::ops {
+
+/// From one order to the other.                     x (N, R, S)   y (N, S, R)
+struct transpose_sequence : op_base {
+    static constexpr const char* label = "transpose_sequence";
+    static constexpr bool has_gradient = false;
+    static constexpr long state_size(const node&, const node* const*) { return 0; }
+
+    template <class T>
+    static constexpr void reference(const reference_call<T>& c) {
+        const int rows = c.input(0).out[0], columns = c.input(0).out[1];
+        for (long n = 0, size = c.self->size(), total = c.total(*c.self); n < total; n += size)
+            for (int i = 0; i < rows; ++i)
+                for (int j = 0; j < columns; ++j) c.out[n + j * rows + i] = c.in[0][n + i * columns + j];
+    }
+    template <class Site>
+    [[gnu::always_inline]] static constexpr void run(const float* const* in, float* out, long batch) {
+        constexpr long size = Site::self.size();
+        for (long n = 0; n < (Site::self.batched ? batch : 1); ++n)
+            kernels::transpose<Site::input(0).out[0], Site::input(0).out[1]>(in[0] + n * size, out + n * size);
+    }
+};
+
+/// The same of one channel: both orders are one.    x (N, T, 1) or (N, 1, T)
+struct turn_sequence : op_base {
+    static constexpr const char* label = "turn_sequence";
+    static constexpr bool is_view = true;
+    static constexpr bool has_gradient = false;
+    static constexpr long state_size(const node&, const node* const*) { return 0; }
+
+    template <class T>
+    static constexpr void reference(const reference_call<T>& c) {
+        for (long i = 0, n = c.total(*c.self); i < n; ++i) c.out[i] = c.in[0][i];
+    }
+};
+
+/// One number a channel, for every frame.           x (C)   y (C, T)
+struct repeat_frames : op_base {
+    static constexpr const char* label = "repeat_frames";
+    static constexpr bool has_gradient = false;
+
+    template <class T>
+    static constexpr void reference(const reference_call<T>& c) {
+        for (long i = 0, n = c.total(*c.self); i < n; ++i) c.out[i] = c.in[0][i / c.self->out[1]];
+    }
+    template <class Site>
+    [[gnu::always_inline]] static constexpr void run(const float* const* in, float* out, long batch) {
+        constexpr int C = Site::self.out[0], T = Site::self.out[1];
+        for (long r = 0; r < C * (Site::self.batched ? batch : 1); ++r)
+            for (int t = 0; t < T; ++t) out[r * T + t] = in[0][r];
+    }
+};
+
+/// Channels side by side.                           x0 (N, C0, T), x1 (N, C1, T)   y (N, C0 + C1, T)
+struct concat_channels : op_base {
+    static constexpr const char* label = "concat_channels";
+    static constexpr bool has_gradient = false;
+    static constexpr long state_size(const node&, const node* const*) { return 0; }
+
+    template <class T>
+    static constexpr void reference(const reference_call<T>& c) {
+        T* out = c.out;
+        for (long n = 0, samples = c.total(*c.self) / c.self->size(); n < samples; ++n)
+            for (int i = 0; i < c.self->input_count; ++i)
+                for (long k = 0, size = c.input(i).size(); k < size; ++k) *out++ = c.in[i][n * size + k];
+    }
+};
+
+/// conv1d and dense with frames as lanes; without stride.
+///     x (N, I, T)   W (1, K, I / G, O) or (I, O)   b (O)   y (N, O, OT)
+struct conv1d_by_frames : op_base {
+    static constexpr const char* label = "conv1d_by_frames";
+    static constexpr bool is_anchor = true;
+    static constexpr bool has_gradient = false;
+
+    /// Of a node and its input, whose shapes are (C, T).
+    static constexpr kernels::frame_window window_of(const node& n, const node& x) {
+        const window& w = n.win;
+        return {x.out[1], x.out[0], n.out[1], n.out[0], w.kernel_w, w.dilation_w, w.pad_left, w.groups, x.out[1]};
+    }
+    template <class T>
+    static constexpr void reference(const reference_call<T>& c) {
+        const kernels::frame_window g = window_of(*c.self, c.input(0));
+        const int I = g.group_in(), O = g.group_out();
+        for (long n = 0, samples = c.total(*c.self) / c.self->size(); n < samples; ++n)
+            for (int o = 0; o < g.out_c; ++o)
+                for (int t = 0; t < g.out_t; ++t) {
+                    T sum = c.self->input_count > 2 ? c.in[2][o] : T(0);
+                    for (int k = 0; k < g.kernel; ++k) {
+                        const int at = t - g.pad + k * g.dilation;
+                        for (int i = 0; i < I && at >= 0 && at < g.in_t; ++i)
+                            sum += c.in[0][(n * g.in_c + o / O * I + i) * g.in_t + at] * c.in[1][(k * I + i) * g.out_c + o];
+                    }
+                    c.out[(n * g.out_c + o) * g.out_t + t] = sum;
+                }
+    }
+    static constexpr long macs(const node& n, const node* const* in) { return n.size() * (in[1]->size() / n.out[0]); }
+    static constexpr text kernel_choice(const node& n, const node* const* in) {
+        return kernels::conv1d_by_frames_choice(window_of(n, *in[0]), simd::native_width);
+    }
+
+    template <class Site, int Before>
+    struct frames {
+        static constexpr kernels::frame_window make() {
+            kernels::frame_window g = window_of(Site::self, Site::input(0));
+            if (Before > 0) g.stretch = past(Site::self, Site::input(0)).stretch(), g.in_t += Before, g.pad = 0;
+            return g;
+        }
+        static constexpr kernels::frame_window value = make();
+    };
+    template <class Site, class Epilogue>
+    [[gnu::always_inline]] static constexpr void run(const float* const* in, float* out, long batch, const Epilogue& e) {
+        kernels::conv1d_by_frames<typename Site::batch, frames<Site, 0>>(
+            in[0], in[1], Site::self.input_count > 2 ? in[2] : nullptr, out, batch, e);
+    }
+
+    /// As conv1d's: what a stream remembers.
+    static constexpr int frames_before(const node& n) {
+        const int reach = (n.win.kernel_w - 1) * n.win.dilation_w;
+        return n.win.pad_left == reach && n.win.pad_right == 0 ? reach : -1;
+    }
+    static constexpr kernels::history past(const node& n, const node& x) { return {frames_before(n), x.out[1], 1, x.out[0]}; }
+    static constexpr long state_size(const node& n, const node* const* in) {
+        return frames_before(n) < 0 ? sees_later_rows : past(n, *in[0]).size();
+    }
+    template <class Site, class Epilogue>
+    [[gnu::always_inline]] static constexpr void run_stream(const float* const* in, float* state, float* out, const Epilogue& e) {
+        constexpr kernels::history before = past(Site::self, Site::input(0));
+        const float* x = before.append(state, in[0]);
+        kernels::conv1d_by_frames<typename Site::batch, frames<Site, frames_before(Site::self)>>(
+            x, in[1], Site::self.input_count > 2 ? in[2] : nullptr, out, 1, e);
+        before.keep(state);
+    }
+};
+
+}  // namespace inlay::ops
 // ---- inlay/ops/conv2d.hpp ----
 // The convolution of maps: its operation, its gradients and the layer.
 
@@ -5014,275 +5615,6 @@ template <class B, int I, int U>
 
 // ---- inlay/kernels/depthwise_conv2d.hpp ----
 // Convolution of each channel by itself, vectorised over channels.
-
-// ---- inlay/kernels/window_tile.hpp ----
-// The register tile of convolutions: neighbouring output pixels by vectors of output channels.
-
-// ---- inlay/kernels/window.hpp ----
-// Which taps of a sliding window fall on the map, and how the pointers move from tap to tap.
-
-namespace inlay::kernels {
-
-constexpr int greatest_common_divisor(int a, int b) {
-    while (b != 0) {
-        const int rest = a % b;
-        a = b;
-        b = rest;
-    }
-    return a;
-}
-constexpr int divided_up(int a, int b) { return a <= 0 ? 0 : (a + b - 1) / b; }
-
-/// Consecutive taps [first, first + count) of a window, and the position on the map of the first; all 0
-/// if none is on the map.
-struct taps {
-    int first, count, at;
-};
-
-/// One axis of a window over a map: output o reads inputs o * stride - pad + k * dilation, k < kernel.
-struct window_axis {
-    int in, out, kernel, stride, pad, dilation;
-
-    constexpr taps of(int o) const {
-        const int start = o * stride - pad;
-        const int first = divided_up(-start, dilation);
-        const int end = divided_up(in - start, dilation);
-        const int count = (end < kernel ? end : kernel) - first;
-        return count > 0 ? taps{first, count, start + first * dilation} : taps{0, 0, 0};
-    }
-    /// Outputs [interior_begin, interior_end) have the whole window on the map.
-    constexpr int interior_begin() const {
-        const int begin = divided_up(pad, stride);
-        return begin < out ? begin : out;
-    }
-    constexpr int interior_end() const {
-        const int end = divided_up(in + pad - (kernel - 1) * dilation, stride);
-        return end < interior_begin() ? interior_begin() : end < out ? end : out;
-    }
-    /// Outputs [begin_of_tap, end_of_tap) have tap k on the map.
-    constexpr int begin_of_tap(int k) const {
-        const int begin = divided_up(pad - k * dilation, stride);
-        return begin < out ? begin : out;
-    }
-    constexpr int end_of_tap(int k) const {
-        const int end = divided_up(in + pad - k * dilation, stride);
-        return end < begin_of_tap(k) ? begin_of_tap(k) : end < out ? end : out;
-    }
-};
-
-/// The transpose of a window's axis with its taps reversed: input i receives output
-/// (i + pad - (kernel - 1 - k) * dilation) / stride by tap k, where that is whole. Such taps are
-/// `tap_step` apart, their outputs `out_step`.
-struct transposed_axis {
-    window_axis axis;
-
-    constexpr int divisor() const { return greatest_common_divisor(axis.dilation, axis.stride); }
-    constexpr int tap_step() const { return axis.stride / divisor(); }
-    constexpr int out_step() const { return axis.dilation / divisor(); }
-
-    constexpr taps of(int i) const {
-        int first = 0, count = 0, at = 0;
-        for (int k = 0; k < axis.kernel; ++k) {
-            const int scaled = i + axis.pad - (axis.kernel - 1 - k) * axis.dilation;
-            if (scaled < 0 || scaled % axis.stride != 0 || scaled / axis.stride >= axis.out) continue;
-            if (count++ == 0) first = k, at = scaled / axis.stride;
-        }
-        return {first, count, at};
-    }
-};
-
-/// A window over maps of known size; channels of all groups together.
-struct map_window {
-    int in_h, in_w, in_c, out_h, out_w, out_c;
-    window win;
-
-    constexpr window_axis vertical() const {
-        return {in_h, out_h, win.kernel_h, win.stride_h, win.pad_top, win.dilation_h};
-    }
-    constexpr window_axis horizontal() const {
-        return {in_w, out_w, win.kernel_w, win.stride_w, win.pad_left, win.dilation_w};
-    }
-    constexpr long in_size() const { return static_cast<long>(in_h) * in_w * in_c; }
-    constexpr long out_size() const { return static_cast<long>(out_h) * out_w * out_c; }
-    constexpr int group_in() const { return in_c / win.groups; }
-    constexpr int group_out() const { return out_c / win.groups; }
-
-    constexpr bool is_padded() const {
-        return win.pad_top != 0 || win.pad_left != 0 || win.pad_bottom != 0 || win.pad_right != 0;
-    }
-    /// Every output is the product of one contiguous stretch of the input with the whole weight.
-    constexpr bool is_matrix_product() const {
-        if (win.groups != 1 || is_padded()) return false;
-        const bool is_pixel = win.kernel_h == 1 && win.kernel_w == 1 && win.stride_h == 1 && win.stride_w == 1;
-        const bool is_map = win.kernel_h == in_h && win.kernel_w == in_w && win.dilation_h == 1 && win.dilation_w == 1;
-        return is_pixel || is_map;
-    }
-    constexpr int product_depth() const { return win.kernel_h * win.kernel_w * in_c; }
-    constexpr bool is_depthwise() const { return win.groups > 1 && win.groups == in_c && in_c == out_c; }
-};
-
-/// Elements from one tap, or one pixel, to the next.
-struct window_steps {
-    int x_pixel, x_row, x_run;     // of the map that is read
-    int w_row, w_run, w_element;   // of the weights
-    int out_pixel;
-};
-
-/// What one output pixel sums over: rows x runs x length products.
-struct tap_block {
-    int rows, runs, length;
-};
-
-}  // namespace inlay::kernels
-
-namespace inlay::kernels {
-
-/// Vectors of a tile, at most `most`: all, or a number that divides them, so that no narrower tile is needed.
-constexpr int window_vectors(int columns, int width, int most) {
-    const int wanted = vectors_for(columns, width);
-    if (wanted <= most) return wanted;
-    for (int v = most; v >= 2; --v)
-        if (wanted % v == 0) return v;
-    return most;
-}
-
-/// How many channels a tile has: `Vectors` batches, the last of which holds `Last` (0: not known).
-template <int Vectors, int Last>
-struct channel_tile {
-    static constexpr int vectors = Vectors;
-    /// Lanes of vector v, where the tile's last one has `given` if that is not known.
-    template <class B>
-    static constexpr int lanes(int v, int given) {
-        return v + 1 < Vectors ? B::width : Last > 0 ? Last : given;
-    }
-};
-
-/// Cuts U channels into tiles: visit(channel_tile, first channel, lanes of its last vector).
-template <class B, int U, int Most, class Visit>
-[[gnu::always_inline]] constexpr void each_channel_tile(const Visit& visit) {
-    constexpr int W = B::width;
-    constexpr int vectors = window_vectors(U, W, Most);
-    constexpr int step = vectors * W;
-    constexpr int all = vectors_for(U, W);
-    if constexpr (all == vectors) {
-        visit(channel_tile<vectors, U - step + W>{}, 0, U - step + W);
-    } else if constexpr (all % vectors == 0) {
-        for (int u = 0; u < U; u += step)
-            visit(channel_tile<vectors, U % W == 0 ? W : 0>{}, u, u + step <= U ? W : U - u - step + W);
-    } else {
-        constexpr int whole = all / vectors * step;
-        constexpr int rest = all % vectors;
-        for (int u = 0; u < whole; u += step) visit(channel_tile<vectors, W>{}, u, W);
-        visit(channel_tile<rest, U - whole - (rest - 1) * W>{}, whole, U - whole - (rest - 1) * W);
-    }
-}
-
-/// The most vectors of a tile that multiplies.
-constexpr int most_vectors(int width) { return width >= 16 ? 4 : 2; }
-
-/// Pixels of a tile along a stretch of `count`: what fits into the registers; a divisor if there is
-/// a good one, else such that the tiles are about equal.
-constexpr int window_pixels(int count, int vectors, int width) {
-    const int accumulators = registers(width) / 4 * 3;
-    const int most = accumulators / vectors < 12 ? accumulators / vectors : 12;
-    if (count <= most) return count > 0 ? count : 1;
-    for (int p = most; 4 * p >= 3 * most; --p)
-        if (count % p == 0) return p;
-    const int tiles = (count + most - 1) / most;
-    return (count + tiles - 1) / tiles;
-}
-
-/// A number as a type: what generic lambdas are told at compile time.
-template <int N>
-struct integer {
-    static constexpr int value = N;
-};
-
-// for m < Pixels, v < Channels::vectors: visit(m, v, b + sum over rows, runs, length of x[m] * w[v])
-// Length: the block's length where it is known, else 0. Chains: as in dense_tile.
-template <class B, class S, int Pixels, class Channels, int Length, class Visit>
-[[gnu::always_inline]] constexpr void window_sums(tap_block taps, const float* x, const float* w, const float* b,
-                                                  int channel, const Visit& visit) {
-    constexpr int W = B::width, Vectors = Channels::vectors;
-    constexpr window_steps s = S::steps;
-    constexpr int Chains = Pixels * Vectors >= 8 || (Length > 0 && Length < 4) ? 1 : 8 / (Pixels * Vectors);
-    // neighbouring pixels share inputs, and all inputs of a run fit into registers
-    constexpr bool shares_inputs = Chains == 1 && Length > 0 && s.x_pixel < Length && Pixels > 1 &&
-                                   Pixels * (Vectors + s.x_pixel) - s.x_pixel + Length + Vectors <= registers(W);
-    B acc[Pixels][Vectors][Chains] = {};
-    if (b != nullptr) {
-        INLAY_UNROLL
-        for (int v = 0; v < Vectors; ++v) {
-            const B bias = B::load(b + channel + v * W);
-            INLAY_UNROLL
-            for (int m = 0; m < Pixels; ++m) acc[m][v][0] = bias;
-        }
-    }
-    const int length = Length > 0 ? Length : taps.length;
-    const int whole = length - length % Chains;
-    for (int r = 0; r < taps.rows; ++r) {
-        for (int k = 0; k < taps.runs; ++k) {
-            const float* xk = x + r * s.x_row + k * s.x_run;
-            const float* wk = w + r * s.w_row + k * s.w_run;
-            const auto add = [&](int i) INLAY_INLINE_LAMBDA {
-                INLAY_UNROLL
-                for (int c = 0; c < Chains; ++c) {
-                    B wv[Vectors] = {};
-                    INLAY_UNROLL
-                    for (int v = 0; v < Vectors; ++v) {
-                        wv[v] = B::load(wk + (i + c) * s.w_element + v * W);
-                        if constexpr (Pixels > 1) wv[v] = wv[v].in_register();
-                    }
-                    INLAY_UNROLL
-                    for (int m = 0; m < Pixels; ++m) {
-                        const B xm(xk[m * s.x_pixel + i + c]);
-                        INLAY_UNROLL
-                        for (int v = 0; v < Vectors; ++v) acc[m][v][c] = fma(xm, wv[v], acc[m][v][c]);
-                    }
-                }
-            };
-            if constexpr (shares_inputs) {
-                INLAY_UNROLL
-                for (int i = 0; i < Length; i += Chains) add(i);
-            } else {
-                for (int i = 0; i < whole; i += Chains) add(i);
-            }
-            if constexpr (Chains > 1 && (Length == 0 || Length % Chains != 0)) {
-                for (int i = whole; i < length; ++i) {
-                    INLAY_UNROLL
-                    for (int v = 0; v < Vectors; ++v) {
-                        const B wv = B::load(wk + i * s.w_element + v * W);
-                        INLAY_UNROLL
-                        for (int m = 0; m < Pixels; ++m)
-                            acc[m][v][0] = fma(B(xk[m * s.x_pixel + i]), wv, acc[m][v][0]);
-                    }
-                }
-            }
-        }
-    }
-    INLAY_UNROLL
-    for (int m = 0; m < Pixels; ++m) {
-        INLAY_UNROLL
-        for (int v = 0; v < Vectors; ++v) {
-            B sum = acc[m][v][0];
-            INLAY_UNROLL
-            for (int c = 1; c < Chains; ++c) sum = sum + acc[m][v][c];
-            visit(m, v, sum);
-        }
-    }
-}
-
-// As window_sums, each sum through the epilogue to the pixel's place.
-template <class B, class S, int Pixels, class Channels, int Length, class Epilogue>
-[[gnu::always_inline]] constexpr void window_tile(tap_block taps, const float* x, const float* w, const float* b, float* out,
-                           long element, int channel, int last, const Epilogue& epilogue) {
-    window_sums<B, S, Pixels, Channels, Length>(taps, x, w, b, channel, [&](int m, int v, B sum) INLAY_INLINE_LAMBDA {
-        epilogue.store(sum, out, element + m * S::steps.out_pixel + v * B::width, channel + v * B::width,
-                       Channels::template lanes<B>(v, last));
-    });
-}
-
-}  // namespace inlay::kernels
 
 namespace inlay::kernels {
 
@@ -6906,6 +7238,7 @@ struct conv1d : op_base {
     static constexpr bool is_anchor = true;
     using gradient_kinds =
         types<reshape, conv2d, conv2d_reversed_weights, conv2d_input_gradient, conv2d_weight_gradient>;
+    using inference_kinds = types<conv1d_by_frames, transpose_sequence, turn_sequence, repeat_frames, concat_channels>;
 
     static constexpr void infer(node& n, const node* const* in, int, trace::record&) {
         const shape y = inlay::detail::after_window(inlay::detail::as_map(in[0]->out), n.win, in[1]->out[3]);
@@ -7042,26 +7375,6 @@ struct conv1d : layer<conv1d<Filters, Kernel, Options...>, Options...> {
 // ---- inlay/ops/dense.hpp ----
 // The fully connected layer: its operation, its gradient and what they are made of.
 
-// ---- inlay/kernels/transpose.hpp ----
-// The transpose of a matrix of known size.
-
-namespace inlay::kernels {
-
-/// y[j][i] = x[i][j].              x (Rows, Columns)   y (Columns, Rows)
-template <int Rows, int Columns>
-constexpr void transpose(const float* x, float* y) {
-    // for rows by 16, which fill a cache line of y: for columns: for rows
-    constexpr int block = 16, whole = Rows / block * block;
-    for (int i = 0; i < whole; i += block)
-        for (int j = 0; j < Columns; ++j) {
-            INLAY_UNROLL
-            for (int k = 0; k < block; ++k) y[j * Rows + i + k] = x[(i + k) * Columns + j];
-        }
-    for (int j = 0; j < Columns; ++j)
-        for (int i = whole; i < Rows; ++i) y[j * Rows + i] = x[i * Columns + j];
-}
-
-}  // namespace inlay::kernels
 // ---- inlay/ops/dense_packed.hpp ----
 // The fully connected layer of a deployed model: its weights in panels, in 32 or 16 bits.
 
@@ -9003,16 +9316,101 @@ struct global_average_pool2d : layer<global_average_pool2d> {
 // ---- inlay/kernels/softmax.hpp ----
 // Softmax, its logarithm and their gradients over the rows of a matrix.
 
+// ---- inlay/simd/fast.hpp ----
+// fast<W>: a batch whose exp, sigmoid, tanh and erf are quicker and less exact; the rest is batch<W>'s.
+
+namespace inlay::simd {
+
+/// W floats with a batch's interface, so that any formula serves both. The errors stated are the largest over
+/// all floats; NaN stays NaN.
+///
+///     exp        relative 2.5e-7; below e^-87 and above e^88 it stays at these: no zero, no infinity
+///     sigmoid    absolute 2e-7         tanh, erf    absolute 6e-7
+///
+/// In place of 2 ULP everywhere. Relative errors: tanh 2e-6, erf 8e-6; those of sigmoid far below 0 do not stay
+/// small.
+template <int W>
+struct fast {
+    static constexpr int width = W;
+    batch<W> v;
+
+    fast() = default;
+    INLAY_INLINE constexpr fast(batch<W> x) : v(x) {}
+    template <number A>
+    INLAY_INLINE constexpr fast(A x) : v(x) {}
+
+    INLAY_INLINE constexpr float operator[](int lane) const { return v[lane]; }
+
+    friend INLAY_INLINE constexpr fast operator+(fast a, fast b) { return a.v + b.v; }
+    friend INLAY_INLINE constexpr fast operator-(fast a, fast b) { return a.v - b.v; }
+    friend INLAY_INLINE constexpr fast operator*(fast a, fast b) { return a.v * b.v; }
+    friend INLAY_INLINE constexpr fast operator/(fast a, fast b) { return a.v / b.v; }
+    friend INLAY_INLINE constexpr fast operator-(fast a) { return -a.v; }
+    friend INLAY_INLINE constexpr fast operator+(fast a) { return a; }
+
+    friend INLAY_INLINE constexpr mask<W> operator<(fast a, fast b) { return a.v < b.v; }
+    friend INLAY_INLINE constexpr mask<W> operator>(fast a, fast b) { return a.v > b.v; }
+    friend INLAY_INLINE constexpr mask<W> operator<=(fast a, fast b) { return a.v <= b.v; }
+    friend INLAY_INLINE constexpr mask<W> operator>=(fast a, fast b) { return a.v >= b.v; }
+    friend INLAY_INLINE constexpr mask<W> operator==(fast a, fast b) { return a.v == b.v; }
+    friend INLAY_INLINE constexpr mask<W> operator!=(fast a, fast b) { return a.v != b.v; }
+    friend INLAY_INLINE constexpr fast where(mask<W> m, fast a, fast b) { return where(m, a.v, b.v); }
+
+    friend INLAY_INLINE constexpr fast fma(fast a, fast b, fast c) { return fma(a.v, b.v, c.v); }
+    friend INLAY_INLINE constexpr fast min(fast a, fast b) { return min(a.v, b.v); }
+    friend INLAY_INLINE constexpr fast max(fast a, fast b) { return max(a.v, b.v); }
+    template <number A> friend INLAY_INLINE constexpr fast min(fast a, A b) { return min(a.v, b); }
+    template <number A> friend INLAY_INLINE constexpr fast max(fast a, A b) { return max(a.v, b); }
+    template <number A> friend INLAY_INLINE constexpr fast min(A a, fast b) { return min(b.v, a); }
+    template <number A> friend INLAY_INLINE constexpr fast max(A a, fast b) { return max(b.v, a); }
+
+    friend INLAY_INLINE constexpr fast abs(fast x) { return abs(x.v); }
+    friend INLAY_INLINE constexpr fast sqrt(fast x) { return sqrt(x.v); }
+    friend INLAY_INLINE constexpr fast rsqrt(fast x) { return rsqrt(x.v); }
+    friend INLAY_INLINE constexpr fast log(fast x) { return log(x.v); }
+    friend INLAY_INLINE constexpr fast log1p(fast x) { return log1p(x.v); }
+    friend INLAY_INLINE constexpr fast expm1(fast x) { return expm1(x.v); }
+
+    friend INLAY_INLINE constexpr fast exp(fast x) { return detail::exp_normal(min(max(x.v, -87.0f), 88.0f)); }
+    friend INLAY_INLINE constexpr fast sigmoid(fast x) { return 1 / (exp(-x).v + 1); }
+    friend INLAY_INLINE constexpr fast softplus(fast x) { return max(x.v, 0) + log1p(exp(-abs(x)).v); }
+    /// x P(x^2) / Q(x^2) on [-8, 8], by a minimax fit.
+    friend INLAY_INLINE constexpr fast tanh(fast x) {
+        const batch<W> t = min(max(x.v, -8.0f), 8.0f), z = t * t;
+        const batch<W> p = detail::polynomial(z, 0x1.ffffep-1f, 0x1.041776p-3f, 0x1.5fdce4p-9f, 0x1.db5d54p-18f,
+                                              -0x1.9db1bep-28f);
+        const batch<W> q = detail::polynomial(z, 1.0f, 0x1.d7602cp-2f, 0x1.758348p-6f, 0x1.9992bcp-13f);
+        return t * p / q;
+    }
+    /// The same on [-3.6, 3.6].
+    friend INLAY_INLINE constexpr fast erf(fast x) {
+        const batch<W> t = min(max(x.v, -3.6f), 3.6f), z = t * t;
+        const batch<W> p = detail::polynomial(z, 0x1.20dd62p+0f, 0x1.430bbap-2f, 0x1.0b58bep-4f, 0x1.0de782p-7f,
+                                              0x1.c80256p-13f, -0x1.6ad2b6p-20f);
+        const batch<W> q = detail::polynomial(z, 1.0f, 0x1.39ce3cp-1f, 0x1.4c2d9ap-3f, 0x1.85df62p-6f, 0x1.001168p-9f);
+        return t * p / q;
+    }
+};
+
+}  // namespace inlay::simd
+
 namespace inlay::kernels {
 
+/// e^x, exactly or as simd::fast has it.
+template <bool Fast, int W>
+[[gnu::always_inline]] constexpr simd::batch<W> exponential(simd::batch<W> x) {
+    if constexpr (Fast) return exp(simd::fast<W>(x)).v;
+    else return exp(x);
+}
+
 /// y = exp(x - max) / sum exp(x - max).                                          x, y (rows, C)
-template <class B, int C>
+template <class B, int C, bool Fast = false>
 [[gnu::always_inline]] constexpr void softmax(const float* x, float* y, long rows) {
     for (long r = 0; r < rows; ++r, x += C, y += C) {
         const B most(row_maximum<B, C>(x));
         B total(0);
         along_row<B, C>([&](int k, int count) {
-            const B e = exp(load<B>(x + k, count) - most);
+            const B e = exponential<Fast>(load<B>(x + k, count) - most);
             store(e, y + k, count);
             total = total + first_lanes(e, count);
         });
@@ -9023,13 +9421,13 @@ template <class B, int C>
 }
 
 /// y = x - max - log sum exp(x - max).                                           x, y (rows, C)
-template <class B, int C>
+template <class B, int C, bool Fast = false>
 [[gnu::always_inline]] constexpr void log_softmax(const float* x, float* y, long rows) {
     for (long r = 0; r < rows; ++r, x += C, y += C) {
         const B most(row_maximum<B, C>(x));
         B total(0);
         along_row<B, C>([&](int k, int count) {
-            total = total + first_lanes(exp(load<B>(x + k, count) - most), count);
+            total = total + first_lanes(exponential<Fast>(load<B>(x + k, count) - most), count);
         });
         const B shift(log(simd::batch<1>(sum(total)))[0]);
         along_row<B, C>([&](int k, int count) {
@@ -9158,7 +9556,7 @@ struct softmax : softmax_op {
     }
     template <class Site>
     [[gnu::always_inline]] static constexpr void run(const float* const* in, float* out, long batch) {
-        kernels::softmax<typename Site::batch, columns<Site>()>(in[0], out, rows<Site>(batch));
+        kernels::softmax<typename Site::batch, columns<Site>(), Site::fast_functions>(in[0], out, rows<Site>(batch));
     }
 };
 
@@ -9181,7 +9579,7 @@ struct log_softmax : softmax_op {
     }
     template <class Site>
     [[gnu::always_inline]] static constexpr void run(const float* const* in, float* out, long batch) {
-        kernels::log_softmax<typename Site::batch, columns<Site>()>(in[0], out, rows<Site>(batch));
+        kernels::log_softmax<typename Site::batch, columns<Site>(), Site::fast_functions>(in[0], out, rows<Site>(batch));
     }
 };
 
@@ -9449,6 +9847,218 @@ private:
 // ---- inlay/runtime/program.hpp ----
 // A graph passed through the passes, scheduled and planned: every stage a constant.
 
+// ---- inlay/passes/channels_first.hpp ----
+// Pass: sequences of few channels are kept channel by channel, so that kernels compute on whole batches of frames.
+
+// ---- inlay/passes/fold_batch_norm.hpp ----
+// Pass: batch normalisation of inference becomes a scale and a shift per channel.
+
+namespace inlay::passes {
+
+/// A node at the end of a list being built.
+template <class Op>
+constexpr int append(graph_editor& g, node like, shape out, bool batched,
+                     std::initializer_list<int> in) {
+    node n;
+    n.op = &op_of<Op>;
+    n.out = out;
+    n.batched = batched;
+    n.layer = like.layer;
+    n.index = like.index;
+    n.value = like.value;
+    return g.add(n, in);
+}
+
+/// Row `index` of a value (R, C).
+constexpr int append_row(graph_editor& g, int source, int index) {
+    node like = g[source];
+    like.index = index;
+    like.value = 0;
+    return append<ops::row>(g, like, shape{g[source].out[1]}, g[source].batched, {source});
+}
+
+constexpr bool contains(const graph_editor& g, const op_info& op) {
+    for (const node& n : g.nodes)
+        if (n.op == &op) return true;
+    return false;
+}
+
+/// Builds the list anew, in order: rewrite(list, n), with n's inputs in the new list, appends what
+/// stands for n and gives its last node, or -1 to keep n. Returns where each old node went.
+template <class Rewrite>
+constexpr inlay::detail::vector<int> rebuild(graph_editor& g, const Rewrite& rewrite) {
+    inlay::detail::vector<int> to;
+    to.reserve(g.size());
+    graph_editor next;
+    next.nodes.reserve(g.size() + g.size() / 2);
+    for (int i = 0; i < g.size(); ++i) {
+        node n = g[i];
+        for (int k = 0; k < n.input_count; ++k) n.input[k] = to[n.input[k]];
+        int id = rewrite(next, n);
+        if (id < 0) {
+            next.nodes.push_back(n);
+            id = next.size() - 1;
+        }
+        to.push_back(id);
+    }
+    for (int k = 0; k < g.inputs.count; ++k) next.inputs.push_back(to[g.inputs[k]]);
+    for (int k = 0; k < g.outputs.count; ++k) next.outputs.push_back(to[g.outputs[k]]);
+    g = static_cast<graph_editor&&>(next);
+    return to;
+}
+
+/// Law: in inference the output is unchanged (up to rounding); every batch_norm becomes
+/// scale_shift, an elementwise operation that the layer before it applies as it stores: no pass over
+/// the map is left, only O(C) work per call for the coefficients.
+constexpr void fold_batch_norm(graph_editor& g) {
+    if (!contains(g, op_of<ops::batch_norm>)) return;
+    rebuild(g, [](graph_editor& next, const node& n) {
+        if (n.op != &op_of<ops::batch_norm>) return -1;
+        const int channels = n.out.last();
+        node like = n;
+        like.index = 0;
+        const int both =
+            append<ops::batch_norm_coefficients>(next, like, shape{2, channels}, false,
+                                                 {n.input[1], n.input[2], n.input[3], n.input[4]});
+        like.value = 0;
+        const int scale = append_row(next, both, 0), shift = append_row(next, both, 1);
+        return append<ops::scale_shift>(next, like, n.out, n.batched, {n.input[0], scale, shift});
+    });
+}
+
+}  // namespace inlay::passes
+
+namespace inlay::passes {
+
+namespace detail {
+
+using inlay::detail::vector;
+
+constexpr bool is_sequence(const node& n) { return n.batched && n.out.rank == 2; }
+constexpr bool is_product(const node& n) { return n.op == &op_of<ops::conv1d> || n.op == &op_of<ops::dense>; }
+
+/// One number, or one a channel of the sequence y.
+constexpr bool is_number_beside(const node& x, const node& y) {
+    return x.size() == 1 || (x.out.rank == 1 && x.out[0] == y.out[1]);
+}
+
+/// A conv1d or dense of frames with its window, as it would run by frames.
+constexpr kernels::frame_window frame_window_of(const graph_editor& g, const node& n) {
+    const shape& x = g[n.input[0]].out;
+    const window w = n.op == &op_of<ops::conv1d> ? n.win : window{};
+    return {x[0], x[1], n.out[0], n.out[1], w.kernel_w, w.dilation_w, w.pad_left, w.groups, x[0]};
+}
+
+/// Whether node i could take and give sequences channel by channel.
+constexpr bool has_channels_first_form(const graph_editor& g, const node& n) {
+    if (!is_sequence(n)) return false;
+    if (is_product(n)) {
+        if (!is_sequence(g[n.input[0]]) || n.win.stride_w != 1 || n.out[0] < simd::native_width) return false;
+        for (int k = 1; k < n.input_count; ++k)
+            if (g[n.input[k]].batched) return false;
+        const kernels::frame_window w = frame_window_of(g, n);
+        return kernels::cost_by_frames(w, simd::native_width) <= kernels::cost_by_channels(w, simd::native_width);
+    }
+    if (!n.op->is_elementwise && n.op != &op_of<ops::concat>) return false;
+    for (int k = 0; k < n.input_count; ++k) {
+        const node& x = g[n.input[k]];
+        const bool is_beside = n.op->is_elementwise && is_number_beside(x, n);
+        if (!is_beside && (!is_sequence(x) || x.out[0] != n.out[0])) return false;
+        if (n.op->is_elementwise && !is_beside && !(x.out == n.out)) return false;
+    }
+    return true;
+}
+
+/// Which nodes take the form: those of each connected part that saves a sixth of its multiply-adds, after what
+/// it costs to transpose the values that come in and go out. (Those of one channel cost nothing.)
+constexpr vector<bool> choose_channels_first(const graph_editor& g) {
+    vector<bool> chosen(g.size(), false);
+    vector<int> part(g.size(), -1);
+    const auto root = [&](int i) {
+        while (part[i] != i) i = part[i];
+        return i;
+    };
+    for (int i = 0; i < g.size(); ++i) {
+        if (!has_channels_first_form(g, g[i])) continue;
+        part[i] = i;
+        for (int k = 0; k < g[i].input_count; ++k)
+            if (part[g[i].input[k]] >= 0) part[root(g[i].input[k])] = i;
+    }
+    vector<long> now(g.size(), 0L), then(g.size(), 0L);
+    vector<int> crossed(g.size(), -1);  // the part for which a value is transposed already
+    const auto cross = [&](int value, int to) {
+        if (!is_sequence(g[value]) || g[value].out[1] == 1 || crossed[value] == to) return;
+        crossed[value] = to;
+        then[to] += g[value].size();
+    };
+    for (int i = 0; i < g.size(); ++i) {
+        const int own = part[i] < 0 ? -1 : root(i);
+        for (int k = 0; k < g[i].input_count; ++k) {
+            const int in = g[i].input[k], other = part[in] < 0 ? -1 : root(in);
+            if (other != own) cross(in, own >= 0 ? own : other);
+        }
+        if (own < 0 || !is_product(g[i])) continue;
+        const kernels::frame_window w = frame_window_of(g, g[i]);
+        now[own] += kernels::cost_by_channels(w, simd::native_width);
+        then[own] += kernels::cost_by_frames(w, simd::native_width);
+    }
+    for (int k = 0; k < g.outputs.count; ++k)
+        if (part[g.outputs[k]] >= 0) cross(g.outputs[k], root(g.outputs[k]));
+    for (int i = 0; i < g.size(); ++i) chosen[i] = part[i] >= 0 && 6 * then[root(i)] <= 5 * now[root(i)];
+    return chosen;
+}
+
+}  // namespace detail
+
+/// Law: the output is unchanged (up to rounding); where it saves multiply-adds, the values between convolutions
+/// of few channels are (C, T) instead of (T, C). Only networks with a conv1d are looked at.
+constexpr void channels_first(graph_editor& g) {
+    using inlay::detail::vector;
+    if (simd::native_width == 1 || !contains(g, op_of<ops::conv1d>)) return;
+    const vector<bool> chosen = detail::choose_channels_first(g);
+    bool any = false;
+    for (bool c : chosen) any = any || c;
+    if (!any) return;
+
+    graph_editor next;
+    next.nodes.reserve(2 * g.size());
+    vector<int> rows(g.size(), -1), channels(g.size(), -1);  // each value, in the new list, in either order
+    const auto turned = [&](int id) {
+        const node& x = next[id];
+        const shape out{x.out[1], x.out[0]};
+        return x.out[0] == 1 || x.out[1] == 1 ? append<ops::turn_sequence>(next, node{}, out, true, {id})
+                                              : append<ops::transpose_sequence>(next, node{}, out, true, {id});
+    };
+    const auto by_rows = [&](int i) { return rows[i] >= 0 ? rows[i] : rows[i] = turned(channels[i]); };
+    const auto by_channels = [&](int i) { return channels[i] >= 0 ? channels[i] : channels[i] = turned(rows[i]); };
+    for (int i = 0; i < g.size(); ++i) {
+        node n = g[i];
+        if (!chosen[i]) {
+            for (int k = 0; k < n.input_count; ++k) n.input[k] = by_rows(n.input[k]);
+            next.nodes.push_back(n);
+            rows[i] = next.size() - 1;
+            continue;
+        }
+        const bool is_product = detail::is_product(n);
+        n.out = shape{n.out[1], n.out[0]};
+        for (int k = 0; k < n.input_count; ++k) {
+            const node& x = g[n.input[k]];
+            if (is_product ? k > 0 : n.op->is_elementwise && x.size() == 1) n.input[k] = by_rows(n.input[k]);
+            else if (detail::is_sequence(x)) n.input[k] = by_channels(n.input[k]);
+            else n.input[k] = append<ops::repeat_frames>(next, node{}, n.out, x.batched, {by_rows(n.input[k])});
+        }
+        if (n.op == &op_of<ops::dense>) n.win = window{};
+        if (is_product) n.op = &op_of<ops::conv1d_by_frames>;
+        else if (n.op == &op_of<ops::concat>) n.op = &op_of<ops::concat_channels>;
+        next.nodes.push_back(n);
+        channels[i] = next.size() - 1;
+    }
+    for (int k = 0; k < g.inputs.count; ++k) next.inputs.push_back(rows[g.inputs[k]]);
+    for (int k = 0; k < g.outputs.count; ++k) next.outputs.push_back(by_rows(g.outputs[k]));
+    g = static_cast<graph_editor&&>(next);
+}
+
+}  // namespace inlay::passes
 // ---- inlay/passes/common_subexpressions.hpp ----
 // Pass: what is computed twice from the same values is computed once.
 
@@ -9549,83 +10159,6 @@ constexpr void eliminate_dead_code(graph_editor& g) {
     for (int k = 0; k < g.inputs.count; ++k) kept.inputs.push_back(to[g.inputs[k]]);
     for (int k = 0; k < g.outputs.count; ++k) kept.outputs.push_back(to[g.outputs[k]]);
     g = static_cast<graph_editor&&>(kept);
-}
-
-}  // namespace inlay::passes
-// ---- inlay/passes/fold_batch_norm.hpp ----
-// Pass: batch normalisation of inference becomes a scale and a shift per channel.
-
-namespace inlay::passes {
-
-/// A node at the end of a list being built.
-template <class Op>
-constexpr int append(graph_editor& g, node like, shape out, bool batched,
-                     std::initializer_list<int> in) {
-    node n;
-    n.op = &op_of<Op>;
-    n.out = out;
-    n.batched = batched;
-    n.layer = like.layer;
-    n.index = like.index;
-    n.value = like.value;
-    return g.add(n, in);
-}
-
-/// Row `index` of a value (R, C).
-constexpr int append_row(graph_editor& g, int source, int index) {
-    node like = g[source];
-    like.index = index;
-    like.value = 0;
-    return append<ops::row>(g, like, shape{g[source].out[1]}, g[source].batched, {source});
-}
-
-constexpr bool contains(const graph_editor& g, const op_info& op) {
-    for (const node& n : g.nodes)
-        if (n.op == &op) return true;
-    return false;
-}
-
-/// Builds the list anew, in order: rewrite(list, n), with n's inputs in the new list, appends what
-/// stands for n and gives its last node, or -1 to keep n. Returns where each old node went.
-template <class Rewrite>
-constexpr inlay::detail::vector<int> rebuild(graph_editor& g, const Rewrite& rewrite) {
-    inlay::detail::vector<int> to;
-    to.reserve(g.size());
-    graph_editor next;
-    next.nodes.reserve(g.size() + g.size() / 2);
-    for (int i = 0; i < g.size(); ++i) {
-        node n = g[i];
-        for (int k = 0; k < n.input_count; ++k) n.input[k] = to[n.input[k]];
-        int id = rewrite(next, n);
-        if (id < 0) {
-            next.nodes.push_back(n);
-            id = next.size() - 1;
-        }
-        to.push_back(id);
-    }
-    for (int k = 0; k < g.inputs.count; ++k) next.inputs.push_back(to[g.inputs[k]]);
-    for (int k = 0; k < g.outputs.count; ++k) next.outputs.push_back(to[g.outputs[k]]);
-    g = static_cast<graph_editor&&>(next);
-    return to;
-}
-
-/// Law: in inference the output is unchanged (up to rounding); every batch_norm becomes
-/// scale_shift, an elementwise operation that the layer before it applies as it stores: no pass over
-/// the map is left, only O(C) work per call for the coefficients.
-constexpr void fold_batch_norm(graph_editor& g) {
-    if (!contains(g, op_of<ops::batch_norm>)) return;
-    rebuild(g, [](graph_editor& next, const node& n) {
-        if (n.op != &op_of<ops::batch_norm>) return -1;
-        const int channels = n.out.last();
-        node like = n;
-        like.index = 0;
-        const int both =
-            append<ops::batch_norm_coefficients>(next, like, shape{2, channels}, false,
-                                                 {n.input[1], n.input[2], n.input[3], n.input[4]});
-        like.value = 0;
-        const int scale = append_row(next, both, 0), shift = append_row(next, both, 1);
-        return append<ops::scale_shift>(next, like, n.out, n.batched, {n.input[0], scale, shift});
-    });
 }
 
 }  // namespace inlay::passes
@@ -10531,6 +11064,7 @@ inline constexpr named_pass inference_passes[] = {
     {"remove_identities", [](graph_editor& g) { remove_identities(g); }},
     {"fold_batch_norm", [](graph_editor& g) { fold_batch_norm(g); }},
     {"fuse_recurrences", &fuse_recurrences},
+    {"channels_first", &channels_first},
     {"common_subexpressions", &common_subexpressions},
     {"pool_early", &pool_early},
     {"pool_convolutions", &pool_convolutions},
@@ -10555,8 +11089,12 @@ struct inference_source {
 
     static constexpr int find_capacity() {
         int n = recorded<Net>::value.g.count + max_ports;
-        for (int i = 0; i < recorded<Net>::value.g.count; ++i)
+        bool has_sequences = false;
+        for (int i = 0; i < recorded<Net>::value.g.count; ++i) {
             if (recorded<Net>::value.g.nodes[i].op == &op_of<ops::batch_norm>) n += 3;
+            has_sequences = has_sequences || recorded<Net>::value.g.nodes[i].op == &op_of<ops::conv1d>;
+        }
+        if (has_sequences) n *= 2;  // every value in either order: channels_first
         return n;
     }
     static constexpr int capacity = find_capacity();
@@ -10690,84 +11228,6 @@ inline constexpr long flash_bytes = detail::checked_recording<Net>().storage * s
 
 // ---- inlay/kernels/elementwise.hpp ----
 // Fused elementwise members of a step: as an epilogue of its anchor, or in loops of their own.
-
-// ---- inlay/simd/fast.hpp ----
-// fast<W>: a batch whose exp, sigmoid, tanh and erf are quicker and less exact; the rest is batch<W>'s.
-
-namespace inlay::simd {
-
-/// W floats with a batch's interface, so that any formula serves both. The errors stated are the largest over
-/// all floats; NaN stays NaN.
-///
-///     exp        relative 2.5e-7; below e^-87 and above e^88 it stays at these: no zero, no infinity
-///     sigmoid    absolute 2e-7         tanh, erf    absolute 6e-7
-///
-/// In place of 2 ULP everywhere. Relative errors: tanh 2e-6, erf 8e-6; those of sigmoid far below 0 do not stay
-/// small.
-template <int W>
-struct fast {
-    static constexpr int width = W;
-    batch<W> v;
-
-    fast() = default;
-    INLAY_INLINE constexpr fast(batch<W> x) : v(x) {}
-    template <number A>
-    INLAY_INLINE constexpr fast(A x) : v(x) {}
-
-    INLAY_INLINE constexpr float operator[](int lane) const { return v[lane]; }
-
-    friend INLAY_INLINE constexpr fast operator+(fast a, fast b) { return a.v + b.v; }
-    friend INLAY_INLINE constexpr fast operator-(fast a, fast b) { return a.v - b.v; }
-    friend INLAY_INLINE constexpr fast operator*(fast a, fast b) { return a.v * b.v; }
-    friend INLAY_INLINE constexpr fast operator/(fast a, fast b) { return a.v / b.v; }
-    friend INLAY_INLINE constexpr fast operator-(fast a) { return -a.v; }
-    friend INLAY_INLINE constexpr fast operator+(fast a) { return a; }
-
-    friend INLAY_INLINE constexpr mask<W> operator<(fast a, fast b) { return a.v < b.v; }
-    friend INLAY_INLINE constexpr mask<W> operator>(fast a, fast b) { return a.v > b.v; }
-    friend INLAY_INLINE constexpr mask<W> operator<=(fast a, fast b) { return a.v <= b.v; }
-    friend INLAY_INLINE constexpr mask<W> operator>=(fast a, fast b) { return a.v >= b.v; }
-    friend INLAY_INLINE constexpr mask<W> operator==(fast a, fast b) { return a.v == b.v; }
-    friend INLAY_INLINE constexpr mask<W> operator!=(fast a, fast b) { return a.v != b.v; }
-    friend INLAY_INLINE constexpr fast where(mask<W> m, fast a, fast b) { return where(m, a.v, b.v); }
-
-    friend INLAY_INLINE constexpr fast fma(fast a, fast b, fast c) { return fma(a.v, b.v, c.v); }
-    friend INLAY_INLINE constexpr fast min(fast a, fast b) { return min(a.v, b.v); }
-    friend INLAY_INLINE constexpr fast max(fast a, fast b) { return max(a.v, b.v); }
-    template <number A> friend INLAY_INLINE constexpr fast min(fast a, A b) { return min(a.v, b); }
-    template <number A> friend INLAY_INLINE constexpr fast max(fast a, A b) { return max(a.v, b); }
-    template <number A> friend INLAY_INLINE constexpr fast min(A a, fast b) { return min(b.v, a); }
-    template <number A> friend INLAY_INLINE constexpr fast max(A a, fast b) { return max(b.v, a); }
-
-    friend INLAY_INLINE constexpr fast abs(fast x) { return abs(x.v); }
-    friend INLAY_INLINE constexpr fast sqrt(fast x) { return sqrt(x.v); }
-    friend INLAY_INLINE constexpr fast rsqrt(fast x) { return rsqrt(x.v); }
-    friend INLAY_INLINE constexpr fast log(fast x) { return log(x.v); }
-    friend INLAY_INLINE constexpr fast log1p(fast x) { return log1p(x.v); }
-    friend INLAY_INLINE constexpr fast expm1(fast x) { return expm1(x.v); }
-
-    friend INLAY_INLINE constexpr fast exp(fast x) { return detail::exp_normal(min(max(x.v, -87.0f), 88.0f)); }
-    friend INLAY_INLINE constexpr fast sigmoid(fast x) { return 1 / (exp(-x).v + 1); }
-    friend INLAY_INLINE constexpr fast softplus(fast x) { return max(x.v, 0) + log1p(exp(-abs(x)).v); }
-    /// x P(x^2) / Q(x^2) on [-8, 8], by a minimax fit.
-    friend INLAY_INLINE constexpr fast tanh(fast x) {
-        const batch<W> t = min(max(x.v, -8.0f), 8.0f), z = t * t;
-        const batch<W> p = detail::polynomial(z, 0x1.ffffep-1f, 0x1.041776p-3f, 0x1.5fdce4p-9f, 0x1.db5d54p-18f,
-                                              -0x1.9db1bep-28f);
-        const batch<W> q = detail::polynomial(z, 1.0f, 0x1.d7602cp-2f, 0x1.758348p-6f, 0x1.9992bcp-13f);
-        return t * p / q;
-    }
-    /// The same on [-3.6, 3.6].
-    friend INLAY_INLINE constexpr fast erf(fast x) {
-        const batch<W> t = min(max(x.v, -3.6f), 3.6f), z = t * t;
-        const batch<W> p = detail::polynomial(z, 0x1.20dd62p+0f, 0x1.430bbap-2f, 0x1.0b58bep-4f, 0x1.0de782p-7f,
-                                              0x1.c80256p-13f, -0x1.6ad2b6p-20f);
-        const batch<W> q = detail::polynomial(z, 1.0f, 0x1.39ce3cp-1f, 0x1.4c2d9ap-3f, 0x1.85df62p-6f, 0x1.001168p-9f);
-        return t * p / q;
-    }
-};
-
-}  // namespace inlay::simd
 
 namespace inlay::kernels {
 
@@ -11739,7 +12199,7 @@ struct f16_weights {
     static constexpr void apply(deployment& d) { d.weights = dtype::f16; }
 };
 /// exp, sigmoid, tanh and erf with errors up to 6e-7 in place of 2 ULP (simd/fast.hpp), wherever a formula calls
-/// them: tanh, sigmoid, silu, gelu, ..., and your own.
+/// them: tanh, sigmoid, silu, gelu, ..., and your own; and in softmax. (gru and lstm have no others: simd/gates.hpp.)
 struct fast_functions {
     static constexpr void apply(deployment& d) { d.fast_functions = true; }
 };
@@ -11760,6 +12220,7 @@ constexpr void deployment_passes(graph_editor& g, deployment d, const packing_ru
     remove_identities(g), done("remove_identities");
     fold_batch_norm(g), done("fold_batch_norm");
     fold_scales(g), eliminate_dead_code(g), done("fold_scales");
+    channels_first(g), done("channels_first");
     pack_weights(g, d, rules), done("pack_weights");
     common_subexpressions(g), done("common_subexpressions");
     pool_early(g), done("pool_early");
@@ -11997,12 +12458,13 @@ constexpr state_plan<N> plan_state(const graph<N>& g) {
         const node& n = g.nodes[i];
         plan.offset[i] = -1;
         bool reads_rows = n.op == &op_of<ops::input>, fits = true;
+        const bool is_constant = n.op == &op_of<ops::repeat_frames>;  // the same at every moment
         const node* in[max_inputs]{};
         for (int k = 0; k < n.input_count; ++k) {
             in[k] = &g.nodes[n.input[k]];
             reads_rows = reads_rows || in_time[n.input[k]];
         }
-        in_time[i] = reads_rows && n.out.rank >= 2;
+        in_time[i] = (reads_rows || is_constant) && n.out.rank >= 2;
         if (!reads_rows || n.input_count == 0) continue;
         const long size = n.op->state_size(n, in);
         // another number for each row would start anew in every block

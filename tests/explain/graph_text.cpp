@@ -42,7 +42,7 @@ TEST_CASE("every pass can be watched", "[explain]") {
         if (names.back() == "eliminate_dead_code") CHECK_FALSE(has_dropout);
     });
     CHECK(names == std::vector<std::string>{"recorded", "remove_identities", "fold_batch_norm", "fuse_recurrences",
-                                            "common_subexpressions", "pool_early", "pool_convolutions",
+                                            "channels_first", "common_subexpressions", "pool_early", "pool_convolutions",
                                             "eliminate_dead_code", "store_outputs"});
 }
 

@@ -80,6 +80,10 @@ TEST_CASE("conv1d with every option", "[conv1d]") {
     check<single<9, 4, 6, 3, groups<2>, causal>>();
     check<single<9, 6, 6, 3, groups<6>, same, no_bias>>();
     check<single<5, 2, 3, 2, padding<4>>>();
+    check<single<64, 1, 3, 6, causal, dilation<17>>>();  // by frames
+    check<single<65, 3, 3, 16, causal>>();
+    check<single<33, 3, 2, 5, same, no_bias>>();
+    check<single<63, 4, 4, 8, groups<2>, padding<3>>>();
 }
 
 TEST_CASE("gradients of conv1d", "[conv1d][gradient]") {

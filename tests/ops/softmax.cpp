@@ -45,6 +45,20 @@ TEST_CASE("softmax of every size, over each row", "[softmax]") {
     });
 }
 
+TEST_CASE("softmax with fast functions", "[softmax]") {
+    const model<probabilities<17>> m{seed{1}};
+    const model<logarithms<17>> l{seed{1}};
+    const auto x = test::random_numbers(2 * 17, 7);
+    const auto y = deployed<probabilities<17>, fast_functions>{m}(x.data());
+    test::check_near({y.values, y.values + 34}, brute_force(x, 17, false), 2e-6);
+    const auto z = deployed<logarithms<17>, fast_functions>{l}(x.data());
+    test::check_near({z.values, z.values + 17}, brute_force({x.begin(), x.begin() + 17}, 17, true), 2e-6);
+    const float apart[] = {0, -1, -200, 0, 0, 0};  // where fast functions stay above zero
+    const model<probabilities<3>> three{seed{1}};
+    CHECK(three(apart)[2] == 0);
+    CHECK(deployed<probabilities<3>, fast_functions>{three}(apart)[2] > 0);
+}
+
 TEST_CASE("softmax neither overflows nor loses NaN", "[softmax]") {
     const model<probabilities<17>> m{seed{1}};
     std::vector<float> x = test::random_numbers(2 * 17, 3);

@@ -34,9 +34,30 @@ struct deep_layers {
 };
 template <int T> struct deep : traced<deep_layers, input<T, 1>> {};
 
+// Few channels: by frames, where a block has as many as a batch.
+template <int T> struct narrow : network<input<T, 2>, conv1d<3, 4, causal, dilation<3>>, batch_norm<>, inlay::tanh,
+                                         branches<concat, conv1d<2, 1>, conv1d<2, 6, causal, groups<1>, dilation<41>>>, conv1d<4, 3, causal, groups<4>>,
+                                         residual<conv1d<4, 5, causal, dilation<4>>, relu, dense<4>>, conv1d<1, 16, causal>> {};
+
 struct turned {
     constexpr auto operator()(auto x, auto knob) const { return (x | gru<3>{}) * (knob | dense<3>{}); }
 };
+
+struct turned_by_frames {
+    constexpr auto operator()(auto x, auto knob) const { return ((x | conv1d<3, 5, causal>{}) * knob) | conv1d<3, 5, causal>{} | conv1d<1, 2, causal>{}; }
+};
+template <class Net>
+int by_frames() {
+    int n = 0;
+    for (const node& each : inference<Net>::g.nodes) n += each.op == &op_of<ops::conv1d_by_frames>;
+    return n;
+}
+template <int... Extents>
+tensor<Extents...> tensor_of_numbers(const std::vector<float>& x) {
+    tensor<Extents...> t{};
+    for (std::size_t i = 0; i < x.size(); ++i) t[static_cast<long>(i)] = x[i];
+    return t;
+}
 
 template <template <int> class Net, int T, int Blocks>
 void check_blocks() {
@@ -90,7 +111,18 @@ TEST_CASE("blocks of a sequence are the whole sequence", "[streaming]") {
         check_blocks<long_past, 64, 3>();
         check_blocks<mixed, 6, 15>();
     }
+    SECTION("narrow ones, by frames") {
+        check<narrow>();
+        check_blocks<narrow, 3, 40>();
+        check_blocks<narrow, 17, 9>();
+        check_blocks<narrow, 63, 5>();
+        check_blocks<narrow, 64, 5>();
+        check_blocks<narrow, 65, 5>();
+        check_blocks<deep, 64, 3>();
+        check_blocks<deep, 65, 3>();
+    }
     SECTION("frame by frame") {
+        check_blocks<narrow, 1, 60>();
         check_blocks<short_past, 1, 20>();
         check_blocks<long_past, 1, 60>();
         check_blocks<with_memory, 1, 20>();
@@ -133,6 +165,22 @@ TEST_CASE("a knob holds for a block", "[streaming]") {
     s(in, out, arena.data());
     const auto want = m(x.data(), &knob);
     for (int i = 0; i < 12; ++i) CHECK(y[i] == Catch::Approx(want[i]).margin(1e-6));
+}
+
+TEST_CASE("a knob holds for a block of frames as lanes", "[streaming]") {
+    constexpr int T = 33;
+    using net = traced<turned_by_frames, input<T, 1>, input<3>>;
+    if (simd::native_width > 1) CHECK(by_frames<net>() == 3);
+    const model<net> m{seed{1}};
+    streaming<net> s{m};
+    const auto x = test::random_numbers(T, 1), knob = test::random_numbers(3, 2);
+    test::aligned_memory arena(peak_ram<net>);
+    float y[T] = {};
+    const float* const in[] = {x.data(), knob.data()};
+    float* const out[] = {y};
+    s(in, out, arena.data());
+    const auto want = eager(m)(tensor_of_numbers<T, 1>(x), tensor_of_numbers<3>(knob));
+    for (int i = 0; i < T; ++i) CHECK(y[i] == Catch::Approx(want[i]).margin(1e-6));
 }
 
 TEST_CASE("streams in constant evaluation", "[streaming]") {

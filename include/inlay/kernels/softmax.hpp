@@ -2,19 +2,26 @@
 // Softmax, its logarithm and their gradients over the rows of a matrix.
 #pragma once
 
-#include "../simd/math.hpp"
+#include "../simd/fast.hpp"
 #include "reduce.hpp"
 
 namespace inlay::kernels {
 
+/// e^x, exactly or as simd::fast has it.
+template <bool Fast, int W>
+[[gnu::always_inline]] constexpr simd::batch<W> exponential(simd::batch<W> x) {
+    if constexpr (Fast) return exp(simd::fast<W>(x)).v;
+    else return exp(x);
+}
+
 /// y = exp(x - max) / sum exp(x - max).                                          x, y (rows, C)
-template <class B, int C>
+template <class B, int C, bool Fast = false>
 [[gnu::always_inline]] constexpr void softmax(const float* x, float* y, long rows) {
     for (long r = 0; r < rows; ++r, x += C, y += C) {
         const B most(row_maximum<B, C>(x));
         B total(0);
         along_row<B, C>([&](int k, int count) {
-            const B e = exp(load<B>(x + k, count) - most);
+            const B e = exponential<Fast>(load<B>(x + k, count) - most);
             store(e, y + k, count);
             total = total + first_lanes(e, count);
         });
@@ -25,13 +32,13 @@ template <class B, int C>
 }
 
 /// y = x - max - log sum exp(x - max).                                           x, y (rows, C)
-template <class B, int C>
+template <class B, int C, bool Fast = false>
 [[gnu::always_inline]] constexpr void log_softmax(const float* x, float* y, long rows) {
     for (long r = 0; r < rows; ++r, x += C, y += C) {
         const B most(row_maximum<B, C>(x));
         B total(0);
         along_row<B, C>([&](int k, int count) {
-            total = total + first_lanes(exp(load<B>(x + k, count) - most), count);
+            total = total + first_lanes(exponential<Fast>(load<B>(x + k, count) - most), count);
         });
         const B shift(log(simd::batch<1>(sum(total)))[0]);
         along_row<B, C>([&](int k, int count) {

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "../kernels/history.hpp"
+#include "channels_first.hpp"
 #include "conv2d.hpp"
 #include "reshape.hpp"
 
@@ -35,6 +36,7 @@ struct conv1d : op_base {
     static constexpr bool is_anchor = true;
     using gradient_kinds =
         types<reshape, conv2d, conv2d_reversed_weights, conv2d_input_gradient, conv2d_weight_gradient>;
+    using inference_kinds = types<conv1d_by_frames, transpose_sequence, turn_sequence, repeat_frames, concat_channels>;
 
     static constexpr void infer(node& n, const node* const* in, int, trace::record&) {
         const shape y = inlay::detail::after_window(inlay::detail::as_map(in[0]->out), n.win, in[1]->out[3]);

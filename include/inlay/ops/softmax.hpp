@@ -96,7 +96,7 @@ struct softmax : softmax_op {
     }
     template <class Site>
     [[gnu::always_inline]] static constexpr void run(const float* const* in, float* out, long batch) {
-        kernels::softmax<typename Site::batch, columns<Site>()>(in[0], out, rows<Site>(batch));
+        kernels::softmax<typename Site::batch, columns<Site>(), Site::fast_functions>(in[0], out, rows<Site>(batch));
     }
 };
 
@@ -119,7 +119,7 @@ struct log_softmax : softmax_op {
     }
     template <class Site>
     [[gnu::always_inline]] static constexpr void run(const float* const* in, float* out, long batch) {
-        kernels::log_softmax<typename Site::batch, columns<Site>()>(in[0], out, rows<Site>(batch));
+        kernels::log_softmax<typename Site::batch, columns<Site>(), Site::fast_functions>(in[0], out, rows<Site>(batch));
     }
 };
 

@@ -2,6 +2,7 @@
 // Pass: what each node of a network carries from block to block of a stream, and where it lies.
 #pragma once
 
+#include "../ops/channels_first.hpp"
 #include "plan_memory.hpp"
 
 namespace inlay {
@@ -27,12 +28,13 @@ constexpr state_plan<N> plan_state(const graph<N>& g) {
         const node& n = g.nodes[i];
         plan.offset[i] = -1;
         bool reads_rows = n.op == &op_of<ops::input>, fits = true;
+        const bool is_constant = n.op == &op_of<ops::repeat_frames>;  // the same at every moment
         const node* in[max_inputs]{};
         for (int k = 0; k < n.input_count; ++k) {
             in[k] = &g.nodes[n.input[k]];
             reads_rows = reads_rows || in_time[n.input[k]];
         }
-        in_time[i] = reads_rows && n.out.rank >= 2;
+        in_time[i] = (reads_rows || is_constant) && n.out.rank >= 2;
         if (!reads_rows || n.input_count == 0) continue;
         const long size = n.op->state_size(n, in);
         // another number for each row would start anew in every block

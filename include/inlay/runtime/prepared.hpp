@@ -18,7 +18,7 @@ struct f16_weights {
     static constexpr void apply(deployment& d) { d.weights = dtype::f16; }
 };
 /// exp, sigmoid, tanh and erf with errors up to 6e-7 in place of 2 ULP (simd/fast.hpp), wherever a formula calls
-/// them: tanh, sigmoid, silu, gelu, ..., and your own.
+/// them: tanh, sigmoid, silu, gelu, ..., and your own; and in softmax. (gru and lstm have no others: simd/gates.hpp.)
 struct fast_functions {
     static constexpr void apply(deployment& d) { d.fast_functions = true; }
 };
@@ -39,6 +39,7 @@ constexpr void deployment_passes(graph_editor& g, deployment d, const packing_ru
     remove_identities(g), done("remove_identities");
     fold_batch_norm(g), done("fold_batch_norm");
     fold_scales(g), eliminate_dead_code(g), done("fold_scales");
+    channels_first(g), done("channels_first");
     pack_weights(g, d, rules), done("pack_weights");
     common_subexpressions(g), done("common_subexpressions");
     pool_early(g), done("pool_early");

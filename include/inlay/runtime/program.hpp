@@ -2,6 +2,7 @@
 // A graph passed through the passes, scheduled and planned: every stage a constant.
 #pragma once
 
+#include "../passes/channels_first.hpp"
 #include "../passes/common_subexpressions.hpp"
 #include "../passes/eliminate_dead_code.hpp"
 #include "../passes/fold_batch_norm.hpp"
@@ -119,6 +120,7 @@ inline constexpr named_pass inference_passes[] = {
     {"remove_identities", [](graph_editor& g) { remove_identities(g); }},
     {"fold_batch_norm", [](graph_editor& g) { fold_batch_norm(g); }},
     {"fuse_recurrences", &fuse_recurrences},
+    {"channels_first", &channels_first},
     {"common_subexpressions", &common_subexpressions},
     {"pool_early", &pool_early},
     {"pool_convolutions", &pool_convolutions},
@@ -143,8 +145,12 @@ struct inference_source {
 
     static constexpr int find_capacity() {
         int n = recorded<Net>::value.g.count + max_ports;
-        for (int i = 0; i < recorded<Net>::value.g.count; ++i)
+        bool has_sequences = false;
+        for (int i = 0; i < recorded<Net>::value.g.count; ++i) {
             if (recorded<Net>::value.g.nodes[i].op == &op_of<ops::batch_norm>) n += 3;
+            has_sequences = has_sequences || recorded<Net>::value.g.nodes[i].op == &op_of<ops::conv1d>;
+        }
+        if (has_sequences) n *= 2;  // every value in either order: channels_first
         return n;
     }
     static constexpr int capacity = find_capacity();
