@@ -2708,7 +2708,7 @@ struct vectors<4> {
         __builtin_memcpy(p, &v, 2 * sizeof(float));
         p[2] = v[2];
     }
-#if defined(__AVX512VL__) && !defined(__clang__)  // AVX's masked stores are slow on AMD; clang knows
+#if defined(__AVX512VL__) && !defined(__clang__)  // clang makes these of AVX's
     static INLAY_INLINE std::uint8_t first(int n) { return static_cast<std::uint8_t>((1u << n) - 1); }
     static INLAY_INLINE floats load_partial(const float* p, int n) {
         if (__builtin_constant_p(n) && n == 3) return load_three(p);
@@ -2724,10 +2724,24 @@ struct vectors<4> {
         if (__builtin_constant_p(n) && n == 3) return load_three(p);
         return __builtin_ia32_maskloadps(reinterpret_cast<const floats*>(p), first(n));
     }
+#if defined(__AVX512VL__)
     static INLAY_INLINE void store_partial(floats v, float* p, int n) {
         if (__builtin_constant_p(n) && n == 3) return store_three(v, p);
         __builtin_ia32_maskstoreps(reinterpret_cast<floats*>(p), first(n), v);
     }
+#else  // a masked store takes AMD's cores as long as a dozen others
+    static INLAY_INLINE void store_partial(floats v, float* p, int n) {
+        if (n >= 4) {
+            __builtin_memcpy(p, &v, sizeof v);
+        } else if (n == 3) {
+            store_three(v, p);
+        } else if (n == 2) {
+            __builtin_memcpy(p, &v, 2 * sizeof(float));
+        } else if (n == 1) {
+            p[0] = v[0];
+        }
+    }
+#endif
 #else
     static INLAY_INLINE floats load_partial(const float* p, int n) {
         if (__builtin_constant_p(n) && n == 3) return load_three(p);
@@ -2804,9 +2818,18 @@ struct vectors<8> {
     static INLAY_INLINE floats load_partial(const float* p, int n) {
         return __builtin_ia32_maskloadps256(reinterpret_cast<const floats*>(p), first(n));
     }
+#if defined(__AVX512VL__)
     static INLAY_INLINE void store_partial(floats v, float* p, int n) {
         __builtin_ia32_maskstoreps256(reinterpret_cast<floats*>(p), first(n), v);
     }
+#else  // in halves: no masked store
+    static INLAY_INLINE void store_partial(floats v, float* p, int n) {
+        const auto low = __builtin_shufflevector(v, v, 0, 1, 2, 3);
+        if (n < 4) return vectors<4>::store_partial(low, p, n);
+        __builtin_memcpy(p, &low, sizeof low);
+        vectors<4>::store_partial(__builtin_shufflevector(v, v, 4, 5, 6, 7), p + 4, n - 4);
+    }
+#endif
 #endif
     // Four numbers, again and again; number K of the four in all lanes.
     static INLAY_INLINE floats load_four(const float* p) {
@@ -3034,6 +3057,14 @@ constexpr int narrow_width(int) { return native_width; }
 
 template <class T, int W> struct pack;
 template <class T, int W> struct truth;
+
+/// The same address, of which the compiler forgets what it knows: g++ would rather keep what it has read through it
+/// for the next iteration, on the stack, than read it again. Not in constant expressions.
+template <class T>
+INLAY_INLINE const T* forgotten(const T* p) {
+    asm("" : "+r"(p));
+    return p;
+}
 
 /// W floats. Widths: 1 (constexpr, the reference), native_width and what narrow_width gives.
 ///
@@ -4922,9 +4953,10 @@ template <class B, class S, int Pixels, class Channels, int Length, class Visit>
                         wv[v] = B::load(wk + (i + c) * s.w_element + v * W);
                         if constexpr (Pixels > 1) wv[v] = wv[v].in_register();
                     }
+                    const float* const xi = shares_inputs || W == 1 ? xk + i + c : simd::forgotten(xk + i + c);
                     INLAY_UNROLL
                     for (int m = 0; m < Pixels; ++m) {
-                        const B xm(xk[m * s.x_pixel + i + c]);
+                        const B xm(xi[m * s.x_pixel]);
                         INLAY_UNROLL
                         for (int v = 0; v < Vectors; ++v) acc[m][v][c] = fma(xm, wv[v], acc[m][v][c]);
                     }
@@ -11768,6 +11800,15 @@ constexpr long bytes_of_plan(long batch) {
     return (Program::plan.fixed + Program::plan.batched * batch) * static_cast<long>(sizeof(float));
 }
 
+/// How many samples a program runs together: as many as keep their intermediate values in the second-level cache; more
+/// where the weights, which each block reads once, are larger than those.
+template <class Net, class Program>
+constexpr long samples_of_block() {
+    constexpr long cache = 96 * 1024;  // floats
+    const long floats = Program::plan.batched + 1, weights = parameter_count<Net>;
+    return ((weights > cache ? weights : cache) + floats - 1) / floats;
+}
+
 /// What does not fit in model(args...): the number of inputs, a shape, the arena.
 template <class Net, class Program, class... Args>
 constexpr graph_error find_argument_error() {
@@ -11809,13 +11850,19 @@ public:
         runtime::frame f;
         f.parameters = parameters;
         f.arena = static_cast<float*>(arena);
-        f.inputs[0] = x;
-        f.outputs[0] = y;
-        f.batch = batch;
-        runtime::run<Program, simd_backend>(f);
+        for (long first = 0; first < batch; first += block) {
+            f.inputs[0] = x + first * input_shape<Net>.size();
+            f.outputs[0] = y + first * output_shape<Net, 0>.size();
+            f.batch = batch - first < block ? batch - first : block;
+            runtime::run<Program, simd_backend>(f);
+        }
     }
+    /// Of a batch: no more than a block is in it at a time.
+    static constexpr long arena_bytes(long batch) { return bytes_of_plan<Program>(batch < block ? batch : block); }
 
 private:
+    static constexpr long block = samples_of_block<Net, Program>();
+
     template <int O>
     struct shape_of_output {
         static constexpr shape value = output_shape<Net, O>;
@@ -12030,9 +12077,7 @@ public:
     void predict(const float* x, float* y, long batch, void* arena) const noexcept {
         detail::call<Net, inference<Net>>::run_batch(storage_, x, y, batch, arena);
     }
-    static constexpr long arena_bytes(long batch) {
-        return detail::bytes_of_plan<inference<Net>>(batch);
-    }
+    static constexpr long arena_bytes(long batch) { return detail::call<Net, inference<Net>>::arena_bytes(batch); }
 
     constexpr float* storage() { return storage_; }
     constexpr const float* storage() const { return storage_; }
@@ -12404,7 +12449,7 @@ public:
     void predict(const float* x, float* y, long batch, void* arena) const noexcept {
         call::run_batch(storage_, x, y, batch, arena);
     }
-    static constexpr long arena_bytes(long batch) { return detail::bytes_of_plan<prepared<Net, Options...>>(batch); }
+    static constexpr long arena_bytes(long batch) { return call::arena_bytes(batch); }
 
     constexpr const float* storage() const { return storage_; }
 

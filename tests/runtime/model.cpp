@@ -24,6 +24,7 @@ struct two {
 struct two_ports : traced<two, input<3>, input<3>> {};
 
 struct conv : network<input<3, 3, 2>, conv2d<4, 2>, flatten, dense<3>> {};
+struct large_maps : network<input<64, 64, 1>, conv2d<8, 3, same>, inlay::tanh, conv2d<2, 5, stride<3>>, flatten, dense<3>> {};
 
 }  // namespace
 
@@ -116,6 +117,24 @@ TEST_CASE("several inputs and outputs", "[model]") {
     CHECK(both[1] == 2);
     CHECK(both[3] == 4);
     CHECK(y[0] == Catch::Approx(-3 * (parameter<"0.weight">(m)(0, 0) + parameter<"0.weight">(m)(0, 1) + parameter<"0.weight">(m)(0, 2))));
+}
+
+TEST_CASE("a batch larger than the cache is run in blocks, with the arena of one", "[model]") {
+    constexpr int batch = 11, size = 64 * 64;
+    using large = model<large_maps>;
+    STATIC_REQUIRE(large::arena_bytes(batch) < large::arena_bytes(1) * batch);
+    STATIC_REQUIRE(large::arena_bytes(1) * 2 <= large::arena_bytes(batch));
+    const auto m = std::make_unique<large>(seed{1});
+    std::vector<float> x(batch * size), y(batch * 3), scratch(large::arena_bytes(batch) / sizeof(float) + 32);
+    for (std::size_t i = 0; i < x.size(); ++i) x[i] = static_cast<float>(i * 7919 % 1009) / 1009;
+    float* const arena = scratch.data() + (64 - reinterpret_cast<std::uintptr_t>(scratch.data()) % 64) % 64 / sizeof(float);
+    const float behind = arena[large::arena_bytes(batch) / sizeof(float)] = 42;
+    m->predict(x.data(), y.data(), batch, arena);
+    CHECK(arena[large::arena_bytes(batch) / sizeof(float)] == behind);
+    for (int n = 0; n < batch; ++n) {
+        const auto one = (*m)(x.data() + n * size);
+        for (int c = 0; c < 3; ++c) CHECK(y[static_cast<std::size_t>(n * 3 + c)] == Catch::Approx(one[c]).margin(1e-6));
+    }
 }
 
 TEST_CASE("parameters are seen in PyTorch's indices, whatever their order in memory", "[model]") {

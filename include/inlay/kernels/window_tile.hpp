@@ -105,9 +105,10 @@ template <class B, class S, int Pixels, class Channels, int Length, class Visit>
                         wv[v] = B::load(wk + (i + c) * s.w_element + v * W);
                         if constexpr (Pixels > 1) wv[v] = wv[v].in_register();
                     }
+                    const float* const xi = shares_inputs || W == 1 ? xk + i + c : simd::forgotten(xk + i + c);
                     INLAY_UNROLL
                     for (int m = 0; m < Pixels; ++m) {
-                        const B xm(xk[m * s.x_pixel + i + c]);
+                        const B xm(xi[m * s.x_pixel]);
                         INLAY_UNROLL
                         for (int v = 0; v < Vectors; ++v) acc[m][v][c] = fma(xm, wv[v], acc[m][v][c]);
                     }

@@ -56,6 +56,15 @@ constexpr long bytes_of_plan(long batch) {
     return (Program::plan.fixed + Program::plan.batched * batch) * static_cast<long>(sizeof(float));
 }
 
+/// How many samples a program runs together: as many as keep their intermediate values in the second-level cache; more
+/// where the weights, which each block reads once, are larger than those.
+template <class Net, class Program>
+constexpr long samples_of_block() {
+    constexpr long cache = 96 * 1024;  // floats
+    const long floats = Program::plan.batched + 1, weights = parameter_count<Net>;
+    return ((weights > cache ? weights : cache) + floats - 1) / floats;
+}
+
 /// What does not fit in model(args...): the number of inputs, a shape, the arena.
 template <class Net, class Program, class... Args>
 constexpr graph_error find_argument_error() {
@@ -97,13 +106,19 @@ public:
         runtime::frame f;
         f.parameters = parameters;
         f.arena = static_cast<float*>(arena);
-        f.inputs[0] = x;
-        f.outputs[0] = y;
-        f.batch = batch;
-        runtime::run<Program, simd_backend>(f);
+        for (long first = 0; first < batch; first += block) {
+            f.inputs[0] = x + first * input_shape<Net>.size();
+            f.outputs[0] = y + first * output_shape<Net, 0>.size();
+            f.batch = batch - first < block ? batch - first : block;
+            runtime::run<Program, simd_backend>(f);
+        }
     }
+    /// Of a batch: no more than a block is in it at a time.
+    static constexpr long arena_bytes(long batch) { return bytes_of_plan<Program>(batch < block ? batch : block); }
 
 private:
+    static constexpr long block = samples_of_block<Net, Program>();
+
     template <int O>
     struct shape_of_output {
         static constexpr shape value = output_shape<Net, O>;

@@ -59,7 +59,7 @@ public:
     void predict(const float* x, float* y, long batch, void* arena) const noexcept {
         call::run_batch(storage_, x, y, batch, arena);
     }
-    static constexpr long arena_bytes(long batch) { return detail::bytes_of_plan<prepared<Net, Options...>>(batch); }
+    static constexpr long arena_bytes(long batch) { return call::arena_bytes(batch); }
 
     constexpr const float* storage() const { return storage_; }
 

@@ -81,9 +81,7 @@ public:
     void predict(const float* x, float* y, long batch, void* arena) const noexcept {
         detail::call<Net, inference<Net>>::run_batch(storage_, x, y, batch, arena);
     }
-    static constexpr long arena_bytes(long batch) {
-        return detail::bytes_of_plan<inference<Net>>(batch);
-    }
+    static constexpr long arena_bytes(long batch) { return detail::call<Net, inference<Net>>::arena_bytes(batch); }
 
     constexpr float* storage() { return storage_; }
     constexpr const float* storage() const { return storage_; }

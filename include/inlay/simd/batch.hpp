@@ -58,6 +58,14 @@ constexpr int narrow_width(int) { return native_width; }
 template <class T, int W> struct pack;
 template <class T, int W> struct truth;
 
+/// The same address, of which the compiler forgets what it knows: g++ would rather keep what it has read through it
+/// for the next iteration, on the stack, than read it again. Not in constant expressions.
+template <class T>
+INLAY_INLINE const T* forgotten(const T* p) {
+    asm("" : "+r"(p));
+    return p;
+}
+
 /// W floats. Widths: 1 (constexpr, the reference), native_width and what narrow_width gives.
 ///
 ///     for (i = 0; i + W <= n; i += W) (batch<W>::load(x + i) * 2 + 1).store(y + i);

@@ -44,7 +44,7 @@ struct vectors<4> {
         __builtin_memcpy(p, &v, 2 * sizeof(float));
         p[2] = v[2];
     }
-#if defined(__AVX512VL__) && !defined(__clang__)  // AVX's masked stores are slow on AMD; clang knows
+#if defined(__AVX512VL__) && !defined(__clang__)  // clang makes these of AVX's
     static INLAY_INLINE std::uint8_t first(int n) { return static_cast<std::uint8_t>((1u << n) - 1); }
     static INLAY_INLINE floats load_partial(const float* p, int n) {
         if (__builtin_constant_p(n) && n == 3) return load_three(p);
@@ -60,10 +60,24 @@ struct vectors<4> {
         if (__builtin_constant_p(n) && n == 3) return load_three(p);
         return __builtin_ia32_maskloadps(reinterpret_cast<const floats*>(p), first(n));
     }
+#if defined(__AVX512VL__)
     static INLAY_INLINE void store_partial(floats v, float* p, int n) {
         if (__builtin_constant_p(n) && n == 3) return store_three(v, p);
         __builtin_ia32_maskstoreps(reinterpret_cast<floats*>(p), first(n), v);
     }
+#else  // a masked store takes AMD's cores as long as a dozen others
+    static INLAY_INLINE void store_partial(floats v, float* p, int n) {
+        if (n >= 4) {
+            __builtin_memcpy(p, &v, sizeof v);
+        } else if (n == 3) {
+            store_three(v, p);
+        } else if (n == 2) {
+            __builtin_memcpy(p, &v, 2 * sizeof(float));
+        } else if (n == 1) {
+            p[0] = v[0];
+        }
+    }
+#endif
 #else
     static INLAY_INLINE floats load_partial(const float* p, int n) {
         if (__builtin_constant_p(n) && n == 3) return load_three(p);
@@ -140,9 +154,18 @@ struct vectors<8> {
     static INLAY_INLINE floats load_partial(const float* p, int n) {
         return __builtin_ia32_maskloadps256(reinterpret_cast<const floats*>(p), first(n));
     }
+#if defined(__AVX512VL__)
     static INLAY_INLINE void store_partial(floats v, float* p, int n) {
         __builtin_ia32_maskstoreps256(reinterpret_cast<floats*>(p), first(n), v);
     }
+#else  // in halves: no masked store
+    static INLAY_INLINE void store_partial(floats v, float* p, int n) {
+        const auto low = __builtin_shufflevector(v, v, 0, 1, 2, 3);
+        if (n < 4) return vectors<4>::store_partial(low, p, n);
+        __builtin_memcpy(p, &low, sizeof low);
+        vectors<4>::store_partial(__builtin_shufflevector(v, v, 4, 5, 6, 7), p + 4, n - 4);
+    }
+#endif
 #endif
     // Four numbers, again and again; number K of the four in all lanes.
     static INLAY_INLINE floats load_four(const float* p) {
