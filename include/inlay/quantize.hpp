@@ -14,6 +14,11 @@
 #include "quant/range.hpp"
 #include "quant/calibrate.hpp"
 
+// training with it
+#include "ops/fake_quantize.hpp"
+#include "quant/quantization_aware.hpp"
+#include "quant/qat_model.hpp"
+
 // what came of it
 #include "quant/report.hpp"
 #include "quant/save_graph.hpp"

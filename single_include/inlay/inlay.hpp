@@ -13031,6 +13031,40 @@ struct int8_graph {
     graph_error error;
 };
 
+namespace detail {
+
+/// The same without its size.
+struct int8_view {
+    const int8_op* ops = nullptr;
+    const int8_value* values = nullptr;
+    int op_count = 0, value_count = 0;
+    ports inputs, outputs;
+
+    constexpr const shape& extent(int value) const { return values[value].extent; }
+    constexpr int source(int value) const { return values[value].source; }
+};
+template <int Capacity>
+constexpr int8_view view_of(const int8_graph<Capacity>& g) {
+    return {g.ops, g.values, g.op_count, g.value_count, g.inputs, g.outputs};
+}
+
+/// Values that are quantised alike, since operations pass bytes on: of each, the one that stands for all.
+constexpr vector<int> quantisation_groups(const int8_view& g) {
+    vector<int> group(g.value_count, 0);
+    for (int v = 0; v < g.value_count; ++v) group[v] = g.source(v);
+    for (int k = 0; k < g.op_count; ++k) {
+        if (!keeps_quantisation(g.ops[k].kind)) continue;
+        for (int i = 0; i < g.ops[k].inputs; ++i) {
+            const int from = group[g.ops[k].output], to = group[g.ops[k].input[i]];
+            for (int& v : group)
+                if (v == from) v = to;
+        }
+    }
+    return group;
+}
+
+}  // namespace detail
+
 namespace passes {
 
 /// The int8 form of an op, or -1. (A template: whoever does not ask pays nothing for the ops named here.)
@@ -21823,21 +21857,6 @@ struct int8_numbers {
 
 namespace detail {
 
-/// An int8_graph without its size.
-struct int8_view {
-    const int8_op* ops = nullptr;
-    const int8_value* values = nullptr;
-    int op_count = 0, value_count = 0;
-    ports inputs, outputs;
-
-    const shape& extent(int value) const { return values[value].extent; }
-    int source(int value) const { return values[value].source; }
-};
-template <int Capacity>
-constexpr int8_view view_of(const int8_graph<Capacity>& g) {
-    return {g.ops, g.values, g.op_count, g.value_count, g.inputs, g.outputs};
-}
-
 /// Runs one sample after another; every value stays readable. Hosted and slow: loops as the formulas are written.
 class int8_interpreter {
 public:
@@ -22391,35 +22410,20 @@ void each_batch(const float_table& t, const float* storage, const datasets& data
     return {};
 }
 
-/// Values that are quantised alike, since an operation passes bytes on: group[v] is the value that stands for them.
-[[gnu::cold]] inline std::vector<int> quantisation_groups(const int8_view& g) {
-    std::vector<int> group(static_cast<std::size_t>(g.value_count));
-    for (int v = 0; v < g.value_count; ++v) group[static_cast<std::size_t>(v)] = g.source(v);
-    const auto join = [&](int a, int b) {
-        const int from = group[static_cast<std::size_t>(b)], to = group[static_cast<std::size_t>(a)];
-        for (int& v : group)
-            if (v == from) v = to;
-    };
-    for (int k = 0; k < g.op_count; ++k)
-        if (keeps_quantisation(g.ops[k].kind))
-            for (int i = 0; i < g.ops[k].inputs; ++i) join(g.ops[k].input[i], g.ops[k].output);
-    return group;
-}
-
 /// Of each value, the quantisation that its operation prescribes, for all of its group; scale 0 where none does.
-[[gnu::cold]] inline result<std::vector<quantization>> prescribed(const int8_view& g, const std::vector<int>& group) {
-    std::vector<quantization> q(group.size(), quantization{0, 0});
+[[gnu::cold]] inline result<std::vector<quantization>> prescribed(const int8_view& g, const vector<int>& group) {
+    std::vector<quantization> q(static_cast<std::size_t>(group.size()), quantization{0, 0});
     for (int k = 0; k < g.op_count; ++k) {
         const int8_kind kind = g.ops[k].kind;
         if (kind != int8_kind::softmax && kind != int8_kind::sigmoid && kind != int8_kind::tanh) continue;
         const quantization own = fixed_quantisation(kind);
-        quantization& of = q[static_cast<std::size_t>(group[static_cast<std::size_t>(g.ops[k].output)])];
+        quantization& of = q[static_cast<std::size_t>(group[g.ops[k].output])];
         if (of.scale > 0 && !(of == own))
             return make_failure("calibrate: ", int8_names[static_cast<int>(kind)],
                                 ": expected one quantisation of all that is joined with it, found two");
         of = own;
     }
-    for (std::size_t v = 0; v < group.size(); ++v) q[v] = q[static_cast<std::size_t>(group[v])];
+    for (int v = 0; v < group.size(); ++v) q[static_cast<std::size_t>(v)] = q[static_cast<std::size_t>(group[v])];
     return q;
 }
 
@@ -22443,7 +22447,7 @@ void each_batch(const float_table& t, const float* storage, const datasets& data
 /// Quantisations of all values, from data.
 [[gnu::cold]] inline result<std::vector<quantization>> observe(const int8_table& t, const float_table& f, const float* storage,
                                                                const datasets& data, const calibration_options& options,
-                                                               const std::vector<int>& group, std::vector<quantization> q) {
+                                                               const vector<int>& group, std::vector<quantization> q) {
     const auto count = static_cast<std::size_t>(t.g.value_count);
     const auto each_value = [&](interpreter<float>& run, const auto& visit) {
         for (int v = 0; v < t.g.value_count; ++v)
@@ -22460,7 +22464,7 @@ void each_batch(const float_table& t, const float* storage, const datasets& data
         });
     });
     if (auto ok = check_prescribed(t, seen, q); !ok) return ok.error();
-    const auto group_of = [&](std::size_t v) { return static_cast<std::size_t>(group[v]); };
+    const auto group_of = [&](std::size_t v) { return static_cast<std::size_t>(group[static_cast<int>(v)]); };
     for (std::size_t v = 0; v < count; ++v) {
         value_range& all = seen[group_of(v)];
         if (seen[v].low < all.low) all.low = seen[v].low;
@@ -22545,7 +22549,7 @@ inline const float* values_of(const float_table& f, const float* storage, int no
     const bool is_percentile = options.method.which == range_method::kind::percentile;
     if (is_percentile && !(options.method.argument > 50 && options.method.argument <= 100))
         return make_failure("calibrate: expected a percentile above 50 and up to 100, found ", options.method.argument);
-    const std::vector<int> group = quantisation_groups(t.g);
+    const vector<int> group = quantisation_groups(t.g);
     auto fixed = prescribed(t.g, group);
     if (!fixed) return fixed.error();
     const auto q = observe(t, f, storage, data, options, group, *fixed);
@@ -22579,6 +22583,248 @@ model<quantized<Net, Scheme>> calibrate(const model<Net>& m, const datasets& sam
 
 #endif
 #endif  // INLAY_SINGLE_INLAY_QUANT_CALIBRATE_HPP
+
+// training with it
+// ---- inlay/ops/fake_quantize.hpp ----
+#ifndef INLAY_SINGLE_INLAY_OPS_FAKE_QUANTIZE_HPP
+#define INLAY_SINGLE_INLAY_OPS_FAKE_QUANTIZE_HPP
+// Rounding to 8 bits inside a float network, for training: forward as the integers will have it, backward as if
+// nothing were rounded (the straight-through estimator: Bengio et al. 2013; Jacob et al. 2018).
+
+namespace inlay::ops {
+
+/// dx = dy where x lies in the range of the integers, else 0.
+struct fake_quantize_gradient : map<fake_quantize_gradient, 4> {
+    static constexpr const char* label = "fake_quantize_gradient";
+    static constexpr bool has_gradient = false;
+    using gradient_kinds = types<>;
+    static constexpr auto formula(auto dy, auto x, auto scale, auto zero_point) {
+        const auto n = x / scale + zero_point;
+        return where(n > 127.5f, 0, where(n < -128.5f, 0, dy));
+    }
+};
+
+/// y = scale (n - zero_point), n = round(x / scale) + zero_point, kept in [-128, 127]. scale and zero_point are
+/// parameters of one element, which are not trained.                           x, y (N, ...)
+struct fake_quantize : map<fake_quantize, 3> {
+    static constexpr const char* label = "fake_quantize";
+    using gradient_kinds = types<fake_quantize_gradient>;
+    static constexpr auto formula(auto x, auto scale, auto zero_point) {
+        return (math::min(math::max(round_to_even(x / scale) + zero_point, -128), 127) - zero_point) * scale;
+    }
+    static constexpr void gradient(gradient_call& c) {
+        c.give(0, trace::emit<fake_quantize_gradient>(node{}, c.dy(), c.in(0), c.in(1), c.in(2)));
+    }
+};
+
+/// y = s round(w / s), s = max |w| / 127 of each output channel, as the weights are at each step: nothing is cut
+/// off, and the gradient passes. (A batch_norm behind the layer scales channels, and so commutes with it.)
+///     w, y (..., O)
+struct fake_quantize_weights : op_base {
+    static constexpr const char* label = "fake_quantize_weights";
+
+    static constexpr void infer(node& n, const node* const* in, int, trace::record&) { n.out = in[0]->out; }
+    template <class T>
+    static constexpr void reference(const reference_call<T>& c) {
+        const int O = c.self->out.last();
+        const long size = c.total(*c.self);
+        for (int o = 0; o < O; ++o) {
+            T most = 0;
+            for (long i = o; i < size; i += O) most = math::max(most, math::abs(c.in[0][i]));
+            const T scale = most / 127, inverse = most > 0 ? 127 / most : T(0);
+            for (long i = o; i < size; i += O)
+                c.out[i] = scale * round_to_even(simd::value<T>(c.in[0][i] * inverse))[0];
+        }
+    }
+    static constexpr void gradient(gradient_call& c) { c.give(0, c.dy()); }
+};
+
+}  // namespace inlay::ops
+#endif  // INLAY_SINGLE_INLAY_OPS_FAKE_QUANTIZE_HPP
+// ---- inlay/quant/quantization_aware.hpp ----
+#ifndef INLAY_SINGLE_INLAY_QUANT_QUANTIZATION_AWARE_HPP
+#define INLAY_SINGLE_INLAY_QUANT_QUANTIZATION_AWARE_HPP
+// Training that sees the rounding to 8 bits: the network with fake quantisation in it, a network like any other.
+
+namespace inlay {
+namespace detail {
+
+/// The groups of values that get a range of their own (not those that an operation passes on), in the order of
+/// their first value.
+constexpr vector<int> ranged_groups(const int8_view& g) {
+    const vector<int> group = quantisation_groups(g);
+    vector<int> found;
+    for (int v = 0; v < g.value_count; ++v) {
+        bool known = g.source(v) != v;
+        for (int other : found) known = known || other == group[v];
+        if (!known) found.push_back(group[v]);
+    }
+    return found;
+}
+
+}  // namespace detail
+
+namespace passes {
+
+/// Law: every weight of an int8 operation is rounded to 8 bits, per output channel, and so is every value that the
+/// operations compute or take as input, behind its activation; those that only pass bytes on excepted. A group of
+/// values that share their quantisation has two parameters more, "quantization.k.scale" and ".zero_point".
+constexpr void fake_quantize(trace::record& r, const inlay::detail::int8_view& q) {
+    using inlay::detail::vector;
+    const vector<int> group = inlay::detail::quantisation_groups(q), ranged = inlay::detail::ranged_groups(q);
+    const graph_editor old = static_cast<graph_editor&&>(r.g);
+    const int layers = r.layers.size();
+    r.g = {};
+    r.g.nodes.reserve(old.size() + 3 * ranged.size() + q.op_count + q.value_count);
+
+    vector<int> scale(q.value_count, -1), zero_point(q.value_count, -1);
+    r.begin_layer("quantization", "quantization", false, 0);
+    for (int k = 0; k < ranged.size(); ++k) {
+        r.begin_layer("fake_quantize", "", false, k);
+        parameter_record p;
+        p.public_shape = shape{1};
+        p.trainable = false;
+        p.init = init::ones;
+        scale[ranged[k]] = r.parameter(op_of<ops::parameter>, p, "scale");
+        p.init = init::zeros;
+        zero_point[ranged[k]] = r.parameter(op_of<ops::parameter>, p, "zero_point");
+        r.end_layer(scale[ranged[k]]);
+    }
+    r.end_layer(0);
+
+    const auto is_weight = [&](int id) {
+        for (int k = 0; k < q.op_count; ++k)
+            if (q.ops[k].weight == id) return true;
+        return false;
+    };
+    /// The value that node id computes and that is rounded there, or -1.
+    const auto value_at = [&](int id) {
+        for (int v = 0; v < q.value_count; ++v) {
+            if (q.values[v].node != id || q.source(v) != v) continue;
+            for (int k = 0; k < q.op_count; ++k)
+                if (q.ops[k].output == v && inlay::detail::keeps_quantisation(q.ops[k].kind)) return -1;
+            return v;
+        }
+        return -1;
+    };
+    using symbol = trace::symbol<types<>>;
+    vector<int> self(old.size(), -1), to(old.size(), -1);  // where a node went, and what its readers read
+    for (int i = 0; i < old.size(); ++i) {
+        node n = old[i];
+        for (int k = 0; k < n.input_count; ++k) n.input[k] = to[n.input[k]];
+        r.g.nodes.push_back(n);
+        self[i] = to[i] = r.g.size() - 1;
+        r.layer = n.layer;
+        if (n.op == &op_of<ops::parameter>) r.parameters[n.index].node = self[i];
+        if (is_weight(i)) to[i] = trace::emit<ops::fake_quantize_weights>(node{}, symbol{&r, self[i]}).id;
+        if (const int v = value_at(i); v >= 0)
+            to[i] = trace::emit<ops::fake_quantize>(node{}, symbol{&r, self[i]}, symbol{&r, scale[group[v]]}, symbol{&r, zero_point[group[v]]}).id;
+    }
+    r.layer = -1;
+    for (int l = 0; l < layers; ++l)
+        if (r.layers[l].output >= 0) r.layers[l].output = to[r.layers[l].output];
+    for (int k = 0; k < old.inputs.count; ++k) r.g.inputs.push_back(self[old.inputs[k]]);
+    for (int k = 0; k < old.outputs.count; ++k) r.g.outputs.push_back(to[old.outputs[k]]);
+}
+
+}  // namespace passes
+
+/// Net with the rounding of quantized<Net, Scheme> in it, and Net's parameters: for training on. Weights are rounded
+/// per output channel, as they are at each step; values by ranges that calibration found and that are held; biases
+/// stay float. Gradients pass through the rounding, but not where a value is cut off. Cost: inference's rounding
+/// is part of the steps that store; a step of training also rounds all weights.
+///
+///     auto aware = prepare_qat(net, train.take(500));
+///     compile(aware, adam{.learning_rate = 1e-4f}, cross_entropy{}).fit(train, {.epochs = 2});
+///     auto q = quantize(aware);                             // a model<quantized<net>>
+template <class Net, class Scheme = affine_i8<>>
+struct quantization_aware {
+    using network = Net;
+    using scheme = Scheme;
+    using kinds = union_of<typename Net::kinds, types<ops::parameter, ops::fake_quantize, ops::fake_quantize_weights>>;
+
+    static constexpr void record(trace::record& r) {
+        Net::record(r);
+        constexpr auto& g = quantized<Net, Scheme>::graph;
+        if (r.watch != nullptr) r.fail(text{"a network as written"}, text{"quantization_aware, run eagerly"});
+        else if (!g.error.empty() && r.error.empty()) r.error = g.error;
+        else if (r.error.empty()) passes::fake_quantize(r, detail::view_of(g));
+    }
+};
+
+}  // namespace inlay
+#endif  // INLAY_SINGLE_INLAY_QUANT_QUANTIZATION_AWARE_HPP
+// ---- inlay/quant/qat_model.hpp ----
+#ifndef INLAY_SINGLE_INLAY_QUANT_QAT_MODEL_HPP
+#define INLAY_SINGLE_INLAY_QUANT_QAT_MODEL_HPP
+// From a float model to one that trains with quantisation, and from that to integers.
+#if __STDC_HOSTED__ && !defined(INLAY_NO_HOST)
+
+namespace inlay {
+namespace detail {
+
+/// The first `count` parameters of one model into another, whose parameters begin with them.
+[[gnu::cold]] inline void copy_parameters(const parameter_record* from, const float* x, const parameter_record* to, float* y, int count) {
+    for (int i = 0; i < count; ++i)
+        for (long k = 0; k < from[i].public_shape.size(); ++k) y[to[i].offset + k] = x[from[i].offset + k];
+}
+
+}  // namespace detail
+
+/// A trained model with the ranges of its values, to be trained on with quantisation in it. As PyTorch's prepare_qat.
+template <class Scheme = affine_i8<>, class Net>
+result<model<quantization_aware<Net, Scheme>>> try_prepare_qat(const model<Net>& m, const datasets& samples, const calibration_options& options = {}) {
+    using aware = quantization_aware<Net, Scheme>;
+    const auto q = try_calibrate<Scheme>(m, samples, options);
+    if (!q) return q.error();
+    const auto& from = recorded<Net>::lists;
+    const auto& to = recorded<aware>::lists;
+    model<aware> a{seed{0}};
+    detail::copy_parameters(from.parameters, m.storage(), to.parameters, a.storage(), from.parameter_count);
+    const detail::int8_interpreter known = q->interpreter();
+    const auto groups = detail::ranged_groups(detail::int8_table_for<Net, Scheme>.g);
+    for (int k = 0; k < groups.size(); ++k) {
+        const quantization of = known.of(groups[k]);
+        a.storage()[to.parameters[from.parameter_count + 2 * k].offset] = of.scale;
+        a.storage()[to.parameters[from.parameter_count + 2 * k + 1].offset] = static_cast<float>(of.zero_point);
+    }
+    return a;
+}
+template <class Scheme = affine_i8<>, class Net>
+model<quantization_aware<Net, Scheme>> prepare_qat(const model<Net>& m, const datasets& samples, const calibration_options& options = {}) {
+    return try_prepare_qat<Scheme>(m, samples, options).value();
+}
+
+/// The float network of a model that was trained with quantisation.
+template <class Net, class Scheme>
+model<Net> float_model(const model<quantization_aware<Net, Scheme>>& a) {
+    model<Net> m{seed{0}};
+    detail::copy_parameters(recorded<quantization_aware<Net, Scheme>>::lists.parameters, a.storage(), recorded<Net>::lists.parameters,
+                            m.storage(), recorded<Net>::lists.parameter_count);
+    return m;
+}
+
+/// Its integers: the weights as they are now, the ranges that it was trained with.
+template <class Net, class Scheme>
+model<quantized<Net, Scheme>> quantize(const model<quantization_aware<Net, Scheme>>& a) {
+    const detail::int8_view& g = detail::int8_table_for<Net, Scheme>.g;
+    const auto& lists = recorded<quantization_aware<Net, Scheme>>::lists;
+    const auto group = detail::quantisation_groups(g), groups = detail::ranged_groups(g);
+    const int first = recorded<Net>::lists.parameter_count;
+    std::vector<quantization> q(static_cast<std::size_t>(g.value_count));
+    for (int v = 0; v < g.value_count; ++v)
+        for (int k = 0; k < groups.size(); ++k)
+            if (groups[k] == group[v])
+                q[static_cast<std::size_t>(v)] = {a.storage()[lists.parameters[first + 2 * k].offset],
+                                                  static_cast<int>(a.storage()[lists.parameters[first + 2 * k + 1].offset])};
+    const model<Net> m = float_model(a);
+    return model<quantized<Net, Scheme>>(detail::numbers_for(g, detail::float_table_for<Net>, m.storage(), q));
+}
+
+}  // namespace inlay
+
+#endif
+#endif  // INLAY_SINGLE_INLAY_QUANT_QAT_MODEL_HPP
 
 // what came of it
 // ---- inlay/quant/report.hpp ----

@@ -37,14 +37,14 @@ model<quantized<Net, Scheme>> numbered(unsigned long long s) {
     const auto group = detail::quantisation_groups(g);
     auto q = detail::prescribed(g, group).value();
     for (std::size_t v = 0; v < q.size(); ++v)
-        if (static_cast<std::size_t>(group[v]) == v && q[v].scale == 0)
+        if (static_cast<std::size_t>(group[static_cast<int>(v)]) == v && q[v].scale == 0)
             q[v] = {static_cast<float>(random(20, 60)) / 1024, Scheme::symmetric ? 0 : random(-128, 20)};
     int8_numbers n;
-    for (int i = 0; i < g.inputs.count; ++i) n.inputs.push_back(q[static_cast<std::size_t>(group[static_cast<std::size_t>(g.inputs[i])])]);
+    for (int i = 0; i < g.inputs.count; ++i) n.inputs.push_back(q[static_cast<std::size_t>(group[g.inputs[i]])]);
     n.layers.resize(static_cast<std::size_t>(g.op_count));
     for (int k = 0; k < g.op_count; ++k) {
         int8_layer& l = n.layers[static_cast<std::size_t>(k)];
-        l.result = q[static_cast<std::size_t>(group[static_cast<std::size_t>(g.ops[k].output)])];
+        l.result = q[static_cast<std::size_t>(group[g.ops[k].output])];
         if (!detail::is_weighted(g.ops[k].kind)) continue;
         const int outputs = g.extent(g.ops[k].output).last(), taps = detail::taps_of(g.ops[k], g.extent(g.ops[k].input[0]));
         for (int o = 0; o < outputs; ++o) {

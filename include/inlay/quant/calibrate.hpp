@@ -69,35 +69,20 @@ void each_batch(const float_table& t, const float* storage, const datasets& data
     return {};
 }
 
-/// Values that are quantised alike, since an operation passes bytes on: group[v] is the value that stands for them.
-[[gnu::cold]] inline std::vector<int> quantisation_groups(const int8_view& g) {
-    std::vector<int> group(static_cast<std::size_t>(g.value_count));
-    for (int v = 0; v < g.value_count; ++v) group[static_cast<std::size_t>(v)] = g.source(v);
-    const auto join = [&](int a, int b) {
-        const int from = group[static_cast<std::size_t>(b)], to = group[static_cast<std::size_t>(a)];
-        for (int& v : group)
-            if (v == from) v = to;
-    };
-    for (int k = 0; k < g.op_count; ++k)
-        if (keeps_quantisation(g.ops[k].kind))
-            for (int i = 0; i < g.ops[k].inputs; ++i) join(g.ops[k].input[i], g.ops[k].output);
-    return group;
-}
-
 /// Of each value, the quantisation that its operation prescribes, for all of its group; scale 0 where none does.
-[[gnu::cold]] inline result<std::vector<quantization>> prescribed(const int8_view& g, const std::vector<int>& group) {
-    std::vector<quantization> q(group.size(), quantization{0, 0});
+[[gnu::cold]] inline result<std::vector<quantization>> prescribed(const int8_view& g, const vector<int>& group) {
+    std::vector<quantization> q(static_cast<std::size_t>(group.size()), quantization{0, 0});
     for (int k = 0; k < g.op_count; ++k) {
         const int8_kind kind = g.ops[k].kind;
         if (kind != int8_kind::softmax && kind != int8_kind::sigmoid && kind != int8_kind::tanh) continue;
         const quantization own = fixed_quantisation(kind);
-        quantization& of = q[static_cast<std::size_t>(group[static_cast<std::size_t>(g.ops[k].output)])];
+        quantization& of = q[static_cast<std::size_t>(group[g.ops[k].output])];
         if (of.scale > 0 && !(of == own))
             return make_failure("calibrate: ", int8_names[static_cast<int>(kind)],
                                 ": expected one quantisation of all that is joined with it, found two");
         of = own;
     }
-    for (std::size_t v = 0; v < group.size(); ++v) q[v] = q[static_cast<std::size_t>(group[v])];
+    for (int v = 0; v < group.size(); ++v) q[static_cast<std::size_t>(v)] = q[static_cast<std::size_t>(group[v])];
     return q;
 }
 
@@ -121,7 +106,7 @@ void each_batch(const float_table& t, const float* storage, const datasets& data
 /// Quantisations of all values, from data.
 [[gnu::cold]] inline result<std::vector<quantization>> observe(const int8_table& t, const float_table& f, const float* storage,
                                                                const datasets& data, const calibration_options& options,
-                                                               const std::vector<int>& group, std::vector<quantization> q) {
+                                                               const vector<int>& group, std::vector<quantization> q) {
     const auto count = static_cast<std::size_t>(t.g.value_count);
     const auto each_value = [&](interpreter<float>& run, const auto& visit) {
         for (int v = 0; v < t.g.value_count; ++v)
@@ -138,7 +123,7 @@ void each_batch(const float_table& t, const float* storage, const datasets& data
         });
     });
     if (auto ok = check_prescribed(t, seen, q); !ok) return ok.error();
-    const auto group_of = [&](std::size_t v) { return static_cast<std::size_t>(group[v]); };
+    const auto group_of = [&](std::size_t v) { return static_cast<std::size_t>(group[static_cast<int>(v)]); };
     for (std::size_t v = 0; v < count; ++v) {
         value_range& all = seen[group_of(v)];
         if (seen[v].low < all.low) all.low = seen[v].low;
@@ -223,7 +208,7 @@ inline const float* values_of(const float_table& f, const float* storage, int no
     const bool is_percentile = options.method.which == range_method::kind::percentile;
     if (is_percentile && !(options.method.argument > 50 && options.method.argument <= 100))
         return make_failure("calibrate: expected a percentile above 50 and up to 100, found ", options.method.argument);
-    const std::vector<int> group = quantisation_groups(t.g);
+    const vector<int> group = quantisation_groups(t.g);
     auto fixed = prescribed(t.g, group);
     if (!fixed) return fixed.error();
     const auto q = observe(t, f, storage, data, options, group, *fixed);

@@ -68,6 +68,40 @@ struct int8_graph {
     graph_error error;
 };
 
+namespace detail {
+
+/// The same without its size.
+struct int8_view {
+    const int8_op* ops = nullptr;
+    const int8_value* values = nullptr;
+    int op_count = 0, value_count = 0;
+    ports inputs, outputs;
+
+    constexpr const shape& extent(int value) const { return values[value].extent; }
+    constexpr int source(int value) const { return values[value].source; }
+};
+template <int Capacity>
+constexpr int8_view view_of(const int8_graph<Capacity>& g) {
+    return {g.ops, g.values, g.op_count, g.value_count, g.inputs, g.outputs};
+}
+
+/// Values that are quantised alike, since operations pass bytes on: of each, the one that stands for all.
+constexpr vector<int> quantisation_groups(const int8_view& g) {
+    vector<int> group(g.value_count, 0);
+    for (int v = 0; v < g.value_count; ++v) group[v] = g.source(v);
+    for (int k = 0; k < g.op_count; ++k) {
+        if (!keeps_quantisation(g.ops[k].kind)) continue;
+        for (int i = 0; i < g.ops[k].inputs; ++i) {
+            const int from = group[g.ops[k].output], to = group[g.ops[k].input[i]];
+            for (int& v : group)
+                if (v == from) v = to;
+        }
+    }
+    return group;
+}
+
+}  // namespace detail
+
 namespace passes {
 
 /// The int8 form of an op, or -1. (A template: whoever does not ask pays nothing for the ops named here.)

@@ -27,21 +27,6 @@ struct int8_numbers {
 
 namespace detail {
 
-/// An int8_graph without its size.
-struct int8_view {
-    const int8_op* ops = nullptr;
-    const int8_value* values = nullptr;
-    int op_count = 0, value_count = 0;
-    ports inputs, outputs;
-
-    const shape& extent(int value) const { return values[value].extent; }
-    int source(int value) const { return values[value].source; }
-};
-template <int Capacity>
-constexpr int8_view view_of(const int8_graph<Capacity>& g) {
-    return {g.ops, g.values, g.op_count, g.value_count, g.inputs, g.outputs};
-}
-
 /// Runs one sample after another; every value stays readable. Hosted and slow: loops as the formulas are written.
 class int8_interpreter {
 public:
