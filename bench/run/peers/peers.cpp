@@ -18,6 +18,11 @@ contender_ptr through_python(const work& w) {
 }
 
 const adapter adapters[] = {
+#ifdef BENCH_DLIB
+    {"dlib", peers::dlib},
+#else
+    {"dlib", nullptr},
+#endif
 #ifdef BENCH_ONEDNN
     {"oneDNN", peers::onednn},
 #else

@@ -19,6 +19,7 @@ std::vector<skipped> add_peers(work&, const std::string& only);
 namespace peers {
 
 /// Throws std::runtime_error with the reason where the library cannot do the work.
+contender_ptr dlib(const work&);
 contender_ptr onednn(const work&);
 contender_ptr xnnpack(const work&);
 contender_ptr onnxruntime(const work&);
