@@ -7797,8 +7797,7 @@ template <class B, int Inputs, int H, int All, class Gates, int Vectors>
         INLAY_UNROLL
         for (int v = 0; v < Vectors; ++v) acc[g][v][0] = sum[g][v];
     }
-    const auto add = [&](int i, int chain) INLAY_INLINE_LAMBDA {
-        const B xi(x[i]);
+    const auto add = [&](B xi, int i, int chain) INLAY_INLINE_LAMBDA {
         INLAY_UNROLL
         for (int g = 0; g < count; ++g) {
             INLAY_UNROLL
@@ -7806,13 +7805,16 @@ template <class B, int Inputs, int H, int All, class Gates, int Vectors>
                 acc[g][v][chain] = fma(xi, B::load(w + (i * All + Gates::of[g]) * H + v * W), acc[g][v][chain]);
         }
     };
-    constexpr int whole = Inputs / Chains * Chains;
-    for (int i = 0; i < whole; i += Chains) {
+    constexpr bool by_four = Inputs >= 4 && 4 % Chains == 0;  // loads are what it waits for: four of x in one
+    constexpr int step = by_four ? 4 : Chains, whole = Inputs / step * step;
+    for (int i = 0; i < whole; i += step) {
+        B four[4] = {};
+        if constexpr (by_four) simd::load_each_of_four(x + i, four);
         INLAY_UNROLL
-        for (int c = 0; c < Chains; ++c) add(i + c, c);
+        for (int k = 0; k < step; ++k) add(by_four ? four[k % 4] : B(x[i + k]), i + k, k % Chains);
     }
     if constexpr (whole < Inputs)
-        for (int i = whole; i < Inputs; ++i) add(i, 0);
+        for (int i = whole; i < Inputs; ++i) add(B(x[i]), i, 0);
     INLAY_UNROLL
     for (int g = 0; g < count; ++g) {
         INLAY_UNROLL
