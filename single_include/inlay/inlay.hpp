@@ -13233,7 +13233,7 @@ using std::int16_t, std::int32_t, std::int64_t, std::uint32_t, std::uint64_t;
 using byte = signed char;
 
 /// The output pixels of a convolution that plans count on: their windows are copied before either is stored.
-/// Kernels compute so many at a time, or a multiple in no more memory.
+/// Kernels compute so many at a time, or a multiple; patches that then take more memory lie on the stack.
 inline constexpr int pixels_planned = 2;
 
 // Weights of `filters_at_once` filters (dense layers: `units_at_once` units) alternate, `bytes_in_turn` of each
@@ -13294,10 +13294,10 @@ inline constexpr int filters_at_once = 1, units_at_once = 1, channels_at_once = 
 #endif
 #ifdef INLAY_INT8_VNNI
 using patch_element = unsigned char;
-inline constexpr int patch_offset = 128, pixels_at_once = 4;
+inline constexpr int patch_offset = 128, pixels_at_once = 8;
 #else
 using patch_element = int16_t;
-inline constexpr int patch_offset = 0, pixels_at_once = 2;
+inline constexpr int patch_offset = 0, pixels_at_once = INLAY_INT8_AVX2 ? 4 : 2;
 #endif
 inline constexpr int bytes_in_turn = 4, patch_step = 4;
 constexpr int second_patch(int n) { return n; }
@@ -13592,16 +13592,18 @@ struct channels {
     static constexpr int stored_shift(fixed_multiplier m) { return INLAY_INT8_MVE ? m.shift : -1 - m.shift; }
     constexpr int halvings(int i = 0) const { return INLAY_INT8_MVE ? -1 - shift(i) : shift(i); }
 };
-struct wide_channels {
-    int32_t multiplier[lanes];
-    int32_t whole_bias[lanes];
-    int32_t whole_shift[lanes];
+template <int Count>
+struct wide_channels_of {
+    int32_t multiplier[Count];
+    int32_t whole_bias[Count];
+    int32_t whole_shift[Count];
     constexpr int32_t bias(int i = 0) const { return whole_bias[i]; }
     constexpr int halvings(int i = 0) const { return INLAY_INT8_MVE ? -1 - whole_shift[i] : whole_shift[i]; }
     constexpr void set(int i, int32_t b, fixed_multiplier m) {
         multiplier[i] = m.fraction, whole_bias[i] = b, whole_shift[i] = channels::stored_shift(m);
     }
 };
+using wide_channels = wide_channels_of<lanes>;
 
 /// Where the results lie.
 struct output_range {
@@ -13975,7 +13977,11 @@ struct channel_lanes {
     }
 
 private:
-    [[gnu::always_inline]] static __m256i load(const int32_t* x) { return _mm256_loadu_si256(reinterpret_cast<const __m256i*>(x)); }
+    template <int Count>
+    [[gnu::always_inline]] static __m256i load(const int32_t (&x)[Count]) {
+        if constexpr (Count == 1) return _mm256_set1_epi32(x[0]);
+        else return _mm256_loadu_si256(reinterpret_cast<const __m256i*>(x));
+    }
 };
 
 /// round(2 x m / 2^32), ties up, in each lane.
@@ -13990,24 +13996,34 @@ private:
 template <class Rounding, output_stage S>
 [[gnu::always_inline]] inline void store_lanes(__m256i sums, __m256i multiplier, __m256i halvings, int count,
                                                const output_range& r, byte* y) {
-    alignas(8) byte bytes[8];
+    __m128i bytes;
     if constexpr (S.narrow && __is_same(Rounding, double_rounding)) {
         const __m256i h = high_products(sums, multiplier);
         __m256i v = _mm256_srav_epi32(_mm256_add_epi32(h, _mm256_srai_epi32(h, 31)), halvings);
         v = _mm256_srai_epi32(_mm256_add_epi32(v, _mm256_set1_epi32(2 * r.zero_point + 1)), 1);
         if constexpr (!S.whole)
             v = _mm256_min_epi32(_mm256_max_epi32(v, _mm256_set1_epi32(r.low)), _mm256_set1_epi32(r.high));
+#ifdef INLAY_INT8_VNNI
+        bytes = _mm256_mask_cvtsepi32_epi8(_mm_setzero_si128(), 0xFF, v);  // g++ 12 warns within the one without mask
+#else
         const __m128i halves = _mm_packs_epi32(_mm256_castsi256_si128(v), _mm256_extracti128_si256(v, 1));
-        _mm_storel_epi64(reinterpret_cast<__m128i*>(bytes), _mm_packs_epi16(halves, halves));
+        bytes = _mm_packs_epi16(halves, halves);
+#endif
     } else {
         alignas(32) int32_t s[8], m[8], n[8];
         _mm256_store_si256(reinterpret_cast<__m256i*>(s), sums);
         _mm256_store_si256(reinterpret_cast<__m256i*>(m), multiplier);
         _mm256_store_si256(reinterpret_cast<__m256i*>(n), halvings);
-        for (int k = 0; k < 8; ++k) bytes[k] = static_cast<byte>(scaled<Rounding, S>(s[k], m[k], n[k], r));
+        alignas(16) byte b[16]{};
+        for (int k = 0; k < 8; ++k) b[k] = static_cast<byte>(scaled<Rounding, S>(s[k], m[k], n[k], r));
+        bytes = _mm_load_si128(reinterpret_cast<const __m128i*>(b));
     }
-    if (count >= 8) std::memcpy(y, bytes, 8);
-    else std::memcpy(y, bytes, static_cast<unsigned>(count));
+    if (count >= 8) {
+        _mm_storel_epi64(reinterpret_cast<__m128i*>(y), bytes);
+    } else {
+        const auto all = _mm_cvtsi128_si64(bytes);
+        std::memcpy(y, &all, static_cast<unsigned>(count));
+    }
 }
 
 /// Sums of eight filters over k: w holds four bytes of each filter in turn. (No member initialisers: g++ 12
@@ -14049,8 +14065,9 @@ struct filter_sums {
         return {_mm256_cvtepi8_epi16(_mm_loadu_si128(at)), _mm256_cvtepi8_epi16(_mm_loadu_si128(at + 1))};
     }
     [[gnu::always_inline]] void add(elements x, const weights& w) {
-        low = _mm256_add_epi32(low, _mm256_madd_epi16(x, w.low));
-        high = _mm256_add_epi32(high, _mm256_madd_epi16(x, w.high));
+        const __m256i a = _mm256_madd_epi16(x, w.low), b = _mm256_madd_epi16(x, w.high);
+        __asm__("vpaddd %1, %0, %0" : "+x"(low) : "x"(a));  // as above; one sum in memory halves the speed
+        __asm__("vpaddd %1, %0, %0" : "+x"(high) : "x"(b));
     }
     [[gnu::always_inline]] __m256i total() const {
         return _mm256_permute4x64_epi64(_mm256_hadd_epi32(low, high), 0xD8);
@@ -14066,14 +14083,14 @@ template <int P, int Groups>
         INLAY_UNROLL
         for (int p = 0; p < P; ++p) sums[p][g].clear();
     for (int k = 0; k < n; k += 4) {
-        filter_sums::elements v[P];
+        filter_sums::weights f[Groups];
         INLAY_UNROLL
-        for (int p = 0; p < P; ++p) v[p] = filter_sums::load(x + p * n + k);
+        for (int g = 0; g < Groups; ++g) f[g] = filter_sums::load_weights(w + (g * n + k) * 8);
         INLAY_UNROLL
-        for (int g = 0; g < Groups; ++g) {
-            const filter_sums::weights f = filter_sums::load_weights(w + (g * n + k) * 8);
+        for (int p = 0; p < P; ++p) {
+            const filter_sums::elements v = filter_sums::load(x + p * n + k);
             INLAY_UNROLL
-            for (int p = 0; p < P; ++p) sums[p][g].add(v[p], f);
+            for (int g = 0; g < Groups; ++g) sums[p][g].add(v, f[g]);
         }
     }
 }
@@ -14184,6 +14201,8 @@ struct channel_lanes {
     }
     [[gnu::always_inline]] explicit channel_lanes(const wide_channels& c)
         : multiplier(vld1q_s32(c.multiplier)), bias(vld1q_s32(c.whole_bias)), shift(vld1q_s32(c.whole_shift)) {}
+    [[gnu::always_inline]] explicit channel_lanes(const wide_channels_of<1>& c)
+        : multiplier(vdupq_n_s32(c.multiplier[0])), bias(vdupq_n_s32(c.whole_bias[0])), shift(vdupq_n_s32(c.whole_shift[0])) {}
 };
 
 /// As `scaled`, but for the zero point and the range: rounded twice.
@@ -14304,6 +14323,28 @@ struct map_form {
 
 [[gnu::always_inline]] inline patch_element element(int x) { return static_cast<patch_element>(x + patch_offset); }
 
+#if INLAY_INT8_AVX2
+/// N bytes as elements of a patch.
+template <int N>
+[[gnu::always_inline]] inline void copy_run(const byte* x, patch_element* to) {
+    constexpr bool bytes = sizeof(patch_element) == 1;
+#pragma GCC unroll 8
+    for (int k = 0; k + 16 <= N; k += 16) {
+        const __m128i v = _mm_loadu_si128(reinterpret_cast<const __m128i*>(x + k));
+        if constexpr (bytes) _mm_storeu_si128(reinterpret_cast<__m128i*>(to + k), _mm_xor_si128(v, _mm_set1_epi8(-128)));
+        else _mm256_storeu_si256(reinterpret_cast<__m256i*>(to + k), _mm256_cvtepi8_epi16(v));
+    }
+    constexpr int after = N / 16 * 16, last = N / 8 * 8;
+    if constexpr (last > after) {
+        const __m128i v = _mm_loadl_epi64(reinterpret_cast<const __m128i*>(x + after));
+        if constexpr (bytes) _mm_storel_epi64(reinterpret_cast<__m128i*>(to + after), _mm_xor_si128(v, _mm_set1_epi8(-128)));
+        else _mm_storeu_si128(reinterpret_cast<__m128i*>(to + after), _mm_cvtepi8_epi16(v));
+    }
+#pragma GCC unroll 8
+    for (int k = last; k < N; ++k) to[k] = element(x[k]);
+}
+#endif
+
 /// Appends bytes to a patch.
 class patch_writer {
 public:
@@ -14374,6 +14415,18 @@ void copy_patch(const byte* x, int row, int column, patch_element* patch) {
         else to.fill(value, n);
     };
     const int top = row * w.stride_h - w.pad_top, left = column * w.stride_w - w.pad_left;
+#if INLAY_INT8_AVX2
+    if constexpr (w.dilation_w == 1) {
+        constexpr int run = w.kernel_w * F.channels, line = F.width * F.channels, taps = F.taps(), n = F.row();
+        if (top >= 0 && top + (w.kernel_h - 1) * w.dilation_h < F.height && left >= 0 && left + w.kernel_w <= F.width) {
+            const byte* from = x + top * line + left * F.channels;
+#pragma GCC unroll 4
+            for (int v = 0; v < w.kernel_h; ++v) copy_run<run>(from + v * w.dilation_h * line, patch + v * run);
+            for (int k = taps; k < n; ++k) patch[k] = 0;
+            return;
+        }
+    } else
+#endif
     if constexpr (!words && F.taps() <= 64 && w.dilation_h == 1 && w.dilation_w == 1) {  // one after another
         constexpr int run = w.kernel_w * F.channels, line = F.width * F.channels, taps = F.taps(), n = F.row();
         if (top >= 0 && top + w.kernel_h <= F.height && left >= 0 && left + w.kernel_w <= F.width) {
@@ -14414,10 +14467,11 @@ namespace inlay::kernels::int8 {
 
 // Weights are packed by `channels_at_once`. In groups of four: two taps of two channels, two taps of the other
 // two, and so on; a last single tap follows as the four channels in turn. In groups of eight: two taps of each
-// channel in turn; a last single tap beside zeros. In groups of sixteen (Helium): tap by tap.
+// channel in turn, of 16 bits; a last single tap beside zeros. In groups of sixteen (Helium): tap by tap.
 
-/// Weights of one channel in a group, zeros included.
-constexpr int depthwise_row(int taps) { return channels_at_once == 8 ? (taps + 1) / 2 * 2 : taps; }
+/// Bytes of a weight, and bytes of one channel in a group, zeros included.
+inline constexpr int depthwise_weight_bytes = channels_at_once == 8 ? 2 : 1;
+constexpr int depthwise_row(int taps) { return channels_at_once == 8 ? (taps + 1) / 2 * 4 : taps; }
 
 /// The place of weight (channel within its group, tap).
 constexpr int depthwise_position(int channel, int tap, int taps) {
@@ -14564,8 +14618,12 @@ template <class Rounding, output_stage S, int Taps, bool Whole, class Channels>
             const auto* other = taps[i + 1 < Taps ? i + 1 : i];
             const __m128i x = _mm_unpacklo_epi8(_mm_loadl_epi64(reinterpret_cast<const __m128i*>(taps[i] + at)),
                                                 _mm_loadl_epi64(reinterpret_cast<const __m128i*>(other + at)));
-            const __m128i f = _mm_loadu_si128(reinterpret_cast<const __m128i*>(w + 8 * i));
-            sum = _mm256_add_epi32(sum, _mm256_madd_epi16(_mm256_cvtepi8_epi16(x), _mm256_cvtepi8_epi16(f)));
+            const __m256i f = _mm256_loadu_si256(reinterpret_cast<const __m256i*>(w + 16 * i));
+#ifdef INLAY_INT8_VNNI
+            __asm__("vpdpwssd %2, %1, %0" : "+v"(sum) : "v"(_mm256_cvtepi8_epi16(x)), "vm"(f));
+#else
+            sum = _mm256_add_epi32(sum, _mm256_madd_epi16(_mm256_cvtepi8_epi16(x), f));
+#endif
         }
         store_lanes<Rounding, S>(sum, l.multiplier, l.halvings, channels - at, range, y + at);
     }
@@ -14698,9 +14756,9 @@ struct channel_numbers {
     bool narrow = true, small = true;  // as output_stage says; biases of 24 bits
 };
 
-template <class Channels, int Count>
+template <class Channels, int Groups>
 struct channel_array {
-    Channels at[Count / kernels::int8::lanes]{};
+    Channels at[Groups]{};
 };
 template <int Count>
 struct bias_array {
@@ -14803,16 +14861,16 @@ struct layer_constants {
     static constexpr auto computed = make_numbers();
 
     /// A dense layer has its biases apart, since one multiplier may serve all units. Hosts do not save.
-    static constexpr int lanes = kernels::int8::lanes;
+    static constexpr int channel_count = dense && multipliers == 1 ? 1 : outputs;
+    static constexpr int lanes = channel_count == 1 ? 1 : kernels::int8::lanes;
     static constexpr bool wide = dense || !computed.small || lanes == 8;
-    using channels_type = typename choose<wide, kernels::int8::wide_channels, kernels::int8::channels>::type;
-    static constexpr int channel_count = dense && multipliers == 1 ? lanes : outputs;
+    using channels_type = typename choose<wide, kernels::int8::wide_channels_of<lanes>, kernels::int8::channels>::type;
 
     static constexpr auto make_channels() {
-        channel_array<channels_type, channel_count> c;
+        channel_array<channels_type, channel_count / lanes> c;
         for (int o = 0; o < channel_count; ++o) {
-            const int place = depthwise ? kernels::int8::depthwise_place(o) : o, from_output = dense && multipliers == 1 ? 0 : o;
-            c.at[place / lanes].set(place % lanes, computed.bias[from_output], computed.multiplier[from_output]);
+            const int place = depthwise ? kernels::int8::depthwise_place(o) : o;
+            c.at[place / lanes].set(place % lanes, computed.bias[o], computed.multiplier[o]);
         }
         return c;
     }
@@ -14841,8 +14899,11 @@ struct layer_constants {
                 for (int c = 0; c < per_position; ++c) {
                     const signed char* w = first_weight(o) + offset_of(c);
                     if constexpr (depthwise)
-                        for (int k = 0; k < positions; ++k)
-                            p.bytes[group + kernels::int8::depthwise_position(lane, k, taps)] = w[k * step];
+                        for (int k = 0; k < positions; ++k) {
+                            const int at = group + kernels::int8::depthwise_weight_bytes * kernels::int8::depthwise_position(lane, k, taps);
+                            p.bytes[at] = w[k * step];
+                            if (kernels::int8::depthwise_weight_bytes == 2) p.bytes[at + 1] = w[k * step] < 0 ? -1 : 0;
+                        }
                     else
                         for (int k = 0, t = c; k < positions; ++k, t += per_position)
                             p.bytes[group + (t / turn * at_once + lane) * turn + t % turn] = w[k * step];
@@ -14909,6 +14970,7 @@ inline constexpr int added_at_once = 8;
 
 template <fixed_multiplier M>
 [[gnu::always_inline]] inline __m256i scaled_down(__m256i x) {
+    if constexpr (M.shift == 0 && M.fraction == 1 << 30) return _mm256_srai_epi32(_mm256_add_epi32(x, _mm256_set1_epi32(1)), 1);
     const __m256i h = high_products(x, _mm256_set1_epi32(M.fraction));
     if constexpr (M.shift == 0) return h;
     else return _mm256_srai_epi32(_mm256_add_epi32(_mm256_add_epi32(h, _mm256_srai_epi32(h, 31)), _mm256_set1_epi32(1 << (-M.shift - 1))), -M.shift);
@@ -14973,10 +15035,10 @@ template <class Rounding, output_stage S, bool Whole, class Channels>
 [[gnu::noinline]] void multiply_patches(const patch_element* x, const byte* w, const Channels* c, int n, int filters, byte* y,
                                         int pixels, const output_range range) {
     int o = 0;
-    for (; o + 32 <= filters && pixels_at_once == 2; o += 32)  // eight to sixteen sums in flight
-        multiply_groups<Rounding, S, 4>(x, w + o * n, c + o / 8, n, filters - o, y + o, filters, pixels, range);
+#ifdef INLAY_INT8_VNNI  // sixteen sums in flight; with AVX2 eight, which take two registers each
     for (; o + 16 <= filters; o += 16)
         multiply_groups<Rounding, S, 2>(x, w + o * n, c + o / 8, n, filters - o, y + o, filters, pixels, range);
+#endif
     for (; o < filters; o += 8)
         multiply_groups<Rounding, S, 1>(x, w + o * n, c + o / 8, n, filters - o, y + o, filters, pixels, range);
 }
@@ -15071,6 +15133,10 @@ template <class Rounding, output_stage S, map_form F, class Channels>
 [[gnu::noinline]] void conv2d(const byte* x, const byte* w, const Channels* c, byte* y, patch_element* patches,
                               const output_range& range) {
     constexpr int pixels = F.out_height * F.out_width, n = F.row();
+#if INLAY_INT8_AVX2
+    alignas(32) patch_element own[pixels_at_once * n];
+    patches = own;
+#endif
     int row = 0, column = 0;
     for (int p = 0; p < pixels; p += pixels_at_once, y += pixels_at_once * F.filters) {
         const int left = pixels % pixels_at_once == 0 || pixels - p > pixels_at_once ? pixels_at_once : pixels - p;
@@ -15083,16 +15149,25 @@ template <class Rounding, output_stage S, map_form F, class Channels>
     }
 }
 
-/// The same for kernels of one pixel without stride or padding: each pixel by itself. Extents are arguments.
+/// The same for kernels of one pixel without stride or padding: each pixel by itself. Extents are arguments,
+/// but for `Row`, their `channels` once more where they need no sharing: with AVX2.
 ///     x (pixels, channels)   w (filters, n)   y (pixels, filters)   n whole turns of channels
-template <class Rounding, output_stage S, bool Whole, class Channels>
+template <class Rounding, output_stage S, bool Whole, int Row, class Channels>
 [[gnu::noinline]] void pointwise_conv2d(const byte* x, const byte* w, const Channels* c, byte* y, patch_element* patches,
                                         int pixels, int channels, int filters, const output_range& range) {
     const int n = whole_turns(channels);
+#if INLAY_INT8_AVX2
+    alignas(32) patch_element own[pixels_at_once * Row];
+    patches = own;
+#endif
     for (; pixels > 0; pixels -= pixels_at_once, y += pixels_at_once * filters) {
         const int left = pixels < pixels_at_once ? pixels : pixels_at_once;
         for (int k = 0; k < pixels_at_once; ++k) {
+#if INLAY_INT8_AVX2
+            copy_run<Row>(x, own + k * n);
+#else
             patch_writer(patches + k * second_patch(n)).copy_words(x, channels);
+#endif
             if (k + 1 < left || k + 1 == pixels_at_once) x += channels;
         }
         multiply_patches<Rounding, S, Whole>(patches, w, c, n, filters, y, left, range);
@@ -15117,8 +15192,14 @@ template <int Groups>
     for (int k = 0; k < row; k += at_once) {
         patch_element copy[at_once];
         const int count = row - k < at_once ? row - k : at_once, given = n - k < at_once ? n - k : at_once;
-        for (int i = 0; i < given; ++i) copy[i] = static_cast<patch_element>(x[k + i] + patch_offset);
-        for (int i = given; i < count; ++i) copy[i] = 0;
+        if (given == at_once) {
+            copy_run<at_once>(x + k, copy);
+        } else {
+            int i = 0;
+            for (; i + 8 <= given; i += 8) copy_run<8>(x + k + i, copy + i);
+            for (; i < given; ++i) copy[i] = element(x[k + i]);
+            for (; i < count; ++i) copy[i] = 0;
+        }
         for (int i = 0; i < count; i += 4) {
             const filter_sums::elements v = filter_sums::load(copy + i);
             INLAY_UNROLL
@@ -15128,7 +15209,7 @@ template <int Groups>
 }
 
 template <class Rounding, output_stage S, bool PerUnit>
-[[gnu::noinline]] void dense(const byte* x, const byte* w, const int32_t* bias, const wide_channels* c, int n, int units,
+[[gnu::noinline]] void dense(const byte* x, const byte* w, const int32_t* bias, const wide_channels_of<PerUnit ? lanes : 1>* c, int n, int units,
                              byte* y, const output_range range) {
     const int row = whole_turns(n);
     const auto some = [&]<int Groups>(int u) {
@@ -15151,7 +15232,7 @@ template <class Rounding, output_stage S, bool PerUnit>
 #elif INLAY_INT8_MVE
 
 template <class Rounding, output_stage S, bool PerUnit>
-[[gnu::noinline]] void dense(const byte* x, const byte* w, const int32_t* bias, const wide_channels* c, int n, int units,
+[[gnu::noinline]] void dense(const byte* x, const byte* w, const int32_t* bias, const wide_channels_of<PerUnit ? lanes : 1>* c, int n, int units,
                              byte* y, const output_range range) {
     channel_lanes l(*c);
     for (; units > 0; units -= 4, y += 4, bias += 4) {
@@ -15191,7 +15272,7 @@ template <class Rounding, output_stage S, bool PerUnit>
 /// y[u] = store(bias[u] + x . w[u]); one multiplier for all units, or one each.
 ///     x (n)   w (units, n)   bias, channels (units)   y (units)
 template <class Rounding, output_stage S, bool PerUnit>
-[[gnu::noinline]] void dense(const byte* x, const byte* w, const int32_t* bias, const wide_channels* c, int n, int units,
+[[gnu::noinline]] void dense(const byte* x, const byte* w, const int32_t* bias, const wide_channels_of<PerUnit ? lanes : 1>* c, int n, int units,
                              byte* y, const output_range range) {
     const int row = whole_turns(n);
     for (int u = 0; u < units; u += units_at_once, w += units_at_once * row, bias += units_at_once, y += units_at_once) {
@@ -15202,7 +15283,7 @@ template <class Rounding, output_stage S, bool PerUnit>
         INLAY_UNROLL
         for (int r = 0; r < units_at_once; ++r) {
             if (u + r == units) break;
-            const wide_channels& m = c[PerUnit ? u + r : 0];
+            const auto& m = c[PerUnit ? u + r : 0];
             y[r] = static_cast<byte>(scaled<Rounding, S>(sums[r], m.multiplier[0], m.halvings(), range));
         }
     }
@@ -15234,6 +15315,22 @@ struct span_on_map {
         : from(start < 0 ? 0 : start), to(start + kernel > extent ? extent : start + kernel) {}
 };
 
+#if INLAY_INT8_MVE
+using pool_lanes = int32x4_t;
+[[gnu::always_inline]] inline pool_lanes all_lanes(int x) { return vdupq_n_s32(x); }
+[[gnu::always_inline]] inline pool_lanes wide_bytes(const byte* x) { return vldrbq_s32(x); }
+[[gnu::always_inline]] inline pool_lanes sum_of(pool_lanes a, pool_lanes b) { return vaddq_s32(a, b); }
+[[gnu::always_inline]] inline pool_lanes larger_of(pool_lanes a, pool_lanes b) { return vmaxq_s32(a, b); }
+#elif INLAY_INT8_AVX2
+using pool_lanes = __m256i;
+[[gnu::always_inline]] inline pool_lanes all_lanes(int x) { return _mm256_set1_epi32(x); }
+[[gnu::always_inline]] inline pool_lanes wide_bytes(const byte* x) {
+    return _mm256_cvtepi8_epi32(_mm_loadl_epi64(reinterpret_cast<const __m128i*>(x)));
+}
+[[gnu::always_inline]] inline pool_lanes sum_of(pool_lanes a, pool_lanes b) { return _mm256_add_epi32(a, b); }
+[[gnu::always_inline]] inline pool_lanes larger_of(pool_lanes a, pool_lanes b) { return _mm256_max_epi32(a, b); }
+#endif
+
 /// Largest: y = max x.  Mean: y = sum x / elements on the map, rounded to the nearest, ties away from 0.
 ///     x (H, W, C)   y (OH, OW, C)
 template <bool Mean, map_form F>
@@ -15244,7 +15341,24 @@ void pool2d(const byte* x, byte* y, int low, int high) {
             const span_on_map v(row * win.stride_h - win.pad_top, win.kernel_h, F.height);
             const span_on_map h(column * win.stride_w - win.pad_left, win.kernel_w, F.width);
             const int count = (v.to - v.from) * (h.to - h.from);
-            for (int c = 0; c < F.channels; ++c) {
+            int c = 0;
+#if INLAY_INT8_MVE || INLAY_INT8_AVX2
+            for (; c + lanes <= F.channels; c += lanes, y += lanes) {
+                pool_lanes all = all_lanes(Mean ? 0 : -128);
+                for (int i = v.from; i < v.to; ++i) {
+                    const byte* at = x + (i * F.width + h.from) * F.channels + c;
+                    for (int j = h.from; j < h.to; ++j, at += F.channels)
+                        all = Mean ? sum_of(all, wide_bytes(at)) : larger_of(all, wide_bytes(at));
+                }
+                int32_t each[lanes];
+                std::memcpy(each, &all, sizeof each);
+                for (int k = 0; k < lanes; ++k) {
+                    if (Mean) each[k] = (each[k] > 0 ? each[k] + count / 2 : each[k] - count / 2) / count;
+                    y[k] = static_cast<byte>(clamp(each[k], low, high));
+                }
+            }
+#endif
+            for (; c < F.channels; ++c) {
                 int32_t result = Mean ? 0 : -128;
                 for (int i = v.from; i < v.to; ++i) {
                     const byte* at = x + (i * F.width + h.from) * F.channels + c;
@@ -15367,7 +15481,7 @@ void run_op(signed char* arena) {
                 kernel::depthwise_conv2d<rounding, stage, form.win.kernel_h * form.win.kernel_w, whole>(
                     form, x, constants::weights(), constants::table.at, y, scratch, range);
             else if constexpr (pointwise)
-                kernel::pointwise_conv2d<rounding, stage, whole>(x, constants::weights(), constants::table.at, y, patches,
+                kernel::pointwise_conv2d<rounding, stage, whole, INLAY_INT8_AVX2 ? sx[2] : 0>(x, constants::weights(), constants::table.at, y, patches,
                                                                  sy[0] * sy[1], sx[2], sy[2], range);
             else kernel::conv2d<rounding, stage, form>(x, constants::weights(), constants::table.at, y, patches, range);
         }

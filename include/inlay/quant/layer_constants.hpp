@@ -15,9 +15,9 @@ struct channel_numbers {
     bool narrow = true, small = true;  // as output_stage says; biases of 24 bits
 };
 
-template <class Channels, int Count>
+template <class Channels, int Groups>
 struct channel_array {
-    Channels at[Count / kernels::int8::lanes]{};
+    Channels at[Groups]{};
 };
 template <int Count>
 struct bias_array {
@@ -120,16 +120,16 @@ struct layer_constants {
     static constexpr auto computed = make_numbers();
 
     /// A dense layer has its biases apart, since one multiplier may serve all units. Hosts do not save.
-    static constexpr int lanes = kernels::int8::lanes;
+    static constexpr int channel_count = dense && multipliers == 1 ? 1 : outputs;
+    static constexpr int lanes = channel_count == 1 ? 1 : kernels::int8::lanes;
     static constexpr bool wide = dense || !computed.small || lanes == 8;
-    using channels_type = typename choose<wide, kernels::int8::wide_channels, kernels::int8::channels>::type;
-    static constexpr int channel_count = dense && multipliers == 1 ? lanes : outputs;
+    using channels_type = typename choose<wide, kernels::int8::wide_channels_of<lanes>, kernels::int8::channels>::type;
 
     static constexpr auto make_channels() {
-        channel_array<channels_type, channel_count> c;
+        channel_array<channels_type, channel_count / lanes> c;
         for (int o = 0; o < channel_count; ++o) {
-            const int place = depthwise ? kernels::int8::depthwise_place(o) : o, from_output = dense && multipliers == 1 ? 0 : o;
-            c.at[place / lanes].set(place % lanes, computed.bias[from_output], computed.multiplier[from_output]);
+            const int place = depthwise ? kernels::int8::depthwise_place(o) : o;
+            c.at[place / lanes].set(place % lanes, computed.bias[o], computed.multiplier[o]);
         }
         return c;
     }
@@ -158,8 +158,11 @@ struct layer_constants {
                 for (int c = 0; c < per_position; ++c) {
                     const signed char* w = first_weight(o) + offset_of(c);
                     if constexpr (depthwise)
-                        for (int k = 0; k < positions; ++k)
-                            p.bytes[group + kernels::int8::depthwise_position(lane, k, taps)] = w[k * step];
+                        for (int k = 0; k < positions; ++k) {
+                            const int at = group + kernels::int8::depthwise_weight_bytes * kernels::int8::depthwise_position(lane, k, taps);
+                            p.bytes[at] = w[k * step];
+                            if (kernels::int8::depthwise_weight_bytes == 2) p.bytes[at + 1] = w[k * step] < 0 ? -1 : 0;
+                        }
                     else
                         for (int k = 0, t = c; k < positions; ++k, t += per_position)
                             p.bytes[group + (t / turn * at_once + lane) * turn + t % turn] = w[k * step];

@@ -86,7 +86,7 @@ void run_op(signed char* arena) {
                 kernel::depthwise_conv2d<rounding, stage, form.win.kernel_h * form.win.kernel_w, whole>(
                     form, x, constants::weights(), constants::table.at, y, scratch, range);
             else if constexpr (pointwise)
-                kernel::pointwise_conv2d<rounding, stage, whole>(x, constants::weights(), constants::table.at, y, patches,
+                kernel::pointwise_conv2d<rounding, stage, whole, INLAY_INT8_AVX2 ? sx[2] : 0>(x, constants::weights(), constants::table.at, y, patches,
                                                                  sy[0] * sy[1], sx[2], sy[2], range);
             else kernel::conv2d<rounding, stage, form>(x, constants::weights(), constants::table.at, y, patches, range);
         }

@@ -47,6 +47,7 @@ inline constexpr int added_at_once = 8;
 
 template <fixed_multiplier M>
 [[gnu::always_inline]] inline __m256i scaled_down(__m256i x) {
+    if constexpr (M.shift == 0 && M.fraction == 1 << 30) return _mm256_srai_epi32(_mm256_add_epi32(x, _mm256_set1_epi32(1)), 1);
     const __m256i h = high_products(x, _mm256_set1_epi32(M.fraction));
     if constexpr (M.shift == 0) return h;
     else return _mm256_srai_epi32(_mm256_add_epi32(_mm256_add_epi32(h, _mm256_srai_epi32(h, 31)), _mm256_set1_epi32(1 << (-M.shift - 1))), -M.shift);

@@ -4,6 +4,7 @@
 
 #include "avx2.hpp"
 #include "helium.hpp"
+#include "patch.hpp"
 #include "store.hpp"
 
 namespace inlay::kernels::int8 {
@@ -20,8 +21,14 @@ template <int Groups>
     for (int k = 0; k < row; k += at_once) {
         patch_element copy[at_once];
         const int count = row - k < at_once ? row - k : at_once, given = n - k < at_once ? n - k : at_once;
-        for (int i = 0; i < given; ++i) copy[i] = static_cast<patch_element>(x[k + i] + patch_offset);
-        for (int i = given; i < count; ++i) copy[i] = 0;
+        if (given == at_once) {
+            copy_run<at_once>(x + k, copy);
+        } else {
+            int i = 0;
+            for (; i + 8 <= given; i += 8) copy_run<8>(x + k + i, copy + i);
+            for (; i < given; ++i) copy[i] = element(x[k + i]);
+            for (; i < count; ++i) copy[i] = 0;
+        }
         for (int i = 0; i < count; i += 4) {
             const filter_sums::elements v = filter_sums::load(copy + i);
             INLAY_UNROLL
@@ -31,7 +38,7 @@ template <int Groups>
 }
 
 template <class Rounding, output_stage S, bool PerUnit>
-[[gnu::noinline]] void dense(const byte* x, const byte* w, const int32_t* bias, const wide_channels* c, int n, int units,
+[[gnu::noinline]] void dense(const byte* x, const byte* w, const int32_t* bias, const wide_channels_of<PerUnit ? lanes : 1>* c, int n, int units,
                              byte* y, const output_range range) {
     const int row = whole_turns(n);
     const auto some = [&]<int Groups>(int u) {
@@ -54,7 +61,7 @@ template <class Rounding, output_stage S, bool PerUnit>
 #elif INLAY_INT8_MVE
 
 template <class Rounding, output_stage S, bool PerUnit>
-[[gnu::noinline]] void dense(const byte* x, const byte* w, const int32_t* bias, const wide_channels* c, int n, int units,
+[[gnu::noinline]] void dense(const byte* x, const byte* w, const int32_t* bias, const wide_channels_of<PerUnit ? lanes : 1>* c, int n, int units,
                              byte* y, const output_range range) {
     channel_lanes l(*c);
     for (; units > 0; units -= 4, y += 4, bias += 4) {
@@ -94,7 +101,7 @@ template <class Rounding, output_stage S, bool PerUnit>
 /// y[u] = store(bias[u] + x . w[u]); one multiplier for all units, or one each.
 ///     x (n)   w (units, n)   bias, channels (units)   y (units)
 template <class Rounding, output_stage S, bool PerUnit>
-[[gnu::noinline]] void dense(const byte* x, const byte* w, const int32_t* bias, const wide_channels* c, int n, int units,
+[[gnu::noinline]] void dense(const byte* x, const byte* w, const int32_t* bias, const wide_channels_of<PerUnit ? lanes : 1>* c, int n, int units,
                              byte* y, const output_range range) {
     const int row = whole_turns(n);
     for (int u = 0; u < units; u += units_at_once, w += units_at_once * row, bias += units_at_once, y += units_at_once) {
@@ -105,7 +112,7 @@ template <class Rounding, output_stage S, bool PerUnit>
         INLAY_UNROLL
         for (int r = 0; r < units_at_once; ++r) {
             if (u + r == units) break;
-            const wide_channels& m = c[PerUnit ? u + r : 0];
+            const auto& m = c[PerUnit ? u + r : 0];
             y[r] = static_cast<byte>(scaled<Rounding, S>(sums[r], m.multiplier[0], m.halvings(), range));
         }
     }

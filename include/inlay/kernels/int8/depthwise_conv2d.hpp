@@ -11,10 +11,11 @@ namespace inlay::kernels::int8 {
 
 // Weights are packed by `channels_at_once`. In groups of four: two taps of two channels, two taps of the other
 // two, and so on; a last single tap follows as the four channels in turn. In groups of eight: two taps of each
-// channel in turn; a last single tap beside zeros. In groups of sixteen (Helium): tap by tap.
+// channel in turn, of 16 bits; a last single tap beside zeros. In groups of sixteen (Helium): tap by tap.
 
-/// Weights of one channel in a group, zeros included.
-constexpr int depthwise_row(int taps) { return channels_at_once == 8 ? (taps + 1) / 2 * 2 : taps; }
+/// Bytes of a weight, and bytes of one channel in a group, zeros included.
+inline constexpr int depthwise_weight_bytes = channels_at_once == 8 ? 2 : 1;
+constexpr int depthwise_row(int taps) { return channels_at_once == 8 ? (taps + 1) / 2 * 4 : taps; }
 
 /// The place of weight (channel within its group, tap).
 constexpr int depthwise_position(int channel, int tap, int taps) {
@@ -161,8 +162,12 @@ template <class Rounding, output_stage S, int Taps, bool Whole, class Channels>
             const auto* other = taps[i + 1 < Taps ? i + 1 : i];
             const __m128i x = _mm_unpacklo_epi8(_mm_loadl_epi64(reinterpret_cast<const __m128i*>(taps[i] + at)),
                                                 _mm_loadl_epi64(reinterpret_cast<const __m128i*>(other + at)));
-            const __m128i f = _mm_loadu_si128(reinterpret_cast<const __m128i*>(w + 8 * i));
-            sum = _mm256_add_epi32(sum, _mm256_madd_epi16(_mm256_cvtepi8_epi16(x), _mm256_cvtepi8_epi16(f)));
+            const __m256i f = _mm256_loadu_si256(reinterpret_cast<const __m256i*>(w + 16 * i));
+#ifdef INLAY_INT8_VNNI
+            __asm__("vpdpwssd %2, %1, %0" : "+v"(sum) : "v"(_mm256_cvtepi8_epi16(x)), "vm"(f));
+#else
+            sum = _mm256_add_epi32(sum, _mm256_madd_epi16(_mm256_cvtepi8_epi16(x), f));
+#endif
         }
         store_lanes<Rounding, S>(sum, l.multiplier, l.halvings, channels - at, range, y + at);
     }

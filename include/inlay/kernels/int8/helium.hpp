@@ -104,6 +104,8 @@ struct channel_lanes {
     }
     [[gnu::always_inline]] explicit channel_lanes(const wide_channels& c)
         : multiplier(vld1q_s32(c.multiplier)), bias(vld1q_s32(c.whole_bias)), shift(vld1q_s32(c.whole_shift)) {}
+    [[gnu::always_inline]] explicit channel_lanes(const wide_channels_of<1>& c)
+        : multiplier(vdupq_n_s32(c.multiplier[0])), bias(vdupq_n_s32(c.whole_bias[0])), shift(vdupq_n_s32(c.whole_shift[0])) {}
 };
 
 /// As `scaled`, but for the zero point and the range: rounded twice.

@@ -30,10 +30,10 @@ template <class Rounding, output_stage S, bool Whole, class Channels>
 [[gnu::noinline]] void multiply_patches(const patch_element* x, const byte* w, const Channels* c, int n, int filters, byte* y,
                                         int pixels, const output_range range) {
     int o = 0;
-    for (; o + 32 <= filters && pixels_at_once == 2; o += 32)  // eight to sixteen sums in flight
-        multiply_groups<Rounding, S, 4>(x, w + o * n, c + o / 8, n, filters - o, y + o, filters, pixels, range);
+#ifdef INLAY_INT8_VNNI  // sixteen sums in flight; with AVX2 eight, which take two registers each
     for (; o + 16 <= filters; o += 16)
         multiply_groups<Rounding, S, 2>(x, w + o * n, c + o / 8, n, filters - o, y + o, filters, pixels, range);
+#endif
     for (; o < filters; o += 8)
         multiply_groups<Rounding, S, 1>(x, w + o * n, c + o / 8, n, filters - o, y + o, filters, pixels, range);
 }

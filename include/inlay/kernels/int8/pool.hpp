@@ -2,6 +2,8 @@
 // The largest and the mean byte of each window.
 #pragma once
 
+#include "avx2.hpp"
+#include "helium.hpp"
 #include "patch.hpp"
 #include "store.hpp"
 
@@ -14,6 +16,22 @@ struct span_on_map {
         : from(start < 0 ? 0 : start), to(start + kernel > extent ? extent : start + kernel) {}
 };
 
+#if INLAY_INT8_MVE
+using pool_lanes = int32x4_t;
+[[gnu::always_inline]] inline pool_lanes all_lanes(int x) { return vdupq_n_s32(x); }
+[[gnu::always_inline]] inline pool_lanes wide_bytes(const byte* x) { return vldrbq_s32(x); }
+[[gnu::always_inline]] inline pool_lanes sum_of(pool_lanes a, pool_lanes b) { return vaddq_s32(a, b); }
+[[gnu::always_inline]] inline pool_lanes larger_of(pool_lanes a, pool_lanes b) { return vmaxq_s32(a, b); }
+#elif INLAY_INT8_AVX2
+using pool_lanes = __m256i;
+[[gnu::always_inline]] inline pool_lanes all_lanes(int x) { return _mm256_set1_epi32(x); }
+[[gnu::always_inline]] inline pool_lanes wide_bytes(const byte* x) {
+    return _mm256_cvtepi8_epi32(_mm_loadl_epi64(reinterpret_cast<const __m128i*>(x)));
+}
+[[gnu::always_inline]] inline pool_lanes sum_of(pool_lanes a, pool_lanes b) { return _mm256_add_epi32(a, b); }
+[[gnu::always_inline]] inline pool_lanes larger_of(pool_lanes a, pool_lanes b) { return _mm256_max_epi32(a, b); }
+#endif
+
 /// Largest: y = max x.  Mean: y = sum x / elements on the map, rounded to the nearest, ties away from 0.
 ///     x (H, W, C)   y (OH, OW, C)
 template <bool Mean, map_form F>
@@ -24,7 +42,24 @@ void pool2d(const byte* x, byte* y, int low, int high) {
             const span_on_map v(row * win.stride_h - win.pad_top, win.kernel_h, F.height);
             const span_on_map h(column * win.stride_w - win.pad_left, win.kernel_w, F.width);
             const int count = (v.to - v.from) * (h.to - h.from);
-            for (int c = 0; c < F.channels; ++c) {
+            int c = 0;
+#if INLAY_INT8_MVE || INLAY_INT8_AVX2
+            for (; c + lanes <= F.channels; c += lanes, y += lanes) {
+                pool_lanes all = all_lanes(Mean ? 0 : -128);
+                for (int i = v.from; i < v.to; ++i) {
+                    const byte* at = x + (i * F.width + h.from) * F.channels + c;
+                    for (int j = h.from; j < h.to; ++j, at += F.channels)
+                        all = Mean ? sum_of(all, wide_bytes(at)) : larger_of(all, wide_bytes(at));
+                }
+                int32_t each[lanes];
+                std::memcpy(each, &all, sizeof each);
+                for (int k = 0; k < lanes; ++k) {
+                    if (Mean) each[k] = (each[k] > 0 ? each[k] + count / 2 : each[k] - count / 2) / count;
+                    y[k] = static_cast<byte>(clamp(each[k], low, high));
+                }
+            }
+#endif
+            for (; c < F.channels; ++c) {
                 int32_t result = Mean ? 0 : -128;
                 for (int i = v.from; i < v.to; ++i) {
                     const byte* at = x + (i * F.width + h.from) * F.channels + c;

@@ -30,16 +30,18 @@ struct channels {
     static constexpr int stored_shift(fixed_multiplier m) { return INLAY_INT8_MVE ? m.shift : -1 - m.shift; }
     constexpr int halvings(int i = 0) const { return INLAY_INT8_MVE ? -1 - shift(i) : shift(i); }
 };
-struct wide_channels {
-    int32_t multiplier[lanes];
-    int32_t whole_bias[lanes];
-    int32_t whole_shift[lanes];
+template <int Count>
+struct wide_channels_of {
+    int32_t multiplier[Count];
+    int32_t whole_bias[Count];
+    int32_t whole_shift[Count];
     constexpr int32_t bias(int i = 0) const { return whole_bias[i]; }
     constexpr int halvings(int i = 0) const { return INLAY_INT8_MVE ? -1 - whole_shift[i] : whole_shift[i]; }
     constexpr void set(int i, int32_t b, fixed_multiplier m) {
         multiplier[i] = m.fraction, whole_bias[i] = b, whole_shift[i] = channels::stored_shift(m);
     }
 };
+using wide_channels = wide_channels_of<lanes>;
 
 /// Where the results lie.
 struct output_range {

@@ -34,7 +34,7 @@ using std::int16_t, std::int32_t, std::int64_t, std::uint32_t, std::uint64_t;
 using byte = signed char;
 
 /// The output pixels of a convolution that plans count on: their windows are copied before either is stored.
-/// Kernels compute so many at a time, or a multiple in no more memory.
+/// Kernels compute so many at a time, or a multiple; patches that then take more memory lie on the stack.
 inline constexpr int pixels_planned = 2;
 
 // Weights of `filters_at_once` filters (dense layers: `units_at_once` units) alternate, `bytes_in_turn` of each
@@ -95,10 +95,10 @@ inline constexpr int filters_at_once = 1, units_at_once = 1, channels_at_once = 
 #endif
 #ifdef INLAY_INT8_VNNI
 using patch_element = unsigned char;
-inline constexpr int patch_offset = 128, pixels_at_once = 4;
+inline constexpr int patch_offset = 128, pixels_at_once = 8;
 #else
 using patch_element = int16_t;
-inline constexpr int patch_offset = 0, pixels_at_once = 2;
+inline constexpr int patch_offset = 0, pixels_at_once = INLAY_INT8_AVX2 ? 4 : 2;
 #endif
 inline constexpr int bytes_in_turn = 4, patch_step = 4;
 constexpr int second_patch(int n) { return n; }
