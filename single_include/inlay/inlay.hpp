@@ -22185,12 +22185,33 @@ inline constexpr int8_table int8_table_for{view_of(quantized<Net, Scheme>::graph
     return name;
 }
 
+[[gnu::cold]] inline result<void> check_samples(const int8_view& g, const datasets& data, const char* what) {
+    training_table inputs;
+    inputs.inputs = g.inputs.count;
+    for (int k = 0; k < g.inputs.count; ++k) {
+        inputs.input[k] = g.extent(g.inputs[k]);
+        inputs.input_size[k] = inputs.input[k].size();
+    }
+    if (auto ok = check_inputs(inputs, data, what); !ok) return ok;
+    if (data.size() == 0) return make_failure(what, ": expected at least one sample, found none");
+    for (int k = 0; k < g.inputs.count; ++k)
+        for (std::size_t i = 0; i < data.of[k]->images.size(); ++i)
+            if (!is_finite(data.of[k]->images[i]))
+                return make_failure(what, ": sample ", i / data.of[k]->shape.size(), ": expected finite numbers, found ",
+                                    static_cast<double>(data.of[k]->images[i]));
+    return {};
+}
+
 /// Metrics over a data set, of the first output as real numbers.
-[[gnu::cold]] inline score evaluate_int8(const int8_table& t, const int8_numbers& n, const datasets& data,
+[[gnu::cold]] inline result<score> evaluate_int8(const int8_table& t, const int8_numbers& n, const datasets& data,
                                          double (*const* metrics)(const float*, long, const float*), const bool* is_accuracy, int count) {
+    if (auto ok = check_samples(t.g, data, "evaluate"); !ok) return ok.error();
+    const dataset& of = *data.of[0];
     int8_interpreter run(t.g, n, t.scale);
     const int y = t.g.outputs[0];
     const long size = t.g.extent(y).size();
+    if (of.labels.empty() && static_cast<long>(of.target_size) != size)
+        return make_failure("evaluate: expected labels, or ", size, " target values a sample, found ", of.target_size);
     std::vector<float> real(static_cast<std::size_t>(size));
     score s;
     s.loss = __builtin_nan("");
@@ -22200,9 +22221,8 @@ inline constexpr int8_table int8_table_for{view_of(quantized<Net, Scheme>::graph
         for (int k = 0; k < t.g.inputs.count; ++k) x[k] = data.of[k]->image(i).data;
         run.run(x);
         for (long k = 0; k < size; ++k) real[static_cast<std::size_t>(k)] = dequantize(run[y][k], run.of(y));
-        const dataset& of = *data.of[0];
         const float label = of.labels.empty() ? 0 : static_cast<float>(of.labels[i]);
-        const float* target = of.targets.empty() ? &label : of.target(i).data;
+        const float* target = of.labels.empty() ? of.target(i).data : &label;
         for (int m = 0; m < count; ++m) s.metrics[static_cast<std::size_t>(m)] += metrics[m](real.data(), size, target);
     }
     for (int m = 0; m < count; ++m) {
@@ -22265,19 +22285,23 @@ private:
     int8_numbers numbers_;
 };
 
-/// Metrics (accuracy unless others are given) of a quantised network over a data set.
+/// Metrics (accuracy unless others are given) of a quantised network's first output over a data set.
 ///
 ///     double a = evaluate(q, test).accuracy;
 template <class Net, class Scheme, class... Metrics>
-score evaluate(const model<quantized<Net, Scheme>>& q, const datasets& data, Metrics... metrics) {
+result<score> try_evaluate(const model<quantized<Net, Scheme>>& q, const datasets& data, Metrics... metrics) {
     if constexpr (sizeof...(Metrics) == 0) {
-        return evaluate(q, data, accuracy{});
+        return try_evaluate(q, data, accuracy{});
     } else {
         double (*const of[])(const float*, long, const float*) = {&Metrics::of...};
         constexpr bool is_accuracy[] = {__is_base_of(accuracy, Metrics)...};
         ((void)metrics, ...);
         return detail::evaluate_int8(detail::int8_table_for<Net, Scheme>, q.numbers(), data, of, is_accuracy, sizeof...(Metrics));
     }
+}
+template <class Net, class Scheme, class... Metrics>
+score evaluate(const model<quantized<Net, Scheme>>& q, const datasets& data, Metrics... metrics) {
+    return try_evaluate(q, data, metrics...).value();
 }
 
 }  // namespace inlay
@@ -22509,23 +22533,6 @@ void each_batch(const float_table& t, const float* storage, const datasets& data
     }
 }
 
-[[gnu::cold]] inline result<void> check_samples(const float_table& t, const datasets& data) {
-    training_table inputs;
-    inputs.inputs = t.inputs.count;
-    for (int k = 0; k < t.inputs.count; ++k) {
-        inputs.input[k] = t.nodes[t.inputs[k]].out;
-        inputs.input_size[k] = inputs.input[k].size();
-    }
-    if (auto ok = check_inputs(inputs, data, "calibrate"); !ok) return ok;
-    if (data.size() == 0) return make_failure("calibrate: expected at least one sample, found none");
-    for (int k = 0; k < t.inputs.count; ++k)
-        for (std::size_t i = 0; i < data.of[k]->images.size(); ++i)
-            if (!is_finite(data.of[k]->images[i]))
-                return make_failure("calibrate: sample ", i / data.of[k]->shape.size(), ": expected finite numbers, found ",
-                                    static_cast<double>(data.of[k]->images[i]));
-    return {};
-}
-
 /// Of each value, the quantisation that its operation prescribes, for all of its group; scale 0 where none does.
 [[gnu::cold]] inline result<std::vector<quantization>> prescribed(const int8_view& g, const vector<int>& group) {
     std::vector<quantization> q(static_cast<std::size_t>(group.size()), quantization{0, 0});
@@ -22571,14 +22578,18 @@ void each_batch(const float_table& t, const float* storage, const datasets& data
                 visit(static_cast<std::size_t>(v), run[t.g.values[v].node], run.total(t.g.values[v].node));
     };
     std::vector<value_range> seen(count);
+    int endless = -1;  // a value with numbers that are not finite
     each_batch(f, storage, data, [&](interpreter<float>& run, long, long) {
         each_value(run, [&](std::size_t v, const float* x, long n) {
             for (long i = 0; i < n; ++i) {
+                if (endless < 0 && !is_finite(x[i])) endless = static_cast<int>(v);
                 if (x[i] < seen[v].low) seen[v].low = x[i];
                 if (x[i] > seen[v].high) seen[v].high = x[i];
             }
         });
     });
+    for (int k = 0; k < t.g.op_count; ++k)
+        if (t.g.ops[k].output == endless) return make_failure("calibrate: ", name_of(t, k), ": expected finite values, found others");
     if (auto ok = check_prescribed(t, seen, q); !ok) return ok.error();
     const auto group_of = [&](std::size_t v) { return static_cast<std::size_t>(group[static_cast<int>(v)]); };
     for (std::size_t v = 0; v < count; ++v) {
@@ -22661,7 +22672,7 @@ inline const float* values_of(const float_table& f, const float* storage, int no
 
 [[gnu::cold]] inline result<int8_numbers> try_calibrate(const int8_table& t, const float_table& f, const float* storage,
                                                         const datasets& data, const calibration_options& options) {
-    if (auto ok = check_samples(f, data); !ok) return ok.error();
+    if (auto ok = check_samples(t.g, data, "calibrate"); !ok) return ok.error();
     const bool is_percentile = options.method.which == range_method::kind::percentile;
     if (is_percentile && !(options.method.argument > 50 && options.method.argument <= 100))
         return make_failure("calibrate: expected a percentile above 50 and up to 100, found ", options.method.argument);
@@ -23013,7 +23024,7 @@ struct error_sum {
 ///     print(report(q, net, test.take(200)));
 template <class Net, class Scheme>
 result<quantization_report> try_report(const model<quantized<Net, Scheme>>& q, const model<Net>& m, const datasets& samples) {
-    if (auto ok = detail::check_samples(detail::float_table_for<Net>, samples); !ok) return ok.error();
+    if (auto ok = detail::check_samples(detail::int8_table_for<Net, Scheme>.g, samples, "report"); !ok) return ok.error();
     return detail::report_on(detail::int8_table_for<Net, Scheme>, detail::float_table_for<Net>, q.numbers(), m.storage(), samples);
 }
 template <class Net, class Scheme>

@@ -101,5 +101,12 @@ TEST_CASE("wrong samples are told in one sentence") {
     infinite.images[70] = __builtin_inff();
     REQUIRE(message(infinite).find("sample 1: expected finite") != std::string::npos);
     REQUIRE(message(digits().train.take(2), {.method = percentile{30}}).find("percentile") != std::string::npos);
+    const auto q = calibrate(trained(), digits().train.take(20));
+    REQUIRE(try_evaluate(q, samples_of(5, 3, 1)).error().message.find("evaluate: the network expects samples of [8, 8, 1]") != std::string::npos);
+    REQUIRE(try_evaluate(q, samples_of(64, 3, 1)).error().message.find("expected labels, or 10 target values") != std::string::npos);
+    REQUIRE(try_report(q, trained(), samples_of(5, 3, 1)).error().message.find("report: the network expects") != std::string::npos);
+    model<convolutional> broken = trained();
+    parameter<"4.bias">(broken)(0) = __builtin_nanf("");
+    REQUIRE(try_calibrate(broken, digits().train.take(2)).error().message.find("conv2d 4: expected finite values") != std::string::npos);
     REQUIRE(try_calibrate(model<convolutional>{}, digits().train.take(2)).error().message.find("initialised") != std::string::npos);
 }

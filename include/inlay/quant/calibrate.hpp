@@ -4,7 +4,6 @@
 #if __STDC_HOSTED__ && !defined(INLAY_NO_HOST)
 
 #include "../runtime/interpret.hpp"
-#include "../train/check_data.hpp"
 #include "int8_model.hpp"
 #include "range.hpp"
 
@@ -52,23 +51,6 @@ void each_batch(const float_table& t, const float* storage, const datasets& data
     }
 }
 
-[[gnu::cold]] inline result<void> check_samples(const float_table& t, const datasets& data) {
-    training_table inputs;
-    inputs.inputs = t.inputs.count;
-    for (int k = 0; k < t.inputs.count; ++k) {
-        inputs.input[k] = t.nodes[t.inputs[k]].out;
-        inputs.input_size[k] = inputs.input[k].size();
-    }
-    if (auto ok = check_inputs(inputs, data, "calibrate"); !ok) return ok;
-    if (data.size() == 0) return make_failure("calibrate: expected at least one sample, found none");
-    for (int k = 0; k < t.inputs.count; ++k)
-        for (std::size_t i = 0; i < data.of[k]->images.size(); ++i)
-            if (!is_finite(data.of[k]->images[i]))
-                return make_failure("calibrate: sample ", i / data.of[k]->shape.size(), ": expected finite numbers, found ",
-                                    static_cast<double>(data.of[k]->images[i]));
-    return {};
-}
-
 /// Of each value, the quantisation that its operation prescribes, for all of its group; scale 0 where none does.
 [[gnu::cold]] inline result<std::vector<quantization>> prescribed(const int8_view& g, const vector<int>& group) {
     std::vector<quantization> q(static_cast<std::size_t>(group.size()), quantization{0, 0});
@@ -114,14 +96,18 @@ void each_batch(const float_table& t, const float* storage, const datasets& data
                 visit(static_cast<std::size_t>(v), run[t.g.values[v].node], run.total(t.g.values[v].node));
     };
     std::vector<value_range> seen(count);
+    int endless = -1;  // a value with numbers that are not finite
     each_batch(f, storage, data, [&](interpreter<float>& run, long, long) {
         each_value(run, [&](std::size_t v, const float* x, long n) {
             for (long i = 0; i < n; ++i) {
+                if (endless < 0 && !is_finite(x[i])) endless = static_cast<int>(v);
                 if (x[i] < seen[v].low) seen[v].low = x[i];
                 if (x[i] > seen[v].high) seen[v].high = x[i];
             }
         });
     });
+    for (int k = 0; k < t.g.op_count; ++k)
+        if (t.g.ops[k].output == endless) return make_failure("calibrate: ", name_of(t, k), ": expected finite values, found others");
     if (auto ok = check_prescribed(t, seen, q); !ok) return ok.error();
     const auto group_of = [&](std::size_t v) { return static_cast<std::size_t>(group[static_cast<int>(v)]); };
     for (std::size_t v = 0; v < count; ++v) {
@@ -204,7 +190,7 @@ inline const float* values_of(const float_table& f, const float* storage, int no
 
 [[gnu::cold]] inline result<int8_numbers> try_calibrate(const int8_table& t, const float_table& f, const float* storage,
                                                         const datasets& data, const calibration_options& options) {
-    if (auto ok = check_samples(f, data); !ok) return ok.error();
+    if (auto ok = check_samples(t.g, data, "calibrate"); !ok) return ok.error();
     const bool is_percentile = options.method.which == range_method::kind::percentile;
     if (is_percentile && !(options.method.argument > 50 && options.method.argument <= 100))
         return make_failure("calibrate: expected a percentile above 50 and up to 100, found ", options.method.argument);

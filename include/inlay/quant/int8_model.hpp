@@ -5,7 +5,7 @@
 
 #include "../core/tensor.hpp"
 #include "../runtime/model.hpp"
-#include "../train/fit_options.hpp"
+#include "../train/check_data.hpp"
 #include "../train/metrics.hpp"
 #include "interpret_int8.hpp"
 
@@ -42,12 +42,33 @@ inline constexpr int8_table int8_table_for{view_of(quantized<Net, Scheme>::graph
     return name;
 }
 
+[[gnu::cold]] inline result<void> check_samples(const int8_view& g, const datasets& data, const char* what) {
+    training_table inputs;
+    inputs.inputs = g.inputs.count;
+    for (int k = 0; k < g.inputs.count; ++k) {
+        inputs.input[k] = g.extent(g.inputs[k]);
+        inputs.input_size[k] = inputs.input[k].size();
+    }
+    if (auto ok = check_inputs(inputs, data, what); !ok) return ok;
+    if (data.size() == 0) return make_failure(what, ": expected at least one sample, found none");
+    for (int k = 0; k < g.inputs.count; ++k)
+        for (std::size_t i = 0; i < data.of[k]->images.size(); ++i)
+            if (!is_finite(data.of[k]->images[i]))
+                return make_failure(what, ": sample ", i / data.of[k]->shape.size(), ": expected finite numbers, found ",
+                                    static_cast<double>(data.of[k]->images[i]));
+    return {};
+}
+
 /// Metrics over a data set, of the first output as real numbers.
-[[gnu::cold]] inline score evaluate_int8(const int8_table& t, const int8_numbers& n, const datasets& data,
+[[gnu::cold]] inline result<score> evaluate_int8(const int8_table& t, const int8_numbers& n, const datasets& data,
                                          double (*const* metrics)(const float*, long, const float*), const bool* is_accuracy, int count) {
+    if (auto ok = check_samples(t.g, data, "evaluate"); !ok) return ok.error();
+    const dataset& of = *data.of[0];
     int8_interpreter run(t.g, n, t.scale);
     const int y = t.g.outputs[0];
     const long size = t.g.extent(y).size();
+    if (of.labels.empty() && static_cast<long>(of.target_size) != size)
+        return make_failure("evaluate: expected labels, or ", size, " target values a sample, found ", of.target_size);
     std::vector<float> real(static_cast<std::size_t>(size));
     score s;
     s.loss = __builtin_nan("");
@@ -57,9 +78,8 @@ inline constexpr int8_table int8_table_for{view_of(quantized<Net, Scheme>::graph
         for (int k = 0; k < t.g.inputs.count; ++k) x[k] = data.of[k]->image(i).data;
         run.run(x);
         for (long k = 0; k < size; ++k) real[static_cast<std::size_t>(k)] = dequantize(run[y][k], run.of(y));
-        const dataset& of = *data.of[0];
         const float label = of.labels.empty() ? 0 : static_cast<float>(of.labels[i]);
-        const float* target = of.targets.empty() ? &label : of.target(i).data;
+        const float* target = of.labels.empty() ? of.target(i).data : &label;
         for (int m = 0; m < count; ++m) s.metrics[static_cast<std::size_t>(m)] += metrics[m](real.data(), size, target);
     }
     for (int m = 0; m < count; ++m) {
@@ -122,19 +142,23 @@ private:
     int8_numbers numbers_;
 };
 
-/// Metrics (accuracy unless others are given) of a quantised network over a data set.
+/// Metrics (accuracy unless others are given) of a quantised network's first output over a data set.
 ///
 ///     double a = evaluate(q, test).accuracy;
 template <class Net, class Scheme, class... Metrics>
-score evaluate(const model<quantized<Net, Scheme>>& q, const datasets& data, Metrics... metrics) {
+result<score> try_evaluate(const model<quantized<Net, Scheme>>& q, const datasets& data, Metrics... metrics) {
     if constexpr (sizeof...(Metrics) == 0) {
-        return evaluate(q, data, accuracy{});
+        return try_evaluate(q, data, accuracy{});
     } else {
         double (*const of[])(const float*, long, const float*) = {&Metrics::of...};
         constexpr bool is_accuracy[] = {__is_base_of(accuracy, Metrics)...};
         ((void)metrics, ...);
         return detail::evaluate_int8(detail::int8_table_for<Net, Scheme>, q.numbers(), data, of, is_accuracy, sizeof...(Metrics));
     }
+}
+template <class Net, class Scheme, class... Metrics>
+score evaluate(const model<quantized<Net, Scheme>>& q, const datasets& data, Metrics... metrics) {
+    return try_evaluate(q, data, metrics...).value();
 }
 
 }  // namespace inlay

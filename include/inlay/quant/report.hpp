@@ -69,7 +69,7 @@ struct error_sum {
 ///     print(report(q, net, test.take(200)));
 template <class Net, class Scheme>
 result<quantization_report> try_report(const model<quantized<Net, Scheme>>& q, const model<Net>& m, const datasets& samples) {
-    if (auto ok = detail::check_samples(detail::float_table_for<Net>, samples); !ok) return ok.error();
+    if (auto ok = detail::check_samples(detail::int8_table_for<Net, Scheme>.g, samples, "report"); !ok) return ok.error();
     return detail::report_on(detail::int8_table_for<Net, Scheme>, detail::float_table_for<Net>, q.numbers(), m.storage(), samples);
 }
 template <class Net, class Scheme>
