@@ -9201,6 +9201,7 @@ struct max_pool2d : op_base {
 enum divisor : int {
     whole_window,   // by all elements, padding among them
     real_elements,  // by those on the map
+    whole_map,      // by all elements of the map, which is the window
 };
 
 /// dx of average_pool2d: dy, shared out among the elements of each window; the node has the shape of x.
@@ -9322,6 +9323,7 @@ template <class Op>
 constexpr auto pool_map(auto x) {
     node pooled, flat;
     pooled.win.kernel_h = x.extent()[0], pooled.win.kernel_w = x.extent()[1];
+    pooled.index = ops::whole_map;
     flat.out = shape{x.extent()[2]};
     return trace::emit<ops::reshape>(flat, trace::emit<Op>(pooled, x));
 }
@@ -11979,6 +11981,39 @@ struct parameters {
     }
 };
 
+/// One parameter as a string literal: little-endian floats in the order of a model's storage, which is (inputs, outputs)
+/// for dense layers, (height, width, inputs / groups, outputs) for convolutions.
+struct parameter_bytes {
+    const char* path;
+    const char* bytes;
+    long size;
+    template <unsigned long N>
+    constexpr parameter_bytes(const char* parameter_path, const char (&literal)[N])
+        : path(parameter_path), bytes(literal), size(static_cast<long>(N) - 1) {}
+};
+
+/// All parameters of a network as constants, as inlay-convert writes them. Compilers read string literals a hundred times
+/// faster than lists of numbers. A path or size that is wrong, or a parameter that is missing, does not compile.
+///
+///     static model<kws> net{kws_parameters};
+template <class Net>
+struct stored_parameters {
+    static constexpr int count = recorded<Net>::value.parameter_count;
+    const char* bytes[count > 0 ? count : 1]{};  // of each parameter of the network
+
+    template <int N>
+    constexpr stored_parameters(const parameter_bytes (&entries)[N]) {
+        static_assert(recorded<Net>::check::done);
+        static_assert(N == count, "inlay: an entry for each parameter of the network");
+        for (const parameter_bytes& e : entries) {
+            const int i = detail::find_parameter<Net>(e.path);
+            if (i < 0 || bytes[i] != nullptr) detail::no_such_parameter(e.path);
+            else if (e.size != 4 * recorded<Net>::lists.parameters[i].public_shape.size()) detail::wrong_number_of_values(e.path);
+            else bytes[i] = e.bytes;
+        }
+    }
+};
+
 /// One parameter of a model in PyTorch's indices, whatever its order in memory: w(o, i, h, w).
 /// (The inputs of a dense layer behind a flatten are counted height, width, channel here.)
 template <shape S, layout Order>
@@ -12036,6 +12071,13 @@ constexpr void initialise(const parameter_record& p, unsigned long long stream_s
     }
 }
 
+/// The float of four bytes.
+constexpr float little_endian(const char* bytes) {
+    unsigned bits = 0;
+    for (int b = 3; b >= 0; --b) bits = bits << 8 | static_cast<unsigned char>(bytes[b]);
+    return __builtin_bit_cast(float, bits);
+}
+
 }  // namespace detail
 
 /// A network's parameters, and the ways to run it. Trivially copyable in effect: no pointers, no
@@ -12059,6 +12101,15 @@ public:
     }
     constexpr explicit model(const parameters<Net>& p) : initialised_(true) {
         for (long i = 0; i < storage_size; ++i) storage_[i] = p.storage[i];
+    }
+
+    /// Not constexpr: compilers would copy each static model's parameters themselves, a minute for a megabyte.
+    explicit model(const stored_parameters<Net>& p) : initialised_(true) {
+        for (int i = 0; i < p.count; ++i) {
+            const parameter_record& to = recorded<Net>::lists.parameters[i];
+            const char* from = p.bytes[i];
+            for (long k = 0; k < to.public_shape.size(); ++k, from += 4) storage_[to.offset + k] = detail::little_endian(from);
+        }
     }
 
     /// Runs one sample: a tensor, view or pointer for each input, and then, if you place the
@@ -12983,11 +13034,13 @@ struct symmetric_i8 {
 namespace inlay {
 
 enum class int8_kind : unsigned char {
-    conv2d, depthwise_conv2d, dense, addition, max_pool2d, average_pool2d, softmax, sigmoid, tanh,
-    concatenation, pad2d,
-};
-inline constexpr const char* int8_names[] = {"conv2d", "depthwise_conv2d", "dense", "addition",
-    "max_pool2d", "average_pool2d", "softmax", "sigmoid", "tanh", "concatenation", "pad2d"};
+    conv2d, depthwise_conv2d, multiplied_conv2d, dense, addition, max_pool2d, average_pool2d, softmax, sigmoid, tanh,
+    concatenation, pad2d, subtraction, multiplication, mean,
+};  // multiplied_conv2d: depthwise, several outputs of each channel
+
+inline constexpr const char* int8_names[] = {"conv2d", "depthwise_conv2d", "multiplied_conv2d", "dense",
+    "addition", "max_pool2d", "average_pool2d", "softmax", "sigmoid", "tanh", "concatenation", "pad2d", "subtraction",
+    "multiplication", "mean"};
 
 /// What is cut off where a sum is stored.
 enum class int8_activation : unsigned char { none, relu, relu6 };
@@ -13083,7 +13136,8 @@ constexpr int int8_form_of(const op_info* op) {
         {&op_of<ops::softmax>, Kind::softmax},       {&op_of<sigmoid>, Kind::sigmoid},
         {&op_of<ops::sigmoid>, Kind::sigmoid},       {&op_of<tanh>, Kind::tanh},
         {&op_of<ops::tanh>, Kind::tanh},             {&op_of<ops::concat>, Kind::concatenation},
-        {&op_of<ops::pad2d>, Kind::pad2d},
+        {&op_of<ops::pad2d>, Kind::pad2d},           {&op_of<ops::subtract>, Kind::subtraction},
+        {&op_of<ops::multiply>, Kind::multiplication},
     };
     for (const form& f : forms)
         if (f.op == op) return static_cast<int>(f.kind);
@@ -13165,10 +13219,10 @@ constexpr int8_graph<Capacity> to_int8(graph_editor g) {
                 o.input[k] = value[n.input[k]] < 0 ? 0 : value[n.input[k]];
             }
             if (o.kind == int8_kind::conv2d && n.win.groups > 1) {
-                o.kind = int8_kind::depthwise_conv2d;
-                if (n.win.groups != n.out[2] || n.out[2] != g[before].out[2]) fail(n, "one group or one each");
+                o.kind = n.out[2] == n.win.groups ? int8_kind::depthwise_conv2d : int8_kind::multiplied_conv2d;
+                if (n.win.groups != g[before].out[2]) fail(n, "one group or one each");
             }
-            if (o.kind == int8_kind::addition && !(g[n.input[0]].out == g[n.input[1]].out)) fail(n, "equal shapes");
+            if (o.kind == int8_kind::average_pool2d && n.index == ops::whole_map) o.kind = int8_kind::mean;
             o.output = value[i] = add_value(n.out, -1, i);
             op_of_node[i] = r.op_count;
             r.ops[r.op_count++] = o;
@@ -13346,8 +13400,11 @@ struct window_reach {
 /// `apart` the two never overlap.
 constexpr long lead_of(const int8_op& op, const shape& x, const shape& y) {
     switch (op.kind) {
-        case int8_kind::addition: case int8_kind::sigmoid: case int8_kind::tanh: case int8_kind::softmax: return 0;
-        case int8_kind::conv2d: case int8_kind::depthwise_conv2d:
+        case int8_kind::addition: case int8_kind::subtraction: case int8_kind::multiplication:
+            return x.size() == y.size() ? 0 : apart;  // the smaller one is read again and again
+        case int8_kind::mean:  // channel by channel
+        case int8_kind::sigmoid: case int8_kind::tanh: case int8_kind::softmax: return 0;
+        case int8_kind::conv2d: case int8_kind::depthwise_conv2d: case int8_kind::multiplied_conv2d:
         case int8_kind::max_pool2d: case int8_kind::average_pool2d: {
             const window_reach reach{x, y, op.win};
             const bool copies = op.kind == int8_kind::conv2d;
@@ -13721,9 +13778,9 @@ struct numbers {
             if (op.kind == int8_kind::concatenation || op.kind == int8_kind::pad2d)
                 for (int i = 0; i < op.inputs; ++i)
                     if (!(of(op.input[i]) == y)) return {where, text{"one quantisation for all"}, text{"several"}};
-            if (A::scheme::symmetric && y.zero_point != 0 && (is_weighted(op.kind) || op.kind == int8_kind::addition))
-                return {where, text{"no zero point"}, text{""} << y.zero_point};
             const bool is_unit = op.kind == int8_kind::softmax || op.kind == int8_kind::sigmoid;
+            const bool chooses = !keeps_quantisation(op.kind) && !is_unit && op.kind != int8_kind::tanh;
+            if (A::scheme::symmetric && y.zero_point != 0 && chooses) return {where, text{"no zero point"}, text{""} << y.zero_point};
             if (is_unit && !(y == quantization{1.0f / 256, -128}))
                 return {where, text{"result at 1/256, -128"}, text{"another"}};
             if (op.kind == int8_kind::tanh && !(y == quantization{1.0f / 128, 0}))
@@ -13830,7 +13887,7 @@ struct channel_analysis {
                 m.is_constant[y + o] = m.is_constant[x + o];
                 m.constant[y + o] = m.constant[x + o];
             }
-        if (!is_weighted(op.kind)) return;
+        if (!is_weighted(op.kind) || op.kind == int8_kind::multiplied_conv2d) return;
         const bool own = op.kind == int8_kind::depthwise_conv2d, padded = is_padded(op);
         for (int o = 0; o < outputs; ++o) {
             long long sum = A::layers[k].bias.size > 0 ? A::layers[k].bias[o] : 0;
@@ -14788,7 +14845,8 @@ struct layer_constants {
     static constexpr quantization from = integers<A>::of(op.input[0]);
     static constexpr int filters = filters_of(y), taps = taps_of(op, x);
     static constexpr int multipliers = layer.weight_scale.size == 1 ? 1 : filters;
-    static constexpr bool dense = op.kind == int8_kind::dense, depthwise = op.kind == int8_kind::depthwise_conv2d;
+    static constexpr bool dense = op.kind == int8_kind::dense, multiplied = op.kind == int8_kind::multiplied_conv2d,
+                          depthwise = op.kind == int8_kind::depthwise_conv2d || multiplied;
 
     static constexpr auto& channels = integers<A>::channels;
     static constexpr int first_in = channels.start[op.input[0]], first_out = channels.start[op.output];
@@ -14829,7 +14887,7 @@ struct layer_constants {
         return sum;
     }
 
-    static constexpr int at_once = dense ? kernels::int8::units_at_once : depthwise ? kernels::int8::channels_at_once : kernels::int8::filters_at_once;
+    static constexpr int at_once = multiplied ? 1 : dense ? kernels::int8::units_at_once : depthwise ? kernels::int8::channels_at_once : kernels::int8::filters_at_once;
     static constexpr int groups = (filters + at_once - 1) / at_once, outputs = groups * at_once;
 
     static constexpr auto make_numbers() {
@@ -14861,15 +14919,15 @@ struct layer_constants {
     static constexpr auto computed = make_numbers();
 
     /// A dense layer has its biases apart, since one multiplier may serve all units. Hosts do not save.
-    static constexpr int channel_count = dense && multipliers == 1 ? 1 : outputs;
+    static constexpr int channel_count = multiplied || (dense && multipliers == 1) ? 1 : outputs;  // multiplied reads `computed`
     static constexpr int lanes = channel_count == 1 ? 1 : kernels::int8::lanes;
-    static constexpr bool wide = dense || !computed.small || lanes == 8;
+    static constexpr bool wide = dense || multiplied || !computed.small || lanes == 8;
     using channels_type = typename choose<wide, kernels::int8::wide_channels_of<lanes>, kernels::int8::channels>::type;
 
     static constexpr auto make_channels() {
         channel_array<channels_type, channel_count / lanes> c;
         for (int o = 0; o < channel_count; ++o) {
-            const int place = depthwise ? kernels::int8::depthwise_place(o) : o;
+            const int place = depthwise && !multiplied ? kernels::int8::depthwise_place(o) : o;
             c.at[place / lanes].set(place % lanes, computed.bias[o], computed.multiplier[o]);
         }
         return c;
@@ -14883,9 +14941,9 @@ struct layer_constants {
     }
     static constexpr auto biases = make_biases();
 
-    static constexpr int row = depthwise ? kernels::int8::depthwise_row(taps) : kernels::int8::whole_turns(taps);
+    static constexpr int row = multiplied ? taps : depthwise ? kernels::int8::depthwise_row(taps) : kernels::int8::whole_turns(taps);
     /// Whether the weights are used as they are in the artifact.
-    static constexpr bool as_given = !depthwise && row == taps && at_once == 1 && taps == all_taps &&
+    static constexpr bool as_given = (!depthwise || multiplied) && row == taps && at_once == 1 && taps == all_taps &&
                                      filters == all_filters && !any_constant();
     static constexpr int weight_bytes = outputs * row;
 
@@ -14917,7 +14975,11 @@ struct layer_constants {
         if constexpr (as_given) return layer.weight.data;
         else return packed.bytes;
     }
-    static constexpr long bytes = weight_bytes + static_cast<long>(sizeof(table)) + (dense ? 4 * outputs : 0);
+    static constexpr long count_bytes() {
+        if constexpr (multiplied) return weight_bytes + static_cast<long>(sizeof(computed));
+        else return weight_bytes + static_cast<long>(sizeof(table)) + (dense ? 4 * outputs : 0);
+    }
+    static constexpr long bytes = count_bytes();
 };
 
 }  // namespace inlay::detail
@@ -14925,6 +14987,9 @@ struct layer_constants {
 // running
 // ---- inlay/quant/run.hpp ----
 // One operation of an artifact: its kernel, called with constant addresses.
+
+// ---- inlay/kernels/int8/arithmetic.hpp ----
+// Differences and products of two int8 maps of different scales, and sums; one of the two may be repeated.
 
 // ---- inlay/kernels/int8/add.hpp ----
 // The int8 sum of two maps of different scales.
@@ -15002,6 +15067,44 @@ void add(const byte* a, const byte* b, byte* y, int n) {
                             scaled_down<Rounding, F.b>((b[i] - F.b_zero) * (1 << 20));
         y[i] = static_cast<byte>(clamp(scaled_down<Rounding, F.y>(sum) + F.range.zero_point, F.range.low, F.range.high));
     }
+}
+
+}  // namespace inlay::kernels::int8
+
+namespace inlay::kernels::int8 {
+
+struct multiply_form {
+    int a_zero, b_zero;
+    fixed_multiplier y;
+    output_range range;
+};
+
+/// a + Sign b: both to 20 more bits at a common scale, added, scaled to the result.
+template <class Rounding, add_form F, int Sign>
+struct sum {
+    [[gnu::always_inline]] static byte of(int a, int b) {
+        const int32_t s = scaled_down<Rounding, F.a>((a - F.a_zero) * (1 << 20)) +
+                          Sign * scaled_down<Rounding, F.b>((b - F.b_zero) * (1 << 20));
+        return static_cast<byte>(clamp(scaled_down<Rounding, F.y>(s) + F.range.zero_point, F.range.low, F.range.high));
+    }
+};
+
+/// a b.
+template <class Rounding, multiply_form F>
+struct product {
+    [[gnu::always_inline]] static byte of(int a, int b) {
+        const int32_t p = Rounding::scale((a - F.a_zero) * (b - F.b_zero), F.y);
+        return static_cast<byte>(clamp(p + F.range.zero_point, F.range.low, F.range.high));
+    }
+};
+
+/// y[i] = F(a[i], b[i]); the shorter one is repeated.          a (A)   b (B)   y (the longer)
+template <int A, int B, class F>
+void combine(const byte* a, const byte* b, byte* y) {
+    static_assert(A % B == 0 || B % A == 0);
+    constexpr int run = A < B ? A : B, runs = (A < B ? B : A) / run;
+    for (int r = 0; r < runs; ++r, y += run, a += A < B ? 0 : run, b += B < A ? 0 : run)
+        for (int i = 0; i < run; ++i) y[i] = F::of(a[i], b[i]);
 }
 
 }  // namespace inlay::kernels::int8
@@ -15303,6 +15406,53 @@ inline void lookup(const byte* x, byte* y, int n, const byte* table) {
 }
 
 }  // namespace inlay::kernels::int8
+// ---- inlay/kernels/int8/mean.hpp ----
+// The mean of each channel of an int8 map, scaled anew.
+
+namespace inlay::kernels::int8 {
+
+/// y[c] = store(sum over pixels x[p][c] - zeros), `zeros` the zero point as often as there are pixels. One channel after
+/// another, so that y may lie over x.                               x (pixels, C)   y (C)
+template <class Rounding>
+void mean(const byte* x, byte* y, int pixels, int channels, int32_t zeros, fixed_multiplier m, const output_range& r) {
+    for (int c = 0; c < channels; ++c) {
+        int32_t sum = -zeros;
+        for (int p = 0; p < pixels; ++p) sum += x[p * channels + c];
+        y[c] = static_cast<byte>(clamp(Rounding::scale(sum, m) + r.zero_point, r.low, r.high));
+    }
+}
+
+}  // namespace inlay::kernels::int8
+// ---- inlay/kernels/int8/multiplied_conv2d.hpp ----
+// The int8 convolution of each channel by itself with several filters.
+
+namespace inlay::kernels::int8 {
+
+/// y[p][c M + m] = store(bias + window of channel c at p . filter c M + m). Rare: one loop nest for all targets.
+///     x (H, W, C)   w (KH, KW, C M), as TensorFlow Lite has it   y (OH, OW, C M)
+template <class Rounding>
+[[gnu::noinline]] void multiplied_conv2d(const map_form& f, const byte* x, const byte* w, const int32_t* bias,
+                                         const fixed_multiplier* multiplier, byte* y, const output_range& range) {
+    const window& win = f.win;
+    const int each = f.filters / f.channels;
+    for (int row = 0; row < f.out_height; ++row)
+        for (int column = 0; column < f.out_width; ++column, y += f.filters) {
+            const int top = row * win.stride_h - win.pad_top, left = column * win.stride_w - win.pad_left;
+            for (int o = 0; o < f.filters; ++o) {
+                int32_t sum = bias[o];
+                const byte* filter = w + o;
+                for (int v = 0; v < win.kernel_h; ++v)
+                    for (int u = 0; u < win.kernel_w; ++u, filter += f.filters) {
+                        const int h = top + v * win.dilation_h, k = left + u * win.dilation_w;
+                        const bool on_map = h >= 0 && h < f.height && k >= 0 && k < f.width;
+                        sum += *filter * (on_map ? x[(h * f.width + k) * f.channels + o / each] : f.fill);
+                    }
+                y[o] = static_cast<byte>(clamp(Rounding::scale(sum, multiplier[o]) + range.zero_point, range.low, range.high));
+            }
+        }
+}
+
+}  // namespace inlay::kernels::int8
 // ---- inlay/kernels/int8/pool.hpp ----
 // The largest and the mean byte of each window.
 
@@ -15442,10 +15592,30 @@ struct table_of {
         make_table(integers<A>::graph.ops[K].kind, integers<A>::of(integers<A>::graph.ops[K].input[0]));
 };
 
+/// How a sum is scaled. TensorFlow Lite computes the multipliers of sums in double, those of differences in float.
+template <class Real>
 constexpr kernels::int8::add_form add_form_of(const int8_op& op, quantization a, quantization b, quantization y) {
-    const double common = 2 * static_cast<double>(a.scale > b.scale ? a.scale : b.scale);
-    return {a.zero_point, b.zero_point, multiplier_of(a.scale / common), multiplier_of(b.scale / common),
-            multiplier_of(common / ((1 << 20) * static_cast<double>(y.scale))), range_of(op, y)};
+    const Real common = 2 * static_cast<Real>(a.scale > b.scale ? a.scale : b.scale);
+    return {a.zero_point, b.zero_point, multiplier_of(static_cast<Real>(a.scale) / common),
+            multiplier_of(static_cast<Real>(b.scale) / common),
+            multiplier_of(common / ((1 << 20) * static_cast<Real>(y.scale))), range_of(op, y)};
+}
+
+constexpr kernels::int8::multiply_form multiply_form_of(const int8_op& op, quantization a, quantization b, quantization y) {
+    return {a.zero_point, b.zero_point,
+            multiplier_of(static_cast<double>(a.scale) * static_cast<double>(b.scale) / static_cast<double>(y.scale)),
+            range_of(op, y)};
+}
+
+/// The multiplier of a sum of n elements, whose mean is wanted: divided by n, rounded down, as TensorFlow Lite does.
+constexpr fixed_multiplier mean_multiplier(quantization x, quantization y, int n) {
+    fixed_multiplier m = multiplier_of(static_cast<double>(x.scale) / static_cast<double>(y.scale));
+    int shift = 0;
+    while (n >> (shift + 1) != 0) ++shift;
+    if (shift > 31 + m.shift) shift = 31 + m.shift;
+    m.fraction = static_cast<std::int32_t>((std::int64_t{m.fraction} << shift) / n);
+    m.shift -= shift;
+    return m;
 }
 
 template <class A, int K>
@@ -15465,7 +15635,11 @@ void run_op(signed char* arena) {
     if constexpr (is_weighted(op.kind)) {
         using constants = layer_constants<A, K>;
         constexpr kernel::output_stage stage{constants::computed.narrow, range.low == -128 && range.high == 127};
-        if constexpr (op.kind == int8_kind::dense) {
+        if constexpr (op.kind == int8_kind::multiplied_conv2d) {
+            static constexpr kernel::map_form form = map_form_of(op, sx, sy, qx.zero_point);
+            kernel::multiplied_conv2d<rounding>(form, x, constants::weights(), constants::computed.bias,
+                                                constants::computed.multiplier, y, range);
+        } else if constexpr (op.kind == int8_kind::dense) {
             for (long r = 0; r < sx.size() / sx.last(); ++r)
                 kernel::dense<rounding, stage, (constants::multipliers > 1)>(
                     x + r * sx.last(), constants::weights(), constants::biases.at, constants::table.at, sx.last(),
@@ -15485,9 +15659,21 @@ void run_op(signed char* arena) {
                                                                  sy[0] * sy[1], sx[2], sy[2], range);
             else kernel::conv2d<rounding, stage, form>(x, constants::weights(), constants::table.at, y, patches, range);
         }
-    } else if constexpr (op.kind == int8_kind::addition) {
-        constexpr kernel::add_form form = add_form_of(op, qx, n::of(op.input[1]), qy);
-        kernel::add<rounding, form>(x, arena + n::plan.value[op.input[1]], y, static_cast<int>(sy.size()));
+    } else if constexpr (op.kind == int8_kind::addition || op.kind == int8_kind::subtraction ||
+                         op.kind == int8_kind::multiplication) {
+        constexpr quantization qb = n::of(op.input[1]);
+        constexpr int size_a = static_cast<int>(sx.size()), size_b = static_cast<int>(n::extent(op.input[1]).size());
+        const signed char* b = arena + n::plan.value[op.input[1]];
+        if constexpr (op.kind == int8_kind::multiplication)
+            kernel::combine<size_a, size_b, kernel::product<rounding, multiply_form_of(op, qx, qb, qy)>>(x, b, y);
+        else if constexpr (op.kind == int8_kind::addition && size_a == size_b)
+            kernel::add<rounding, add_form_of<double>(op, qx, qb, qy)>(x, b, y, size_a);
+        else if constexpr (op.kind == int8_kind::addition)
+            kernel::combine<size_a, size_b, kernel::sum<rounding, add_form_of<double>(op, qx, qb, qy), 1>>(x, b, y);
+        else kernel::combine<size_a, size_b, kernel::sum<rounding, add_form_of<float>(op, qx, qb, qy), -1>>(x, b, y);
+    } else if constexpr (op.kind == int8_kind::mean) {
+        constexpr int pixels = sx[0] * sx[1];
+        kernel::mean<rounding>(x, y, pixels, sx[2], pixels * qx.zero_point, mean_multiplier(qx, qy, pixels), range);
     } else if constexpr (op.kind == int8_kind::max_pool2d || op.kind == int8_kind::average_pool2d) {
         kernel::pool2d<op.kind == int8_kind::average_pool2d, map_form_of(op, sx, sy, 0)>(x, y, range.low, range.high);
     } else if constexpr (op.kind == int8_kind::softmax) {
@@ -22021,13 +22207,38 @@ private:
         switch (op.kind) {
             case int8_kind::dense: dense(layer(k), k, x, y, sx, sy, qx, range); break;
             case int8_kind::conv2d:
+            case int8_kind::multiplied_conv2d:
             case int8_kind::depthwise_conv2d: convolution(op, layer(k), k, x, y, sx, sy, qx, range); break;
-            case int8_kind::addition: {
-                const kernels::int8::add_form f = add_form_of(op, qx, of(op.input[1]), of(op.output));
+            case int8_kind::addition:
+            case int8_kind::subtraction: {
+                const bool sum = op.kind == int8_kind::addition;
+                const kernels::int8::add_form f = sum ? add_form_of<double>(op, qx, of(op.input[1]), of(op.output))
+                                                      : add_form_of<float>(op, qx, of(op.input[1]), of(op.output));
                 const signed char* b = (*this)[op.input[1]];
+                const long n = g_.extent(op.input[1]).size();
+                for (long i = 0; i < sy.size(); ++i) {
+                    const std::int32_t p = scale_((x[i % sx.size()] - f.a_zero) * (1 << 20), f.a);
+                    const std::int32_t q = scale_((b[i % n] - f.b_zero) * (1 << 20), f.b);
+                    y[i] = clamped(scale_(sum ? p + q : p - q, f.y) + range.zero_point);
+                }
+                break;
+            }
+            case int8_kind::multiplication: {
+                const kernels::int8::multiply_form f = multiply_form_of(op, qx, of(op.input[1]), of(op.output));
+                const signed char* b = (*this)[op.input[1]];
+                const long n = g_.extent(op.input[1]).size();
                 for (long i = 0; i < sy.size(); ++i)
-                    y[i] = clamped(scale_(scale_((x[i] - f.a_zero) * (1 << 20), f.a) + scale_((b[i] - f.b_zero) * (1 << 20), f.b), f.y) +
-                                   range.zero_point);
+                    y[i] = clamped(scale_((x[i % sx.size()] - f.a_zero) * (b[i % n] - f.b_zero), f.y) + range.zero_point);
+                break;
+            }
+            case int8_kind::mean: {
+                const int pixels = sx[0] * sx[1];
+                const fixed_multiplier m = mean_multiplier(qx, of(op.output), pixels);
+                for (int c = 0; c < sx[2]; ++c) {
+                    std::int32_t sum = 0;
+                    for (int p = 0; p < pixels; ++p) sum += x[p * sx[2] + c] - qx.zero_point;
+                    y[c] = clamped(scale_(sum, m) + range.zero_point);
+                }
                 break;
             }
             case int8_kind::max_pool2d:
@@ -22087,11 +22298,11 @@ private:
             }
     }
 
-    /// The same over the taps of a window that lie on the map.         W (O, KH, KW, I), depthwise (KH, KW, C)
+    /// The same over the taps of a window that lie on the map.         W (O, KH, KW, I), depthwise (KH, KW, O)
     void convolution(const int8_op& op, const int8_layer& l, int k, const signed char* x, signed char* y, const shape& sx,
                      const shape& sy, quantization qx, const kernels::int8::output_range& range) const {
         const window& win = op.win;
-        const bool own = op.kind == int8_kind::depthwise_conv2d;
+        const bool own = op.kind != int8_kind::conv2d;
         const int I = sx[2], O = sy[2];
         for (int row = 0; row < sy[0]; ++row)
             for (int column = 0; column < sy[1]; ++column)
@@ -22103,7 +22314,7 @@ private:
                         if (v < 0 || v >= sx[0] || u < 0 || u >= sx[1]) continue;
                         const signed char* at = x + (v * sx[1] + u) * I;
                         if (own) {
-                            sum += (at[o] - qx.zero_point) * l.weight[static_cast<std::size_t>(tap * O + o)];
+                            sum += (at[o / (O / I)] - qx.zero_point) * l.weight[static_cast<std::size_t>(tap * O + o)];
                             continue;
                         }
                         const signed char* w = l.weight.data() + (static_cast<long>(o) * win.kernel_h * win.kernel_w + tap) * I;
@@ -22621,7 +22832,7 @@ inline const float* values_of(const float_table& f, const float* storage, int no
                                            quantization x) {
     const int8_op& op = g.ops[k];
     const int outputs = g.extent(op.output).last();
-    const bool own = op.kind == int8_kind::depthwise_conv2d;
+    const bool own = op.kind == int8_kind::depthwise_conv2d || op.kind == int8_kind::multiplied_conv2d;
     const float* w = values_of(f, storage, op.weight);   // (taps, outputs), taps: (I) or (KH, KW, I / groups)
     const float* b = values_of(f, storage, op.bias);
     const long taps = f.nodes[op.weight].size() / outputs;
@@ -23147,12 +23358,23 @@ private:
         if (op.kind == int8_kind::pad2d)
             options = join("{\"padding\":[", op.win.pad_top, ", ", op.win.pad_bottom, ", ", op.win.pad_left, ", ", op.win.pad_right, "]}");
         else if (op.kind != int8_kind::dense && x.rank == 3 && is_window(op.kind)) options = window_options(op.win, x);
-        const char* kind = op.kind == int8_kind::addition ? "add" : op.kind == int8_kind::concatenation ? "concat" : int8_names[static_cast<int>(op.kind)];
-        add_op(kind, inputs, op.output, name, op.activation, options);
+        add_op(kind_name(op.kind), inputs, op.output, name, op.activation, options);
         return {};
     }
+    /// As inlay_convert/graph.py names it.
+    static const char* kind_name(int8_kind k) {
+        switch (k) {
+            case int8_kind::addition: return "add";
+            case int8_kind::subtraction: return "subtract";
+            case int8_kind::multiplication: return "multiply";
+            case int8_kind::concatenation: return "concat";
+            case int8_kind::mean: return "global_average_pool2d";
+            case int8_kind::multiplied_conv2d: return "depthwise_conv2d";
+            default: return int8_names[static_cast<int>(k)];
+        }
+    }
     static bool is_window(int8_kind k) {
-        return k == int8_kind::conv2d || k == int8_kind::depthwise_conv2d || k == int8_kind::max_pool2d || k == int8_kind::average_pool2d;
+        return k == int8_kind::multiplied_conv2d || k == int8_kind::conv2d || k == int8_kind::depthwise_conv2d || k == int8_kind::max_pool2d || k == int8_kind::average_pool2d;
     }
     /// "same" or "valid", as TensorFlow means them; else how much on both sides of each axis.
     static std::string window_options(const window& w, const shape& x) {
@@ -23176,7 +23398,7 @@ private:
         }
         std::vector<long> extents{y.last(), x.last()};
         if (op.kind == int8_kind::conv2d) extents = {y[2], op.win.kernel_h, op.win.kernel_w, x[2]};
-        if (op.kind == int8_kind::depthwise_conv2d) extents = {1, op.win.kernel_h, op.win.kernel_w, y[2]};
+        if (op.kind == int8_kind::depthwise_conv2d || op.kind == int8_kind::multiplied_conv2d) extents = {1, op.win.kernel_h, op.win.kernel_w, y[2]};
         return add_constant(name + "/weight", extents, stored_dtype::i8, scales, zeros,
                             {reinterpret_cast<const unsigned char*>(l.weight.data()), l.weight.size()});
     }

@@ -23,7 +23,9 @@ from inlay_convert import cli, header, tflite  # noqa: E402
 from inlay_convert.graph import ConvertError, Graph  # noqa: E402
 
 MODELS = [ROOT / "tests/quant/tiny_chain.tflite", ROOT / "tests/quant/tiny_dag.tflite",
-          ROOT / "tests/quant/tiny_idle.tflite"]
+          ROOT / "tests/quant/tiny_idle.tflite", ROOT / "tests/quant/tiny_mixed.tflite",
+          ROOT / "tests/quant/tiny_one_channel.tflite", ROOT / "tests/convert/float_dag.tflite",
+          ROOT / "tests/convert/float_mixed.tflite"]
 SAVED = [ROOT / "tests/quant/saved_chain.safetensors", ROOT / "tests/quant/saved_dag.safetensors"]  # by save_graph, in C++
 MUTATIONS = 2000
 

@@ -73,7 +73,7 @@ def family_flags(core):
 
 def models(folder, wanted):
     found = {n: folder / f"{f}.tflite" for n, f in FILES.items() if (folder / f"{f}.tflite").exists()}
-    found |= {n: ROOT / f"tests/quant/{n}.tflite" for n in ("tiny_chain", "tiny_dag", "tiny_idle")}
+    found |= {n: ROOT / f"tests/quant/{n}.tflite" for n in ("tiny_chain", "tiny_dag", "tiny_idle", "tiny_mixed")}
     for n in wanted:
         if n not in found:
             sys.exit(f"tests/mcu/run.py: model {n}: expected one of {', '.join(found)} (others where --folder has their files)")

@@ -5,6 +5,8 @@
 #include "tiny_chain.hpp"
 #include "tiny_dag.hpp"
 #include "tiny_idle.hpp"
+#include "tiny_mixed.hpp"
+#include "tiny_one_channel.hpp"
 #include "tiny_golden.hpp"
 
 #include "catch.hpp"
@@ -42,6 +44,11 @@ TEST_CASE("channels that never change are neither stored nor computed, and the b
     static_assert(frozen<tiny_idle_int8>::live_macs < frozen<tiny_idle_int8>::macs * 2 / 3);
     static_assert(frozen<tiny_chain_int8>::live_macs == frozen<tiny_chain_int8>::macs);
     static_assert(frozen<tiny_dag_int8>::live_macs == frozen<tiny_dag_int8>::macs);
+}
+
+TEST_CASE("means, differences, products, repeated operands and several filters a channel give the reference's bytes") {
+    check_rows<tiny_mixed_int8>(golden::tiny_mixed_inputs, golden::tiny_mixed_outputs);
+    check_rows<tiny_one_channel_int8>(golden::tiny_one_channel_inputs, golden::tiny_one_channel_outputs);
 }
 
 TEST_CASE("an artifact states its memory before it runs") {

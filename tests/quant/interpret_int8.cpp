@@ -5,6 +5,8 @@
 #include "tiny_chain.hpp"
 #include "tiny_dag.hpp"
 #include "tiny_idle.hpp"
+#include "tiny_mixed.hpp"
+#include "tiny_one_channel.hpp"
 #include "tiny_golden.hpp"
 
 #include <inlay/quantize.hpp>
@@ -48,4 +50,6 @@ TEST_CASE("integer arithmetic at run time gives the reference's bytes") {
     check_rows<tiny_chain_int8>(golden::tiny_chain_inputs, golden::tiny_chain_outputs);
     check_rows<tiny_dag_int8>(golden::tiny_dag_inputs, golden::tiny_dag_outputs);
     check_rows<tiny_idle_int8>(golden::tiny_idle_inputs, golden::tiny_idle_outputs);
+    check_rows<tiny_mixed_int8>(golden::tiny_mixed_inputs, golden::tiny_mixed_outputs);
+    check_rows<tiny_one_channel_int8>(golden::tiny_one_channel_inputs, golden::tiny_one_channel_outputs);
 }

@@ -25,8 +25,9 @@ RELU, RELU6 = 1, 3
 
 
 class Builder:
-    def __init__(self, seed, idle=0.0):
-        self.idle = idle
+    def __init__(self, seed, idle=0.0, real=False):
+        self.idle, self.real = idle, real  # real: the same network in floats
+        self.quantization = {}
         self.random = np.random.default_rng(seed)
         self.model = schema.ModelT()
         self.model.version, self.model.operatorCodes, self.model.buffers = 3, [], [schema.BufferT()]
@@ -36,6 +37,13 @@ class Builder:
 
     def tensor(self, name, shape, kind=INT8, scale=None, zero=None, data=None, axis=0):
         t = schema.TensorT()
+        if scale is not None:
+            self.quantization[len(self.graph.tensors)] = float(np.ravel(np.float32(scale))[0]), int(zero or 0)
+        if scale is not None and self.real:
+            if data is not None:
+                along = [-1 if i == axis and np.size(scale) > 1 else 1 for i in range(len(shape))]
+                data = np.float32(data * np.reshape(scale, along))
+            kind, scale = schema.TensorType.FLOAT32, None
         t.name, t.shape, t.type = name, list(shape), kind
         if data is not None:
             b = schema.BufferT()
@@ -55,10 +63,10 @@ class Builder:
         return len(self.graph.tensors) - 1
 
     def scale(self, t):
-        return float(self.graph.tensors[t].quantization.scale[0])
+        return self.quantization[t][0]
 
     def zero(self, t):
-        return int(self.graph.tensors[t].quantization.zeroPoint[0])
+        return self.quantization[t][1]
 
     def shape(self, t):
         return self.graph.tensors[t].shape
@@ -106,14 +114,14 @@ class Builder:
     def extent(n, kernel, stride, same):
         return -(-n // stride) if same else (n - kernel) // stride + 1
 
-    def conv(self, x, filters, kernel, stride=(1, 1), same=True, activation=0, depthwise=False, dilation=1):
+    def conv(self, x, filters, kernel, stride=(1, 1), same=True, activation=0, depthwise=False, dilation=1, multiplier=1):
         _, h, w, c = self.shape(x)
         o = schema.DepthwiseConv2DOptionsT() if depthwise else schema.Conv2DOptionsT()
         o.padding, o.strideH, o.strideW = 0 if same else 1, *stride
         o.fusedActivationFunction, o.dilationHFactor, o.dilationWFactor = activation, dilation, dilation
         if depthwise:
-            o.depthMultiplier, filters = 1, c
-        shape = [1, *kernel, c] if depthwise else [filters, *kernel, c]
+            o.depthMultiplier, filters = multiplier, c * multiplier
+        shape = [1, *kernel, filters] if depthwise else [filters, *kernel, c]
         taps = kernel[0] * kernel[1] * (1 if depthwise else c)
         count = len(self.graph.operators)
         kind = "depthwise" if depthwise else "Conv2D"
@@ -145,6 +153,26 @@ class Builder:
         o.fusedActivationFunction, o.potScaleInt16 = activation, True
         y = self.result("sum", self.shape(a), 70 * math.hypot(self.scale(a), self.scale(b)), activation)
         return self.op(CODE.ADD, [a, b], y, schema.BuiltinOptions.AddOptions, o)
+
+    def binary(self, code, a, b, activation=0):
+        """Sums, differences, products; the shorter one is repeated."""
+        kind = {CODE.ADD: "Add", CODE.SUB: "Sub", CODE.MUL: "Mul"}[code]
+        o = getattr(schema, kind + "OptionsT")()
+        o.fusedActivationFunction = activation
+        shape = max(self.shape(a), self.shape(b), key=lambda s: (math.prod(s), len(s)))
+        spread = 70 * self.scale(a) * 70 * self.scale(b) if code == CODE.MUL else 70 * math.hypot(self.scale(a), self.scale(b))
+        y = self.result(kind.lower(), shape, spread, activation)
+        return self.op(code, [a, b], y, getattr(schema.BuiltinOptions, kind + "Options"), o)
+
+    def mean(self, x, keep=False):
+        """Of height and width."""
+        _, h, w, c = self.shape(x)
+        axes = self.tensor("axes", [2], INT32, data=np.array([1, 2], np.int32))
+        o = schema.ReducerOptionsT()
+        o.keepDims = keep
+        zero = int(self.random.integers(-60, 60))
+        y = self.tensor("mean", [1, 1, 1, c] if keep else [1, c], scale=self.scale(x) * self.random.uniform(0.2, 1.1), zero=zero)
+        return self.op(CODE.MEAN, [x, axes], y, schema.BuiltinOptions.ReducerOptions, o)
 
     def concat(self, a, b):
         o = schema.ConcatenationOptionsT()
@@ -196,8 +224,8 @@ def chain():
     return b.finish([x], [b.unit(t, CODE.SOFTMAX, 1 / 256, -128)])
 
 
-def dag():
-    b = Builder(2)
+def dag(real=False):
+    b = Builder(2, real=real)
     x = b.input([8, 6, 5])
     a = b.conv(x, 12, (3, 3), activation=RELU)
     c = b.conv(a, 0, (3, 2), depthwise=True, dilation=2)
@@ -230,12 +258,36 @@ def idle():
     return b.finish([x], [b.unit(t, CODE.SOFTMAX, 1 / 256, -128)])
 
 
+def mixed(real=False):
+    """Several filters a channel, squeeze and excitation, means, differences, sums of unlike shapes."""
+    b = Builder(6, real=real)
+    x = b.input([7, 5, 3])
+    a = b.conv(x, 0, (3, 3), depthwise=True, multiplier=4, activation=RELU)
+    s = b.conv(b.mean(a, keep=True), 12, (1, 1))
+    a = b.binary(CODE.MUL, a, b.unit(s, CODE.LOGISTIC, 1 / 256, -128))
+    c = b.conv(a, 12, (1, 1), activation=RELU6)
+    d = b.binary(CODE.SUB, c, a)
+    e = b.binary(CODE.ADD, b.dense(b.mean(d), 12), d, RELU)
+    t = b.binary(CODE.SUB, b.mean(e), b.dense(b.mean(c), 12))
+    return b.finish([x], [b.unit(b.dense(t, 7), CODE.SOFTMAX, 1 / 256, -128)])
+
+
+def one_channel():
+    """Several filters on one channel: a convolution."""
+    b = Builder(7)
+    x = b.input([11, 6, 1])
+    t = b.conv(x, 0, (4, 3), (2, 1), depthwise=True, multiplier=6, activation=RELU)
+    t = b.conv(t, 0, (2, 2), same=False, depthwise=True, multiplier=2, dilation=2)
+    return b.finish([x], [b.binary(CODE.MUL, t, t)])
+
+
 def main():
     random = np.random.default_rng(3)
     text = ["// SPDX-FileCopyrightText: The inlay authors", "// SPDX-License-Identifier: BSL-1.0",
             "// Made by make_tiny.py: inputs, and what TensorFlow Lite for Microcontrollers gives for them.",
             "#pragma once", "", "namespace golden {", ""]
-    for name, data in (("tiny_chain", chain()), ("tiny_dag", dag()), ("tiny_idle", idle())):
+    for name, data in (("tiny_chain", chain()), ("tiny_dag", dag()), ("tiny_idle", idle()),
+                       ("tiny_mixed", mixed()), ("tiny_one_channel", one_channel())):
         path = HERE / f"{name}.tflite"
         path.write_bytes(data)
         graph = cli.convert(path, HERE / f"{name}.hpp")
@@ -246,6 +298,27 @@ def main():
             text += ["    {" + ", ".join(map(str, r)) + "}," for r in rows] + ["};"]
         print(name, len(data), "bytes; outputs", np.unique(y).size, "different values")
     (HERE / "tiny_golden.hpp").write_text("\n".join(text + ["", "}  // namespace golden", ""]))
+    floats(random)
+
+
+def floats(random):
+    """Two of the networks in floats, and what LiteRT gives for them, into tests/convert."""
+    folder = HERE.parent / "convert"
+    text = ["// SPDX-FileCopyrightText: The inlay authors", "// SPDX-License-Identifier: BSL-1.0",
+            "// Made by tests/quant/make_tiny.py: inputs, and what LiteRT gives for them.",
+            "#pragma once", "", "namespace golden {", ""]
+    for name, data in (("float_dag", dag(real=True)), ("float_mixed", mixed(real=True))):
+        path = folder / f"{name}.tflite"
+        path.write_bytes(data)
+        graph = cli.convert(path, folder / f"{name}.hpp")
+        x = random.uniform(-1, 1, (5, math.prod(graph.tensors[graph.inputs[0]].shape))).astype(np.float32)
+        y = check.run_litert(path, x)
+        for part, rows in (("inputs", x), ("outputs", y)):
+            text.append(f"inline constexpr float {name}_{part}[{len(rows)}][{rows.shape[1]}] = {{")
+            text += ["    {" + ", ".join(f"{v:.9g}f" if "." in f"{v:.9g}" or "e" in f"{v:.9g}" else f"{v:.1f}f" for v in r) + "},"
+                     for r in rows] + ["};"]
+        print(name, len(data), "bytes; outputs", y.min(), "to", y.max())
+    (folder / "float_golden.hpp").write_text("\n".join(text + ["", "}  // namespace golden", ""]))
 
 
 if __name__ == "__main__":

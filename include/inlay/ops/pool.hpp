@@ -76,6 +76,7 @@ struct max_pool2d : op_base {
 enum divisor : int {
     whole_window,   // by all elements, padding among them
     real_elements,  // by those on the map
+    whole_map,      // by all elements of the map, which is the window
 };
 
 /// dx of average_pool2d: dy, shared out among the elements of each window; the node has the shape of x.
@@ -197,6 +198,7 @@ template <class Op>
 constexpr auto pool_map(auto x) {
     node pooled, flat;
     pooled.win.kernel_h = x.extent()[0], pooled.win.kernel_w = x.extent()[1];
+    pooled.index = ops::whole_map;
     flat.out = shape{x.extent()[2]};
     return trace::emit<ops::reshape>(flat, trace::emit<Op>(pooled, x));
 }

@@ -139,7 +139,7 @@ inline const float* values_of(const float_table& f, const float* storage, int no
                                            quantization x) {
     const int8_op& op = g.ops[k];
     const int outputs = g.extent(op.output).last();
-    const bool own = op.kind == int8_kind::depthwise_conv2d;
+    const bool own = op.kind == int8_kind::depthwise_conv2d || op.kind == int8_kind::multiplied_conv2d;
     const float* w = values_of(f, storage, op.weight);   // (taps, outputs), taps: (I) or (KH, KW, I / groups)
     const float* b = values_of(f, storage, op.bias);
     const long taps = f.nodes[op.weight].size() / outputs;

@@ -61,7 +61,7 @@ struct channel_analysis {
                 m.is_constant[y + o] = m.is_constant[x + o];
                 m.constant[y + o] = m.constant[x + o];
             }
-        if (!is_weighted(op.kind)) return;
+        if (!is_weighted(op.kind) || op.kind == int8_kind::multiplied_conv2d) return;
         const bool own = op.kind == int8_kind::depthwise_conv2d, padded = is_padded(op);
         for (int o = 0; o < outputs; ++o) {
             long long sum = A::layers[k].bias.size > 0 ? A::layers[k].bias[o] : 0;

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "../ops/activations.hpp"
+#include "../ops/arithmetic.hpp"
 #include "../ops/batch_norm.hpp"
 #include "../ops/concat.hpp"
 #include "../ops/conv2d.hpp"
@@ -18,11 +19,13 @@
 namespace inlay {
 
 enum class int8_kind : unsigned char {
-    conv2d, depthwise_conv2d, dense, addition, max_pool2d, average_pool2d, softmax, sigmoid, tanh,
-    concatenation, pad2d,
-};
-inline constexpr const char* int8_names[] = {"conv2d", "depthwise_conv2d", "dense", "addition",
-    "max_pool2d", "average_pool2d", "softmax", "sigmoid", "tanh", "concatenation", "pad2d"};
+    conv2d, depthwise_conv2d, multiplied_conv2d, dense, addition, max_pool2d, average_pool2d, softmax, sigmoid, tanh,
+    concatenation, pad2d, subtraction, multiplication, mean,
+};  // multiplied_conv2d: depthwise, several outputs of each channel
+
+inline constexpr const char* int8_names[] = {"conv2d", "depthwise_conv2d", "multiplied_conv2d", "dense",
+    "addition", "max_pool2d", "average_pool2d", "softmax", "sigmoid", "tanh", "concatenation", "pad2d", "subtraction",
+    "multiplication", "mean"};
 
 /// What is cut off where a sum is stored.
 enum class int8_activation : unsigned char { none, relu, relu6 };
@@ -118,7 +121,8 @@ constexpr int int8_form_of(const op_info* op) {
         {&op_of<ops::softmax>, Kind::softmax},       {&op_of<sigmoid>, Kind::sigmoid},
         {&op_of<ops::sigmoid>, Kind::sigmoid},       {&op_of<tanh>, Kind::tanh},
         {&op_of<ops::tanh>, Kind::tanh},             {&op_of<ops::concat>, Kind::concatenation},
-        {&op_of<ops::pad2d>, Kind::pad2d},
+        {&op_of<ops::pad2d>, Kind::pad2d},           {&op_of<ops::subtract>, Kind::subtraction},
+        {&op_of<ops::multiply>, Kind::multiplication},
     };
     for (const form& f : forms)
         if (f.op == op) return static_cast<int>(f.kind);
@@ -200,10 +204,10 @@ constexpr int8_graph<Capacity> to_int8(graph_editor g) {
                 o.input[k] = value[n.input[k]] < 0 ? 0 : value[n.input[k]];
             }
             if (o.kind == int8_kind::conv2d && n.win.groups > 1) {
-                o.kind = int8_kind::depthwise_conv2d;
-                if (n.win.groups != n.out[2] || n.out[2] != g[before].out[2]) fail(n, "one group or one each");
+                o.kind = n.out[2] == n.win.groups ? int8_kind::depthwise_conv2d : int8_kind::multiplied_conv2d;
+                if (n.win.groups != g[before].out[2]) fail(n, "one group or one each");
             }
-            if (o.kind == int8_kind::addition && !(g[n.input[0]].out == g[n.input[1]].out)) fail(n, "equal shapes");
+            if (o.kind == int8_kind::average_pool2d && n.index == ops::whole_map) o.kind = int8_kind::mean;
             o.output = value[i] = add_value(n.out, -1, i);
             op_of_node[i] = r.op_count;
             r.ops[r.op_count++] = o;

@@ -75,13 +75,38 @@ private:
         switch (op.kind) {
             case int8_kind::dense: dense(layer(k), k, x, y, sx, sy, qx, range); break;
             case int8_kind::conv2d:
+            case int8_kind::multiplied_conv2d:
             case int8_kind::depthwise_conv2d: convolution(op, layer(k), k, x, y, sx, sy, qx, range); break;
-            case int8_kind::addition: {
-                const kernels::int8::add_form f = add_form_of(op, qx, of(op.input[1]), of(op.output));
+            case int8_kind::addition:
+            case int8_kind::subtraction: {
+                const bool sum = op.kind == int8_kind::addition;
+                const kernels::int8::add_form f = sum ? add_form_of<double>(op, qx, of(op.input[1]), of(op.output))
+                                                      : add_form_of<float>(op, qx, of(op.input[1]), of(op.output));
                 const signed char* b = (*this)[op.input[1]];
+                const long n = g_.extent(op.input[1]).size();
+                for (long i = 0; i < sy.size(); ++i) {
+                    const std::int32_t p = scale_((x[i % sx.size()] - f.a_zero) * (1 << 20), f.a);
+                    const std::int32_t q = scale_((b[i % n] - f.b_zero) * (1 << 20), f.b);
+                    y[i] = clamped(scale_(sum ? p + q : p - q, f.y) + range.zero_point);
+                }
+                break;
+            }
+            case int8_kind::multiplication: {
+                const kernels::int8::multiply_form f = multiply_form_of(op, qx, of(op.input[1]), of(op.output));
+                const signed char* b = (*this)[op.input[1]];
+                const long n = g_.extent(op.input[1]).size();
                 for (long i = 0; i < sy.size(); ++i)
-                    y[i] = clamped(scale_(scale_((x[i] - f.a_zero) * (1 << 20), f.a) + scale_((b[i] - f.b_zero) * (1 << 20), f.b), f.y) +
-                                   range.zero_point);
+                    y[i] = clamped(scale_((x[i % sx.size()] - f.a_zero) * (b[i % n] - f.b_zero), f.y) + range.zero_point);
+                break;
+            }
+            case int8_kind::mean: {
+                const int pixels = sx[0] * sx[1];
+                const fixed_multiplier m = mean_multiplier(qx, of(op.output), pixels);
+                for (int c = 0; c < sx[2]; ++c) {
+                    std::int32_t sum = 0;
+                    for (int p = 0; p < pixels; ++p) sum += x[p * sx[2] + c] - qx.zero_point;
+                    y[c] = clamped(scale_(sum, m) + range.zero_point);
+                }
                 break;
             }
             case int8_kind::max_pool2d:
@@ -141,11 +166,11 @@ private:
             }
     }
 
-    /// The same over the taps of a window that lie on the map.         W (O, KH, KW, I), depthwise (KH, KW, C)
+    /// The same over the taps of a window that lie on the map.         W (O, KH, KW, I), depthwise (KH, KW, O)
     void convolution(const int8_op& op, const int8_layer& l, int k, const signed char* x, signed char* y, const shape& sx,
                      const shape& sy, quantization qx, const kernels::int8::output_range& range) const {
         const window& win = op.win;
-        const bool own = op.kind == int8_kind::depthwise_conv2d;
+        const bool own = op.kind != int8_kind::conv2d;
         const int I = sx[2], O = sy[2];
         for (int row = 0; row < sy[0]; ++row)
             for (int column = 0; column < sy[1]; ++column)
@@ -157,7 +182,7 @@ private:
                         if (v < 0 || v >= sx[0] || u < 0 || u >= sx[1]) continue;
                         const signed char* at = x + (v * sx[1] + u) * I;
                         if (own) {
-                            sum += (at[o] - qx.zero_point) * l.weight[static_cast<std::size_t>(tap * O + o)];
+                            sum += (at[o / (O / I)] - qx.zero_point) * l.weight[static_cast<std::size_t>(tap * O + o)];
                             continue;
                         }
                         const signed char* w = l.weight.data() + (static_cast<long>(o) * win.kernel_h * win.kernel_w + tap) * I;

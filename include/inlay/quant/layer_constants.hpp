@@ -47,7 +47,8 @@ struct layer_constants {
     static constexpr quantization from = integers<A>::of(op.input[0]);
     static constexpr int filters = filters_of(y), taps = taps_of(op, x);
     static constexpr int multipliers = layer.weight_scale.size == 1 ? 1 : filters;
-    static constexpr bool dense = op.kind == int8_kind::dense, depthwise = op.kind == int8_kind::depthwise_conv2d;
+    static constexpr bool dense = op.kind == int8_kind::dense, multiplied = op.kind == int8_kind::multiplied_conv2d,
+                          depthwise = op.kind == int8_kind::depthwise_conv2d || multiplied;
 
     static constexpr auto& channels = integers<A>::channels;
     static constexpr int first_in = channels.start[op.input[0]], first_out = channels.start[op.output];
@@ -88,7 +89,7 @@ struct layer_constants {
         return sum;
     }
 
-    static constexpr int at_once = dense ? kernels::int8::units_at_once : depthwise ? kernels::int8::channels_at_once : kernels::int8::filters_at_once;
+    static constexpr int at_once = multiplied ? 1 : dense ? kernels::int8::units_at_once : depthwise ? kernels::int8::channels_at_once : kernels::int8::filters_at_once;
     static constexpr int groups = (filters + at_once - 1) / at_once, outputs = groups * at_once;
 
     static constexpr auto make_numbers() {
@@ -120,15 +121,15 @@ struct layer_constants {
     static constexpr auto computed = make_numbers();
 
     /// A dense layer has its biases apart, since one multiplier may serve all units. Hosts do not save.
-    static constexpr int channel_count = dense && multipliers == 1 ? 1 : outputs;
+    static constexpr int channel_count = multiplied || (dense && multipliers == 1) ? 1 : outputs;  // multiplied reads `computed`
     static constexpr int lanes = channel_count == 1 ? 1 : kernels::int8::lanes;
-    static constexpr bool wide = dense || !computed.small || lanes == 8;
+    static constexpr bool wide = dense || multiplied || !computed.small || lanes == 8;
     using channels_type = typename choose<wide, kernels::int8::wide_channels_of<lanes>, kernels::int8::channels>::type;
 
     static constexpr auto make_channels() {
         channel_array<channels_type, channel_count / lanes> c;
         for (int o = 0; o < channel_count; ++o) {
-            const int place = depthwise ? kernels::int8::depthwise_place(o) : o;
+            const int place = depthwise && !multiplied ? kernels::int8::depthwise_place(o) : o;
             c.at[place / lanes].set(place % lanes, computed.bias[o], computed.multiplier[o]);
         }
         return c;
@@ -142,9 +143,9 @@ struct layer_constants {
     }
     static constexpr auto biases = make_biases();
 
-    static constexpr int row = depthwise ? kernels::int8::depthwise_row(taps) : kernels::int8::whole_turns(taps);
+    static constexpr int row = multiplied ? taps : depthwise ? kernels::int8::depthwise_row(taps) : kernels::int8::whole_turns(taps);
     /// Whether the weights are used as they are in the artifact.
-    static constexpr bool as_given = !depthwise && row == taps && at_once == 1 && taps == all_taps &&
+    static constexpr bool as_given = (!depthwise || multiplied) && row == taps && at_once == 1 && taps == all_taps &&
                                      filters == all_filters && !any_constant();
     static constexpr int weight_bytes = outputs * row;
 
@@ -176,7 +177,11 @@ struct layer_constants {
         if constexpr (as_given) return layer.weight.data;
         else return packed.bytes;
     }
-    static constexpr long bytes = weight_bytes + static_cast<long>(sizeof(table)) + (dense ? 4 * outputs : 0);
+    static constexpr long count_bytes() {
+        if constexpr (multiplied) return weight_bytes + static_cast<long>(sizeof(computed));
+        else return weight_bytes + static_cast<long>(sizeof(table)) + (dense ? 4 * outputs : 0);
+    }
+    static constexpr long bytes = count_bytes();
 };
 
 }  // namespace inlay::detail

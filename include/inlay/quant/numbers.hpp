@@ -78,9 +78,9 @@ struct numbers {
             if (op.kind == int8_kind::concatenation || op.kind == int8_kind::pad2d)
                 for (int i = 0; i < op.inputs; ++i)
                     if (!(of(op.input[i]) == y)) return {where, text{"one quantisation for all"}, text{"several"}};
-            if (A::scheme::symmetric && y.zero_point != 0 && (is_weighted(op.kind) || op.kind == int8_kind::addition))
-                return {where, text{"no zero point"}, text{""} << y.zero_point};
             const bool is_unit = op.kind == int8_kind::softmax || op.kind == int8_kind::sigmoid;
+            const bool chooses = !keeps_quantisation(op.kind) && !is_unit && op.kind != int8_kind::tanh;
+            if (A::scheme::symmetric && y.zero_point != 0 && chooses) return {where, text{"no zero point"}, text{""} << y.zero_point};
             if (is_unit && !(y == quantization{1.0f / 256, -128}))
                 return {where, text{"result at 1/256, -128"}, text{"another"}};
             if (op.kind == int8_kind::tanh && !(y == quantization{1.0f / 128, 0}))

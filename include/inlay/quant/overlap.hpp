@@ -35,8 +35,11 @@ struct window_reach {
 /// `apart` the two never overlap.
 constexpr long lead_of(const int8_op& op, const shape& x, const shape& y) {
     switch (op.kind) {
-        case int8_kind::addition: case int8_kind::sigmoid: case int8_kind::tanh: case int8_kind::softmax: return 0;
-        case int8_kind::conv2d: case int8_kind::depthwise_conv2d:
+        case int8_kind::addition: case int8_kind::subtraction: case int8_kind::multiplication:
+            return x.size() == y.size() ? 0 : apart;  // the smaller one is read again and again
+        case int8_kind::mean:  // channel by channel
+        case int8_kind::sigmoid: case int8_kind::tanh: case int8_kind::softmax: return 0;
+        case int8_kind::conv2d: case int8_kind::depthwise_conv2d: case int8_kind::multiplied_conv2d:
         case int8_kind::max_pool2d: case int8_kind::average_pool2d: {
             const window_reach reach{x, y, op.win};
             const bool copies = op.kind == int8_kind::conv2d;

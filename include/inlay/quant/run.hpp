@@ -2,11 +2,13 @@
 // One operation of an artifact: its kernel, called with constant addresses.
 #pragma once
 
-#include "../kernels/int8/add.hpp"
+#include "../kernels/int8/arithmetic.hpp"
 #include "../kernels/int8/conv2d.hpp"
 #include "../kernels/int8/dense.hpp"
 #include "../kernels/int8/depthwise_conv2d.hpp"
 #include "../kernels/int8/lookup.hpp"
+#include "../kernels/int8/mean.hpp"
+#include "../kernels/int8/multiplied_conv2d.hpp"
 #include "../kernels/int8/pool.hpp"
 #include "../kernels/int8/softmax.hpp"
 #include "layer_constants.hpp"
@@ -47,10 +49,30 @@ struct table_of {
         make_table(integers<A>::graph.ops[K].kind, integers<A>::of(integers<A>::graph.ops[K].input[0]));
 };
 
+/// How a sum is scaled. TensorFlow Lite computes the multipliers of sums in double, those of differences in float.
+template <class Real>
 constexpr kernels::int8::add_form add_form_of(const int8_op& op, quantization a, quantization b, quantization y) {
-    const double common = 2 * static_cast<double>(a.scale > b.scale ? a.scale : b.scale);
-    return {a.zero_point, b.zero_point, multiplier_of(a.scale / common), multiplier_of(b.scale / common),
-            multiplier_of(common / ((1 << 20) * static_cast<double>(y.scale))), range_of(op, y)};
+    const Real common = 2 * static_cast<Real>(a.scale > b.scale ? a.scale : b.scale);
+    return {a.zero_point, b.zero_point, multiplier_of(static_cast<Real>(a.scale) / common),
+            multiplier_of(static_cast<Real>(b.scale) / common),
+            multiplier_of(common / ((1 << 20) * static_cast<Real>(y.scale))), range_of(op, y)};
+}
+
+constexpr kernels::int8::multiply_form multiply_form_of(const int8_op& op, quantization a, quantization b, quantization y) {
+    return {a.zero_point, b.zero_point,
+            multiplier_of(static_cast<double>(a.scale) * static_cast<double>(b.scale) / static_cast<double>(y.scale)),
+            range_of(op, y)};
+}
+
+/// The multiplier of a sum of n elements, whose mean is wanted: divided by n, rounded down, as TensorFlow Lite does.
+constexpr fixed_multiplier mean_multiplier(quantization x, quantization y, int n) {
+    fixed_multiplier m = multiplier_of(static_cast<double>(x.scale) / static_cast<double>(y.scale));
+    int shift = 0;
+    while (n >> (shift + 1) != 0) ++shift;
+    if (shift > 31 + m.shift) shift = 31 + m.shift;
+    m.fraction = static_cast<std::int32_t>((std::int64_t{m.fraction} << shift) / n);
+    m.shift -= shift;
+    return m;
 }
 
 template <class A, int K>
@@ -70,7 +92,11 @@ void run_op(signed char* arena) {
     if constexpr (is_weighted(op.kind)) {
         using constants = layer_constants<A, K>;
         constexpr kernel::output_stage stage{constants::computed.narrow, range.low == -128 && range.high == 127};
-        if constexpr (op.kind == int8_kind::dense) {
+        if constexpr (op.kind == int8_kind::multiplied_conv2d) {
+            static constexpr kernel::map_form form = map_form_of(op, sx, sy, qx.zero_point);
+            kernel::multiplied_conv2d<rounding>(form, x, constants::weights(), constants::computed.bias,
+                                                constants::computed.multiplier, y, range);
+        } else if constexpr (op.kind == int8_kind::dense) {
             for (long r = 0; r < sx.size() / sx.last(); ++r)
                 kernel::dense<rounding, stage, (constants::multipliers > 1)>(
                     x + r * sx.last(), constants::weights(), constants::biases.at, constants::table.at, sx.last(),
@@ -90,9 +116,21 @@ void run_op(signed char* arena) {
                                                                  sy[0] * sy[1], sx[2], sy[2], range);
             else kernel::conv2d<rounding, stage, form>(x, constants::weights(), constants::table.at, y, patches, range);
         }
-    } else if constexpr (op.kind == int8_kind::addition) {
-        constexpr kernel::add_form form = add_form_of(op, qx, n::of(op.input[1]), qy);
-        kernel::add<rounding, form>(x, arena + n::plan.value[op.input[1]], y, static_cast<int>(sy.size()));
+    } else if constexpr (op.kind == int8_kind::addition || op.kind == int8_kind::subtraction ||
+                         op.kind == int8_kind::multiplication) {
+        constexpr quantization qb = n::of(op.input[1]);
+        constexpr int size_a = static_cast<int>(sx.size()), size_b = static_cast<int>(n::extent(op.input[1]).size());
+        const signed char* b = arena + n::plan.value[op.input[1]];
+        if constexpr (op.kind == int8_kind::multiplication)
+            kernel::combine<size_a, size_b, kernel::product<rounding, multiply_form_of(op, qx, qb, qy)>>(x, b, y);
+        else if constexpr (op.kind == int8_kind::addition && size_a == size_b)
+            kernel::add<rounding, add_form_of<double>(op, qx, qb, qy)>(x, b, y, size_a);
+        else if constexpr (op.kind == int8_kind::addition)
+            kernel::combine<size_a, size_b, kernel::sum<rounding, add_form_of<double>(op, qx, qb, qy), 1>>(x, b, y);
+        else kernel::combine<size_a, size_b, kernel::sum<rounding, add_form_of<float>(op, qx, qb, qy), -1>>(x, b, y);
+    } else if constexpr (op.kind == int8_kind::mean) {
+        constexpr int pixels = sx[0] * sx[1];
+        kernel::mean<rounding>(x, y, pixels, sx[2], pixels * qx.zero_point, mean_multiplier(qx, qy, pixels), range);
     } else if constexpr (op.kind == int8_kind::max_pool2d || op.kind == int8_kind::average_pool2d) {
         kernel::pool2d<op.kind == int8_kind::average_pool2d, map_form_of(op, sx, sy, 0)>(x, y, range.low, range.high);
     } else if constexpr (op.kind == int8_kind::softmax) {

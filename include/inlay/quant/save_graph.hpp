@@ -98,12 +98,23 @@ private:
         if (op.kind == int8_kind::pad2d)
             options = join("{\"padding\":[", op.win.pad_top, ", ", op.win.pad_bottom, ", ", op.win.pad_left, ", ", op.win.pad_right, "]}");
         else if (op.kind != int8_kind::dense && x.rank == 3 && is_window(op.kind)) options = window_options(op.win, x);
-        const char* kind = op.kind == int8_kind::addition ? "add" : op.kind == int8_kind::concatenation ? "concat" : int8_names[static_cast<int>(op.kind)];
-        add_op(kind, inputs, op.output, name, op.activation, options);
+        add_op(kind_name(op.kind), inputs, op.output, name, op.activation, options);
         return {};
     }
+    /// As inlay_convert/graph.py names it.
+    static const char* kind_name(int8_kind k) {
+        switch (k) {
+            case int8_kind::addition: return "add";
+            case int8_kind::subtraction: return "subtract";
+            case int8_kind::multiplication: return "multiply";
+            case int8_kind::concatenation: return "concat";
+            case int8_kind::mean: return "global_average_pool2d";
+            case int8_kind::multiplied_conv2d: return "depthwise_conv2d";
+            default: return int8_names[static_cast<int>(k)];
+        }
+    }
     static bool is_window(int8_kind k) {
-        return k == int8_kind::conv2d || k == int8_kind::depthwise_conv2d || k == int8_kind::max_pool2d || k == int8_kind::average_pool2d;
+        return k == int8_kind::multiplied_conv2d || k == int8_kind::conv2d || k == int8_kind::depthwise_conv2d || k == int8_kind::max_pool2d || k == int8_kind::average_pool2d;
     }
     /// "same" or "valid", as TensorFlow means them; else how much on both sides of each axis.
     static std::string window_options(const window& w, const shape& x) {
@@ -127,7 +138,7 @@ private:
         }
         std::vector<long> extents{y.last(), x.last()};
         if (op.kind == int8_kind::conv2d) extents = {y[2], op.win.kernel_h, op.win.kernel_w, x[2]};
-        if (op.kind == int8_kind::depthwise_conv2d) extents = {1, op.win.kernel_h, op.win.kernel_w, y[2]};
+        if (op.kind == int8_kind::depthwise_conv2d || op.kind == int8_kind::multiplied_conv2d) extents = {1, op.win.kernel_h, op.win.kernel_w, y[2]};
         return add_constant(name + "/weight", extents, stored_dtype::i8, scales, zeros,
                             {reinterpret_cast<const unsigned char*>(l.weight.data()), l.weight.size()});
     }

@@ -38,6 +38,13 @@ constexpr void initialise(const parameter_record& p, unsigned long long stream_s
     }
 }
 
+/// The float of four bytes.
+constexpr float little_endian(const char* bytes) {
+    unsigned bits = 0;
+    for (int b = 3; b >= 0; --b) bits = bits << 8 | static_cast<unsigned char>(bytes[b]);
+    return __builtin_bit_cast(float, bits);
+}
+
 }  // namespace detail
 
 /// A network's parameters, and the ways to run it. Trivially copyable in effect: no pointers, no
@@ -61,6 +68,15 @@ public:
     }
     constexpr explicit model(const parameters<Net>& p) : initialised_(true) {
         for (long i = 0; i < storage_size; ++i) storage_[i] = p.storage[i];
+    }
+
+    /// Not constexpr: compilers would copy each static model's parameters themselves, a minute for a megabyte.
+    explicit model(const stored_parameters<Net>& p) : initialised_(true) {
+        for (int i = 0; i < p.count; ++i) {
+            const parameter_record& to = recorded<Net>::lists.parameters[i];
+            const char* from = p.bytes[i];
+            for (long k = 0; k < to.public_shape.size(); ++k, from += 4) storage_[to.offset + k] = detail::little_endian(from);
+        }
     }
 
     /// Runs one sample: a tensor, view or pointer for each input, and then, if you place the

@@ -65,6 +65,39 @@ struct parameters {
     }
 };
 
+/// One parameter as a string literal: little-endian floats in the order of a model's storage, which is (inputs, outputs)
+/// for dense layers, (height, width, inputs / groups, outputs) for convolutions.
+struct parameter_bytes {
+    const char* path;
+    const char* bytes;
+    long size;
+    template <unsigned long N>
+    constexpr parameter_bytes(const char* parameter_path, const char (&literal)[N])
+        : path(parameter_path), bytes(literal), size(static_cast<long>(N) - 1) {}
+};
+
+/// All parameters of a network as constants, as inlay-convert writes them. Compilers read string literals a hundred times
+/// faster than lists of numbers. A path or size that is wrong, or a parameter that is missing, does not compile.
+///
+///     static model<kws> net{kws_parameters};
+template <class Net>
+struct stored_parameters {
+    static constexpr int count = recorded<Net>::value.parameter_count;
+    const char* bytes[count > 0 ? count : 1]{};  // of each parameter of the network
+
+    template <int N>
+    constexpr stored_parameters(const parameter_bytes (&entries)[N]) {
+        static_assert(recorded<Net>::check::done);
+        static_assert(N == count, "inlay: an entry for each parameter of the network");
+        for (const parameter_bytes& e : entries) {
+            const int i = detail::find_parameter<Net>(e.path);
+            if (i < 0 || bytes[i] != nullptr) detail::no_such_parameter(e.path);
+            else if (e.size != 4 * recorded<Net>::lists.parameters[i].public_shape.size()) detail::wrong_number_of_values(e.path);
+            else bytes[i] = e.bytes;
+        }
+    }
+};
+
 /// One parameter of a model in PyTorch's indices, whatever its order in memory: w(o, i, h, w).
 /// (The inputs of a dense layer behind a flatten are counted height, width, channel here.)
 template <shape S, layout Order>

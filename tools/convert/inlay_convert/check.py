@@ -24,17 +24,34 @@ int main() {{
 """
 
 
+FLOAT_PROGRAM = """
+#include "{header}"
+#include <cstdio>
+static const inlay::deployed<{name}> net{{inlay::model<{name}>{{{name}_parameters}}}};
+static float x[inlay::input_shape<{name}>.size()], y[inlay::output_shape<{name}>.size()];
+alignas(64) static unsigned char scratch[net.arena_bytes(1) + 64];
+int main() {{
+    while (std::fread(x, 1, sizeof x, stdin) == sizeof x) {{
+        net.predict(x, y, 1, scratch);
+        std::fwrite(y, 1, sizeof y, stdout);
+    }}
+}}
+"""
+FLOAT_TOLERANCE = 1e-4  # of the largest output
+
+
 def run_header(header, name, inputs, include, compiler="g++", flags=("-O2",)):
-    """The outputs of a header's network for rows of int8 inputs."""
+    """The outputs of a header's network for rows of inputs, int8 or float32."""
+    is_float = inputs.dtype == np.float32
     with tempfile.TemporaryDirectory() as folder:
         source, program = Path(folder, "run.cpp"), Path(folder, "run")
-        source.write_text(PROGRAM.format(header=Path(header).resolve(), name=name))
+        source.write_text((FLOAT_PROGRAM if is_float else PROGRAM).format(header=Path(header).resolve(), name=name))
         command = [compiler, "-std=c++20", *flags, "-I", str(include), str(source), "-o", str(program)]
         built = subprocess.run(command, capture_output=True, text=True)
         if built.returncode != 0:
             raise ConvertError(f"{compiler} refuses the header:\n{built.stderr[:4000]}")
         out = subprocess.run([str(program)], input=inputs.tobytes(), capture_output=True, check=True).stdout
-    return np.frombuffer(out, np.int8).reshape(len(inputs), -1)
+    return np.frombuffer(out, inputs.dtype).reshape(len(inputs), -1)
 
 
 def run_tflm(model, inputs):
@@ -71,16 +88,27 @@ def compare(name, ours, theirs):
     return rows == 0
 
 
+def compare_floats(name, ours, theirs):
+    largest, difference = float(np.abs(theirs).max()), float(np.abs(ours - theirs).max())
+    top = int((ours.argmax(1) != theirs.argmax(1)).sum())
+    print(f"{name}: {len(ours)} rows differ by at most {difference:.3g}, the largest output {largest:.3g}; top-1 differs in {top}")
+    return difference <= FLOAT_TOLERANCE * largest
+
+
 def run(options, graph):
     include = options.include or Path(__file__).resolve().parents[3] / "include"
     if not Path(include, "inlay/quant.hpp").exists():
         raise ConvertError("--check needs --include, the folder of the inlay headers")
     inputs = np.load(options.check, allow_pickle=False)
     size = int(np.prod(graph.tensors[graph.inputs[0]].shape))
-    if inputs.dtype != np.int8 or inputs.size % size:
-        raise ConvertError(f"{options.check}: int8 rows of {size} expected, found {inputs.dtype} {inputs.shape}")
+    if inputs.dtype != graph.dtype or inputs.size == 0 or inputs.size % size:
+        raise ConvertError(f"{options.check}: {graph.dtype} rows of {size} expected, found {inputs.dtype} {inputs.shape}")
+    if len(graph.inputs) != 1 or len(graph.outputs) != 1:
+        raise ConvertError("--check runs networks of one input and one output")
     inputs = inputs.reshape(-1, size)
     ours = run_header(options.output, graph.name, inputs, include, options.compiler)
+    if graph.dtype == "float32":
+        return 0 if compare_floats("LiteRT", ours, run_litert(options.model, inputs)) else 1
     equal = compare("TensorFlow Lite for Microcontrollers", ours, run_tflm(options.model, inputs))
     try:
         compare("LiteRT", ours, run_litert(options.model, inputs))

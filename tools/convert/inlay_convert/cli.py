@@ -51,11 +51,11 @@ def convert(model, output, name=None):
 
 def main(arguments=None):
     parser = argparse.ArgumentParser("inlay-convert", description="Writes a trained network as an inlay header.")
-    parser.add_argument("model", help=".tflite (int8), or .safetensors written by this command")
+    parser.add_argument("model", help=".tflite (int8 or float32), or .safetensors written by this command")
     parser.add_argument("-o", "--output", required=True, help=".hpp, or .safetensors (the intermediate form)")
     parser.add_argument("--name", help="the network's type; the file's name unless given")
-    parser.add_argument("--check", metavar="INPUTS.npy", help="build the header, run it on these int8 inputs, "
-                        "compare with TensorFlow Lite for Microcontrollers (must be equal) and with LiteRT")
+    parser.add_argument("--check", metavar="INPUTS.npy", help="build the header, run it on these inputs; int8: "
+                        "compare with TensorFlow Lite for Microcontrollers (must be equal) and with LiteRT; float32: with LiteRT")
     parser.add_argument("--include", help="folder of the inlay headers, for --check")
     parser.add_argument("--compiler", default="g++", help="for --check")
     options = parser.parse_args(arguments)

@@ -14,7 +14,8 @@ import numpy as np
 ACTIVATIONS = ("", "relu", "relu6")
 WINDOWS = ("conv2d", "depthwise_conv2d", "max_pool2d", "average_pool2d")
 SCHEMES = tuple(s + r for s in ("affine_i8", "symmetric_i8") for r in ("<>", "<single_rounding>"))
-KINDS = WINDOWS + ("dense", "add", "concat", "reshape", "pad2d", "softmax", "sigmoid", "tanh")
+BINARY = ("add", "subtract", "multiply")
+KINDS = WINDOWS + BINARY + ("dense", "concat", "reshape", "pad2d", "softmax", "sigmoid", "tanh", "global_average_pool2d")
 
 
 class ConvertError(Exception):
@@ -49,6 +50,11 @@ class Graph:
     inputs: list
     outputs: list
     scheme: str = SCHEMES[0]        # a type of inlay's quant/artifact.hpp
+
+    @property
+    def dtype(self):
+        """Of all values: int8 or float32."""
+        return self.tensors[self.inputs[0]].dtype
 
     def save(self, path):
         from safetensors.numpy import save
@@ -98,9 +104,12 @@ class Graph:
             if t.data is not None:
                 need(list(t.data.shape) == t.shape and str(t.data.dtype) == t.dtype, f"tensor {i}: {t.data.dtype} {t.data.shape}")
             else:
-                need(t.dtype == "int8" and len(t.scale) == 1 and -128 <= t.zero_point[0] <= 127, f"tensor {i}: no int8 value")
+                quantised = t.dtype == "int8" and len(t.scale) == 1 and -128 <= t.zero_point[0] <= 127
+                need(quantised or (t.dtype == "float32" and not t.scale), f"tensor {i}: no value of int8 or float32")
         numbers = lambda list_: all(type(i) is int and 0 <= i < len(self.tensors) for i in list_)
         need(self.inputs and numbers(self.inputs), f"inputs {self.inputs!r}")
+        need(all(t.data is not None or t.dtype == self.dtype for t in self.tensors), "values of several types")
+        weights, biases = {"int8": ("int8", "int32"), "float32": ("float32", "float32")}[self.dtype]
         known, names = set(self.inputs), set()
         for i, op in enumerate(self.ops):
             where = f"op {i} {op.kind!r}"
@@ -115,12 +124,17 @@ class Graph:
             need(weighted == bool(op.name) and op.name not in names, f"{where}: name {op.name!r}")
             if weighted:
                 names.add(op.name)
-                need(_is_name(op.name) and len(values) == 1 and 1 <= len(constants) <= 2 and constants[0].dtype == "int8" and
-                     all(c.dtype == "int32" for c in constants[1:]), f"{where}: {len(values)} values, {len(constants)} constants")
-                need(constants[0].scale, f"{where}: weights without a scale")
-            ranks = {"pad2d": 3} | {k: 3 for k in WINDOWS}
-            for t in (values[0], op.output) if op.kind in ranks else ():
+                need(_is_name(op.name) and len(values) == 1 and 1 <= len(constants) <= 2 and constants[0].dtype == weights and
+                     all(c.dtype == biases for c in constants[1:]), f"{where}: {len(values)} values, {len(constants)} constants")
+                need(constants[0].scale or weights == "float32", f"{where}: weights without a scale")
+                rank = 2 if op.kind == "dense" else 4
+                need(len(constants[0].shape) == rank, f"{where}: weights {constants[0].shape}")
+            maps = (values[0], op.output) if op.kind in WINDOWS + ("pad2d",) else values[:1] if op.kind == "global_average_pool2d" else ()
+            for t in maps:
                 need(len(self.tensors[t].shape) == 3, f"{where}: shape {self.tensors[t].shape}")
+            if op.kind in BINARY:
+                need(len(values) == 2 and all(joined_shape(self.tensors[t].shape, self.tensors[op.output].shape) for t in values),
+                     f"{where}: shapes")
             if op.kind in WINDOWS:
                 for option in ("kernel", "stride", "dilation"):
                     positive(op.options[option], f"{where}: {option}")
@@ -133,6 +147,18 @@ class Graph:
                 need(isinstance(padding, list) and len(padding) == 4 and all(type(p) is int and p >= 0 for p in padding),
                      f"{where}: padding {padding!r}")
         need(self.ops and self.outputs and numbers(self.outputs) and all(y in known for y in self.outputs), "outputs")
+
+
+def joined_shape(shape, result):
+    """The shape in which a value is joined with another to that result: itself, or, repeated, what ends the
+    result's; None where it cannot be."""
+    if shape == result:
+        return shape
+    at = 0
+    while at < len(shape) - 1 and shape[at] == 1:
+        at += 1
+    short = shape[at:]
+    return short if short == [1] or short == result[len(result) - len(short):] else None
 
 
 def _is_name(name):

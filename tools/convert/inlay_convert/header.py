@@ -2,23 +2,41 @@
 # SPDX-License-Identifier: BSL-1.0
 """Writes a graph as a C++ header: the network as a type, its numbers as constants."""
 
-import math
+from dataclasses import replace
 
 import numpy as np
 
-from .graph import ConvertError
+from .graph import ConvertError, joined_shape
 
 
 def write(graph, origin=""):
+    graph = _flat_means(graph)
     name = graph.name
     chain = _is_chain(graph)
+    quantised = graph.dtype == "int8"
     head = ["// SPDX-FileCopyrightText: as the file it was made of",
             f"// Made by inlay-convert{' from ' + origin if origin else ''}. Do not edit.",
-            "#pragma once", "", "#include <inlay/quant.hpp>", "", f"namespace {name}_model {{", "",
+            "#pragma once", "", f"#include <inlay/{'quant' if quantised else 'inlay'}.hpp>", "", f"namespace {name}_model {{", "",
             "using namespace inlay;", ""]
     body = (_network if chain else _traced)(graph)
-    tail = [f"}}  // namespace {name}_model", "", f"using {name}_model::{name};", f"using {name}_model::{name}_int8;", ""]
-    return "\n".join(head + body + [""] + _numbers(graph) + [""] + tail)
+    numbers, last = (_numbers, f"{name}_int8") if quantised else (_parameters, f"{name}_parameters")
+    tail = [f"}}  // namespace {name}_model", "", f"using {name}_model::{name};", f"using {name}_model::{last};", ""]
+    return "\n".join(head + body + [""] + numbers(graph) + [""] + tail)
+
+
+def _flat_means(graph):
+    """A mean [1, 1, C] that is only read by a reshape to [C] is one layer in inlay."""
+    flat, gone = {}, set()
+    for op in graph.ops:
+        after = [other for other in graph.ops if op.output in other.inputs]
+        if op.kind == "global_average_pool2d" and op.output not in graph.outputs and len(after) == 1 and \
+                after[0].kind == "reshape" and len(graph.tensors[after[0].output].shape) == 1:
+            flat[op.output] = after[0].output
+            gone.add(after[0].output)
+    return replace(graph, ops=[replace(op, output=flat.get(op.output, op.output)) for op in graph.ops if op.output not in gone])
+
+
+OPERATORS = {"add": "+", "subtract": "-", "multiply": "*"}
 
 
 def _is_chain(graph):
@@ -71,7 +89,9 @@ def _layers(graph, op):
             options.append("no_bias")
         options.append(f'name<"{op.name}">')
     more = "".join(f", {x}" for x in options)
-    if op.kind == "conv2d":
+    if op.kind == "depthwise_conv2d" and graph.tensors[op.output].shape[2] > shape[2]:
+        layers.append(f"conv2d<{graph.tensors[op.output].shape[2]}, {_pair(o['kernel'])}, groups<{shape[2]}>{more}>")
+    elif op.kind == "conv2d":
         layers.append(f"conv2d<{graph.tensors[op.output].shape[2]}, {_pair(o['kernel'])}{more}>")
     elif op.kind in ("depthwise_conv2d", "max_pool2d", "average_pool2d"):
         layers.append(f"{op.kind}<{_pair(o['kernel'])}{more}>")
@@ -83,12 +103,16 @@ def _layers(graph, op):
         to = graph.tensors[op.output].shape
         if to != shape:
             layers.append("flatten" if len(to) == 1 else f"reshape<{', '.join(map(str, to))}>")
+    elif op.kind == "global_average_pool2d":
+        layers.append(op.kind)
+        if len(graph.tensors[op.output].shape) > 1:
+            layers.append(f"reshape<{', '.join(map(str, graph.tensors[op.output].shape))}>")
     elif op.kind == "pad2d":
         top, _, left, _ = o["padding"]
         layers.append(f"zero_padding2d<{top}>" if top == left else f"zero_padding2d<{top}, {left}>")
     elif op.kind in ("softmax", "sigmoid", "tanh"):
         layers.append("inlay::" + op.kind if op.kind == "tanh" else op.kind)
-    elif op.kind not in ("add", "concat"):
+    elif op.kind not in OPERATORS and op.kind != "concat":
         raise ConvertError(f"operation {op.kind} has no form in inlay")
     if op.activation:
         layers.append(op.activation)
@@ -111,12 +135,17 @@ def _traced(graph):
     for op in graph.ops:
         values = [symbols[t] for t in _values(graph, op)]
         form = values[0]
-        if op.kind == "add":
-            form = " + ".join(values)
+        if op.kind in OPERATORS:
+            for i, t in enumerate(_values(graph, op)):
+                shape = graph.tensors[t].shape
+                short = joined_shape(shape, graph.tensors[op.output].shape)
+                if short != shape:
+                    values[i] = f"({values[i]} | reshape<{', '.join(map(str, short))}>{{}})"
+            form = f" {OPERATORS[op.kind]} ".join(values)
         elif op.kind == "concat":
             form = f"inlay::concat({', '.join(values)})"
         layers = [f" | {l}{{}}" for l in _layers(graph, op)]
-        if layers and op.kind == "add":
+        if layers and op.kind in OPERATORS:
             form = f"({form})"
         symbol = op.name
         if not symbol:
@@ -161,6 +190,22 @@ def _text(data, width=90, indent="        "):
             line = ""
         line += piece
     return "\n".join(lines + [f'{indent}"{line}"'])
+
+
+def _parameters(graph):
+    """The weights of a float network as bytes, in the order in which a model stores them."""
+    entries = []
+    for op in graph.ops:
+        if not op.name:
+            continue
+        constants = [graph.tensors[i] for i in op.inputs if graph.tensors[i].data is not None]
+        w = constants[0]
+        order = {"conv2d": (1, 2, 3, 0), "depthwise_conv2d": (1, 2, 0, 3), "dense": (1, 0)}[op.kind]
+        for part, data in [("weight", w.data.transpose(order))] + [("bias", b.data) for b in constants[1:]]:
+            entries.append(f'    {{"{op.name}.{part}",  // {w.name[:60]}\n{_text(data.astype("<f4").tobytes())}}},')
+    return [f"inline constexpr parameter_bytes {graph.name}_bytes[] = {{"] + entries + ["};", "",
+            "/// Its weights: static model<{0}> net{{{{{0}_parameters}}}};".format(graph.name).replace("{{", "{").replace("}}", "}"),
+            f"inline constexpr stored_parameters<{graph.name}> {graph.name}_parameters{{{graph.name}_bytes}};"]
 
 
 def _quantization(t):

@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: The inlay authors
 # SPDX-License-Identifier: BSL-1.0
-"""Reads .tflite files (schema version 3): one subgraph, fixed shapes, int8."""
+"""Reads .tflite files (schema version 3): one subgraph, fixed shapes, all int8 or all float32."""
 
 import math
 import re
@@ -8,19 +8,21 @@ import re
 import numpy as np
 
 from .flatbuffer import Buffer
-from .graph import ConvertError, Graph, Op, Tensor
+from .graph import ConvertError, Graph, Op, Tensor, joined_shape
 
 TYPES = {0: "float32", 2: "int32", 3: "uint8", 4: "int64", 7: "int16", 9: "int8"}
 ACTIVATIONS = {0: "", 1: "relu", 3: "relu6"}
 
 # Builtin codes of TensorFlow Lite's schema; each has a reader below.
-ADD, AVERAGE_POOL, CONCAT, CONV, DEPTHWISE, DENSE, LOGISTIC, MAX_POOL, RESHAPE, SOFTMAX, TANH, PAD = \
-    0, 1, 2, 3, 4, 9, 14, 17, 22, 25, 28, 34
+ADD, AVERAGE_POOL, CONCAT, CONV, DEPTHWISE, DENSE, LOGISTIC, MAX_POOL, MUL, RESHAPE, SOFTMAX, TANH, PAD, MEAN, SUB = \
+    0, 1, 2, 3, 4, 9, 14, 17, 18, 22, 25, 28, 34, 40, 41
 NAMES = {ADD: "ADD", AVERAGE_POOL: "AVERAGE_POOL_2D", CONCAT: "CONCATENATION", CONV: "CONV_2D",
          DEPTHWISE: "DEPTHWISE_CONV_2D", DENSE: "FULLY_CONNECTED", LOGISTIC: "LOGISTIC", MAX_POOL: "MAX_POOL_2D",
-         RESHAPE: "RESHAPE", SOFTMAX: "SOFTMAX", TANH: "TANH", PAD: "PAD"}
+         RESHAPE: "RESHAPE", SOFTMAX: "SOFTMAX", TANH: "TANH", PAD: "PAD", MUL: "MUL",
+         MEAN: "MEAN", SUB: "SUB"}
 INPUTS = {ADD: (2, 2), AVERAGE_POOL: (1, 1), CONCAT: (1, 6), CONV: (2, 3), DEPTHWISE: (2, 3), DENSE: (2, 3),
-          LOGISTIC: (1, 1), MAX_POOL: (1, 1), RESHAPE: (1, 2), SOFTMAX: (1, 1), TANH: (1, 1), PAD: (2, 2)}
+          LOGISTIC: (1, 1), MAX_POOL: (1, 1), RESHAPE: (1, 2), SOFTMAX: (1, 1), TANH: (1, 1), PAD: (2, 2), MUL: (2, 2),
+          MEAN: (2, 2), SUB: (2, 2)}
 
 
 def read(data, name="model"):
@@ -46,6 +48,7 @@ class _Reader:
         self.raw = self.subgraph.tables(0)
         self.tensors = {}
         self.new_tensors = []
+        self.dtype = ""  # of values: what the first input has
         self.names = set()
         self.where = "model"
 
@@ -82,7 +85,7 @@ class _Reader:
         raw = self.buffers[at].bytes(0)
         if raw:
             if dtype not in ("int8", "int32", "float32", "int64"):
-                self.fail(f"{where} '{name}' is {dtype}; int8 is known")
+                self.fail(f"{where} '{name}' is {dtype}; int8 and float32 are known")
             kind = np.dtype(dtype)
             if len(raw) != math.prod(shape) * kind.itemsize:
                 self.fail(f"{where} '{name}' {shape} needs {math.prod(shape) * kind.itemsize} bytes, has {len(raw)}")
@@ -95,9 +98,14 @@ class _Reader:
                 self.fail(f"{where} '{name}' has a dynamic shape {signature}")
             if not shape or shape[0] != 1 or len(shape) < 2:
                 self.fail(f"{where} '{name}' has shape {shape}; a batch of 1 is known")
-            if dtype != "int8":
-                self.fail(f"{where} '{name}' is {dtype}; int8 is known")
-            if len(scale) != 1 or not -128 <= zero[0] <= 127:
+            if dtype not in ("int8", "float32"):
+                self.fail(f"{where} '{name}' is {dtype}; int8 and float32 are known")
+            if dtype != (self.dtype or dtype):
+                self.fail(f"{where} '{name}' is {dtype} in a network of {self.dtype}")
+            self.dtype = dtype
+            if dtype == "float32":
+                scale, zero = [], []
+            elif len(scale) != 1 or not -128 <= zero[0] <= 127:
                 self.fail(f"{where} '{name}' has {len(scale)} scales; one is known")
             shape = shape[1:]
         self.new_tensors.append(Tensor(name, shape, dtype, scale, zero, data))
@@ -128,9 +136,11 @@ class _Reader:
             least, most = INPUTS[kind]
             if not least <= len(numbers) <= most or len(outputs) != 1:
                 self.fail(f"{len(numbers)} inputs and {len(outputs)} outputs")
-            values = numbers if kind in (ADD, CONCAT) else numbers[:1]
+            values = numbers if kind in (ADD, SUB, MUL, CONCAT) else numbers[:1]
             x = [self.tensor(i) for i in values]
             for i, v in zip(values, x):
+                if self.new_tensors[v].data is not None:
+                    self.fail(f"tensor {i} '{self.new_tensors[v].name}' is a constant; computed values are known")
                 if v not in known:
                     self.fail(f"tensor {i} '{self.new_tensors[v].name}' is not computed before")
             constants = [self.tensor(i, constant=True) for i in numbers[len(values):]]
@@ -177,14 +187,18 @@ class _Reader:
     def weights(self, x, constants, filters, axis):
         """Weight and bias of the expected types, per-channel where they should be."""
         w = self.new_tensors[constants[0]]
-        if w.dtype != "int8" or any(w.zero_point):
-            self.fail(f"weights '{w.name}' are {w.dtype} with zero points; int8 without is known")
-        if len(w.scale) not in (1, filters):
-            self.fail(f"weights '{w.name}' have {len(w.scale)} scales for {filters} filters")
+        of_bias = "int32" if self.dtype == "int8" else "float32"
+        if w.dtype != self.dtype:
+            self.fail(f"weights '{w.name}' are {w.dtype} in a network of {self.dtype}")
+        if self.dtype == "int8":
+            if any(w.zero_point):
+                self.fail(f"weights '{w.name}' have zero points; without is known")
+            if len(w.scale) not in (1, filters):
+                self.fail(f"weights '{w.name}' have {len(w.scale)} scales for {filters} filters")
         if len(constants) > 1:
             b = self.new_tensors[constants[1]]
-            if b.dtype != "int32" or b.data.size != filters:
-                self.fail(f"bias '{b.name}' is {b.dtype} {b.shape}; int32 [{filters}] expected")
+            if b.dtype != of_bias or b.data.size != filters:
+                self.fail(f"bias '{b.name}' is {b.dtype} {b.shape}; {of_bias} [{filters}] expected")
         return x + constants
 
     def layer_name(self, weight, kind):
@@ -216,11 +230,16 @@ class _Reader:
 
     def depthwise_conv2d(self, options, x, constants, y):
         w = self.new_tensors[constants[0]]
-        if len(w.shape) != 4 or len(self.shape(x[0])) != 3 or w.shape[3] != self.shape(x[0])[2] or w.shape[0] != 1:
-            self.fail(f"weights {w.shape} on an input {self.shape(x[0])}; one filter for each channel is known")
+        if len(w.shape) != 4 or len(self.shape(x[0])) != 3 or w.shape[3] % self.shape(x[0])[2] or w.shape[0] != 1:
+            self.fail(f"weights {w.shape} on an input {self.shape(x[0])}; as many filters for each channel are known")
         o = self.window(options, w.shape[1:3], 1, 2, (5, 6))
         self.check_map(x[0], y, o, w.shape[3])
         inputs = self.weights(x, constants, w.shape[3], 3)
+        if self.shape(x[0])[2] == 1 and w.shape[3] > 1:  # several filters on one channel: a convolution
+            whole = np.ascontiguousarray(w.data.transpose(3, 1, 2, 0))
+            self.new_tensors.append(Tensor(w.name, list(whole.shape), w.dtype, w.scale, w.zero_point, whole))
+            inputs[len(x)] = len(self.new_tensors) - 1
+            return Op("conv2d", inputs, y, self.layer_name(constants[0], "depthwise_conv2d"), self.activation(options, 4), o)
         return Op("depthwise_conv2d", inputs, y, self.layer_name(constants[0], "depthwise_conv2d"),
                   self.activation(options, 4), o)
 
@@ -251,14 +270,33 @@ class _Reader:
             if a.scale != b.scale or a.zero_point != b.zero_point:
                 self.fail(f"input '{a.name}' and output '{b.name}' are quantised differently")
 
+    def binary(self, kind, options, x, y):
+        shapes = [self.shape(t) for t in x]
+        if self.shape(y) not in shapes or any(joined_shape(s, self.shape(y)) is None for s in shapes):
+            self.fail(f"inputs {shapes[0]} and {shapes[1]} to {self.shape(y)}; equal shapes, or one that ends the other, are known")
+        return Op(kind, x, y, "", self.activation(options, 0))
+
     def add(self, options, x, constants, y):
-        if self.shape(x[0]) != self.shape(x[1]) or self.shape(x[0]) != self.shape(y):
-            self.fail(f"inputs {self.shape(x[0])} and {self.shape(x[1])}; equal shapes are known")
-        return Op("add", x, y, "", self.activation(options, 0))
+        return self.binary("add", options, x, y)
+
+    def subtract(self, options, x, constants, y):
+        return self.binary("subtract", options, x, y)
+
+    def multiply(self, options, x, constants, y):
+        return self.binary("multiply", options, x, y)
+
+    def mean(self, options, x, constants, y):
+        axes, shape = self.new_tensors[constants[0]], self.shape(x[0])
+        if len(shape) != 3 or axes.dtype != "int32" or sorted({int(a) % 4 for a in axes.data.ravel()}) != [1, 2]:
+            self.fail(f"axes {axes.data.ravel().tolist()[:8]} of an input {shape}; height and width of a map are known")
+        keeps = bool(options and options.scalar(0, "b"))
+        if self.shape(y) != ([1, 1, shape[2]] if keeps else [shape[2]]):
+            self.fail(f"output shape {self.shape(y)} of {shape}")
+        return Op("global_average_pool2d", x, y)
 
     def unary(self, kind, options, x, y, scale, zero):
         q = self.new_tensors[y]
-        if self.shape(x[0]) != self.shape(y) or q.scale != [scale] or q.zero_point != [zero]:
+        if self.shape(x[0]) != self.shape(y) or (self.dtype == "int8" and (q.scale != [scale] or q.zero_point != [zero])):
             self.fail(f"output {self.shape(y)} with scale {q.scale}, zero point {q.zero_point}")
         return Op(kind, x, y)
 
@@ -303,4 +341,5 @@ class _Reader:
 
 READERS = {ADD: "add", AVERAGE_POOL: "average_pool2d", CONCAT: "concat", CONV: "conv2d",
            DEPTHWISE: "depthwise_conv2d", DENSE: "dense", LOGISTIC: "sigmoid", MAX_POOL: "max_pool2d",
-           RESHAPE: "reshape", SOFTMAX: "softmax", TANH: "tanh", PAD: "pad2d"}
+           RESHAPE: "reshape", SOFTMAX: "softmax", TANH: "tanh", PAD: "pad2d", MUL: "multiply",
+           MEAN: "mean", SUB: "subtract"}
