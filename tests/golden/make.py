@@ -171,6 +171,7 @@ out = {}
 T = Transposed
 golden("conv1d", S(T(), nn.Conv1d(3, 7, 3), nn.Tanh(), nn.Conv1d(7, 6, 2, stride=2, padding=1), nn.Conv1d(6, 4, 3, groups=2, bias=False), T()), 12, 3)
 golden("causal", S(T(), Causal(2, 5, 3), nn.Tanh(), Causal(5, 8, 3, dilation=4), nn.ReLU(), Causal(8, 3, 2, dilation=9, groups=1), T()), 17, 2)
+golden("narrow", S(T(), Causal(1, 3, 5, dilation=2), nn.Tanh(), Causal(3, 3, 4, dilation=7), nn.ReLU(), nn.Conv1d(3, 1, 4), T()), 65, 1)
 golden("gru", S(Recurrent(nn.GRU(3, 17, batch_first=True)), nn.Linear(17, 4)), 9, 3)
 golden("gru_last", S(Recurrent(nn.GRU(2, 5, batch_first=True, bias=False)), Recurrent(nn.GRU(5, 6, batch_first=True), last=True), nn.Linear(6, 3)), 7, 2)
 golden("lstm", S(Recurrent(nn.LSTM(3, 17, batch_first=True)), nn.Linear(17, 4)), 9, 3)
