@@ -15,7 +15,7 @@ import pathlib
 import re
 import sys
 
-UMBRELLAS = ["inlay", "quant", "explain", "train", "data", "io", "quantize"]    # in this order
+UMBRELLAS = ["inlay", "quant", "explain", "threads", "train", "data", "io", "quantize"]    # in this order
 AS_THEY_ARE = ["hana", "dispatch"]    # beside the single header: over it, with a library of others; without it
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent

@@ -16,7 +16,6 @@
 #include <cstdio>
 #include <cstdlib>
 #include <cstring>
-#include <thread>
 
 #include <unistd.h>
 
@@ -74,21 +73,6 @@ void measure(work& w, const options& o, std::vector<measurement>& rows) {
     }
 }
 
-/// 0 where other programs keep the cores busy: the wall clock would measure them.
-double speedup_of_two_threads(work& w, const options& o) {
-    double load = 0;
-    if (std::thread::hardware_concurrency() < 2 || getloadavg(&load, 1) != 1 || load > std::thread::hardware_concurrency() - 0.5) return 0;
-    contender& one = *w.contenders[0];
-    contender& two = *w.on_two_threads;
-    one.clock = two.clock = wall_now;
-    std::vector<double> ratios;
-    for (int r = 0; r < o.rounds; ++r) {
-        const double seconds = one.seconds_per_call(o.slice);
-        ratios.push_back(seconds / two.seconds_per_call(o.slice));
-    }
-    return median(ratios);
-}
-
 result run(work& w, const options& o) {
     const double peak = peak_flops();  // each time anew: clocks change
     result r;
@@ -110,7 +94,6 @@ result run(work& w, const options& o) {
         r.rows.push_back(m);
     }
     measure(w, o, r.rows);
-    if (w.on_two_threads != nullptr) r.two_threads = speedup_of_two_threads(w, o);
     return r;
 }
 

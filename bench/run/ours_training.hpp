@@ -9,7 +9,7 @@
 namespace bench {
 
 template <class Net>
-contender_ptr ours_training(const work& w, int threads = 1) {
+contender_ptr ours_training(const work& w) {
     struct state {
         inlay::model<Net> m;
         decltype(inlay::compile(m, inlay::sgd{}, inlay::cross_entropy{})) trainer;
@@ -22,8 +22,8 @@ contender_ptr ours_training(const work& w, int threads = 1) {
     };
     auto s = std::make_shared<state>(w);
     return make_contender(w, "inlay", inlay_version,
-                          [s, first = w.data.labels.data(), batch = w.batch, threads](const float* x, const int* labels) {
-                              return s->trainer.train_step(x, s->labels.data() + (labels - first), batch, threads);
+                          [s, first = w.data.labels.data(), batch = w.batch](const float* x, const int* labels) {
+                              return s->trainer.train_step(x, s->labels.data() + (labels - first), batch);
                           });
 }
 

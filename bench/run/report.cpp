@@ -71,8 +71,6 @@ void print(const result& r) {
     if (best != nullptr)
         std::printf("    ratio to the best peer, %s: %.2f, target %.2f: %s\n", best->who.c_str(), best->ratio, r.target,
                     best->ratio <= r.target ? "met" : "ABOVE");
-    if (r.training && r.two_threads == 0) std::printf("    two threads: not measured, the machine is busy\n");
-    if (r.two_threads > 0) std::printf("    two threads: %.2f times faster on the wall clock\n", r.two_threads);
     for (const std::string& s : r.left_out) std::printf("    without %s\n", s.c_str());
     std::fflush(stdout);
 }
@@ -138,7 +136,6 @@ void write_markdown(const std::vector<result>& results, const std::string& path)
                 out << separator << m.who << (m.own ? "" : ' ' + m.version) << text_of(1 / m.ratio < 10 ? " %.1f" : " %.0f", 1 / m.ratio);
                 separator = ", ";
             }
-        if (r.two_threads > 0) out << separator << text_of("two threads: %.2f times faster", r.two_threads);
         out << " |\n";
     }
     // between the markers of this compiler and instruction set, where the file has them

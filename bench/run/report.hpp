@@ -30,7 +30,6 @@ struct result {
     std::string bound_by;         // "FMA" or "bandwidth"
     std::vector<measurement> rows;  // inlay first
     std::vector<std::string> left_out;  // "dlib: why"
-    double two_threads = 0;       // training: how many times faster on the wall clock with two threads
 
     /// The fastest peer, or null.
     const measurement* best_peer() const;

@@ -48,7 +48,6 @@ struct work {
     int frames = 1;          // of a call: times are reported for one
     double rate = 0.01;      // training
     std::vector<contender_ptr> contenders = {};  // inlay first
-    contender_ptr on_two_threads;  // training: inlay with threads = 2, measured on the wall clock
     samples data = {};
     std::function<std::vector<double>(const work&, int calls)> expected;  // in place of the plain network's reference
 

@@ -11864,8 +11864,33 @@ public:
     /// Of a batch: no more than a block is in it at a time.
     static constexpr long arena_bytes(long batch) { return bytes_of_plan<Program>(batch < block ? batch : block); }
 
+    /// The same in parts on the threads of a pool; each has arena_bytes(its share) of the arena, rounded up to lines of
+    /// the cache.
+    template <class Pool>
+    static void run_batch(const float* parameters, const float* x, float* y, long batch, void* arena, Pool& pool) {
+        const part_call c{parameters, x, y, batch, static_cast<char*>(arena), batch < pool.size() ? static_cast<int>(batch) : pool.size()};
+        pool.run(c.parts, &part_call::run, const_cast<part_call*>(&c));
+    }
+    static constexpr long arena_bytes(long batch, long threads) {
+        return threads * ((arena_bytes((batch + threads - 1) / threads) + 63) / 64 * 64);
+    }
+
 private:
     static constexpr long block = samples_of_block<Net, Program>();
+    struct part_call {
+        const float *parameters, *x;
+        float* y;
+        long batch;
+        char* arena;
+        int parts;
+
+        static void run(void* call, int part) {
+            const part_call& c = *static_cast<const part_call*>(call);
+            const long first = c.batch * part / c.parts, end = c.batch * (part + 1) / c.parts;
+            run_batch(c.parameters, c.x + first * input_shape<Net>.size(), c.y + first * output_shape<Net, 0>.size(), end - first,
+                      c.arena + arena_bytes(c.batch, c.parts) / c.parts * part);
+        }
+    };
 
     template <int O>
     struct shape_of_output {
@@ -12131,6 +12156,15 @@ public:
         detail::call<Net, inference<Net>>::run_batch(storage_, x, y, batch, arena);
     }
     static constexpr long arena_bytes(long batch) { return detail::call<Net, inference<Net>>::arena_bytes(batch); }
+    /// The same on several threads, each with a part of the batch: a thread_pool (inlay/threads.hpp) and
+    /// arena_bytes(batch, pool.size()) bytes.
+    template <class Pool>
+    void predict(const float* x, float* y, long batch, void* arena, Pool& pool) const noexcept {
+        detail::call<Net, inference<Net>>::run_batch(storage_, x, y, batch, arena, pool);
+    }
+    static constexpr long arena_bytes(long batch, int threads) {
+        return detail::call<Net, inference<Net>>::arena_bytes(batch, threads);
+    }
 
     constexpr float* storage() { return storage_; }
     constexpr const float* storage() const { return storage_; }
@@ -12503,6 +12537,11 @@ public:
         call::run_batch(storage_, x, y, batch, arena);
     }
     static constexpr long arena_bytes(long batch) { return call::arena_bytes(batch); }
+    template <class Pool>
+    void predict(const float* x, float* y, long batch, void* arena, Pool& pool) const noexcept {
+        call::run_batch(storage_, x, y, batch, arena, pool);
+    }
+    static constexpr long arena_bytes(long batch, int threads) { return call::arena_bytes(batch, threads); }
 
     constexpr const float* storage() const { return storage_; }
 
@@ -16127,6 +16166,219 @@ void summary(Stream& out) {
 }  // namespace inlay
 
 #endif
+// ---- inlay/threads.hpp ----
+// Threads for large batches: model.predict(x, y, batch, arena, pool).
+
+// ---- inlay/runtime/threads.hpp ----
+// Threads that stay: work in parts, from microseconds on.
+#if __STDC_HOSTED__ && !defined(INLAY_NO_HOST)
+
+#if defined(__unix__) || defined(__APPLE__)
+#define INLAY_POSIX_THREADS 1
+#include <pthread.h>
+#include <time.h>
+#endif
+
+namespace inlay {
+
+#if defined(INLAY_POSIX_THREADS)
+namespace detail {
+
+/// What a pool and its threads share. (No std::thread, mutex, atomic: they cost every program that trains 0.3 s to
+/// compile; pthread.h and the compiler's atomics cost nothing.)
+///
+/// Parts of a call are on offer as bits of a word. Who takes a bit off does that part: each thread looks for its own
+/// first, whose memory it has in its cache, then for any. The caller, too: a thread that wakes late, or never
+/// started, costs nothing but its help. Threads that find nothing look for a while, for the next call of a training
+/// loop comes in microseconds, and then sleep.
+class crew {
+public:
+    static constexpr int most = static_cast<int>(8 * sizeof(unsigned long));  // threads, the caller among them
+
+    crew() = default;
+    crew(const crew&) = delete;
+    crew& operator=(const crew&) = delete;
+    [[gnu::cold]] ~crew() {
+        __atomic_store_n(&ends_, true, __ATOMIC_SEQ_CST);
+        __atomic_add_fetch(&calls_, 1u, __ATOMIC_SEQ_CST);
+        wake(more_);
+        for (int i = 1; i < size_; ++i) pthread_join(members_[i].thread, nullptr);
+        pthread_cond_destroy(&more_), pthread_cond_destroy(&done_), pthread_mutex_destroy(&lock_);
+    }
+
+    int size() const { return size_; }
+    /// Until there are that many, or the system has no more.
+    [[gnu::cold]] void grow(int threads) {
+        for (; size_ < threads && size_ < most; ++size_) {
+            member& m = members_[size_];
+            m.of = this, m.number = size_;
+            if (pthread_create(&m.thread, nullptr, &crew::live, &m) != 0) return;
+        }
+    }
+
+    /// 1 <= parts <= most
+    void run(int parts, void (*work)(void*, int), void* context) {
+        work_ = work, context_ = context;
+        __atomic_store_n(&unfinished_, parts, __ATOMIC_RELAXED);
+        __atomic_store_n(&on_offer_, ~0ul >> (most - parts), __ATOMIC_RELEASE);
+        __atomic_add_fetch(&calls_, 1u, __ATOMIC_SEQ_CST);
+        if (__atomic_load_n(&sleepers_, __ATOMIC_SEQ_CST) > 0) wake(more_);
+        do_parts(0);
+        const auto finished = [this] { return __atomic_load_n(&unfinished_, __ATOMIC_SEQ_CST) == 0; };
+        if (!comes_soon(finished)) sleep(done_, caller_sleeps_, finished);
+    }
+
+private:
+    struct member {
+        crew* of = nullptr;
+        int number = 0;
+        pthread_t thread{};
+    };
+
+    /// The life of a thread.
+    [[gnu::cold]] static void* live(void* self) {
+        const member& m = *static_cast<member*>(self);
+        crew& c = *m.of;
+        for (unsigned seen = 0;;) {
+            const auto called = [&] { return __atomic_load_n(&c.calls_, __ATOMIC_SEQ_CST) != seen; };
+            if (!comes_soon(called)) c.sleep(c.more_, c.sleepers_, called);
+            if (__atomic_load_n(&c.ends_, __ATOMIC_SEQ_CST)) return nullptr;
+            seen = __atomic_load_n(&c.calls_, __ATOMIC_SEQ_CST);
+            c.do_parts(m.number);
+        }
+    }
+
+    void do_parts(int own) {
+        for (unsigned long open; (open = __atomic_load_n(&on_offer_, __ATOMIC_ACQUIRE)) != 0;) {
+            const int part = (open >> own & 1) != 0 ? own : __builtin_ctzl(open);
+            const unsigned long bit = 1ul << part;
+            if ((__atomic_fetch_and(&on_offer_, ~bit, __ATOMIC_ACQ_REL) & bit) == 0) continue;  // somebody was faster
+            work_(context_, part);
+            if (__atomic_sub_fetch(&unfinished_, 1, __ATOMIC_SEQ_CST) == 0 && __atomic_load_n(&caller_sleeps_, __ATOMIC_SEQ_CST) > 0)
+                wake(done_);
+        }
+    }
+
+    /// Looks at a condition for 50 us; whether it came true.
+    template <class Condition>
+    static bool comes_soon(Condition holds) {
+        if (holds()) return true;
+        for (const long long end = nanoseconds() + 50'000; nanoseconds() < end;)
+            for (int i = 0; i < 8; ++i) {
+                if (holds()) return true;
+#if defined(__x86_64__) || defined(__i386__)
+                __builtin_ia32_pause();
+#elif defined(__aarch64__)
+                asm volatile("yield");
+#endif
+            }
+        return false;
+    }
+    static long long nanoseconds() {
+        timespec t{};
+        clock_gettime(CLOCK_MONOTONIC, &t);
+        return 1'000'000'000LL * t.tv_sec + t.tv_nsec;
+    }
+
+    /// Nobody is left asleep: whoever makes a condition true looks at `sleeping` afterwards, whoever is about to sleep
+    /// looks at the condition after counting himself, and one of the two sees the other.
+    template <class Condition>
+    [[gnu::cold]] void sleep(pthread_cond_t& bell, int& sleeping, Condition holds) {
+        pthread_mutex_lock(&lock_);
+        __atomic_add_fetch(&sleeping, 1, __ATOMIC_SEQ_CST);
+        while (!holds()) pthread_cond_wait(&bell, &lock_);
+        __atomic_sub_fetch(&sleeping, 1, __ATOMIC_SEQ_CST);
+        pthread_mutex_unlock(&lock_);
+    }
+    [[gnu::cold]] void wake(pthread_cond_t& bell) {
+        pthread_mutex_lock(&lock_);
+        pthread_cond_broadcast(&bell);
+        pthread_mutex_unlock(&lock_);
+    }
+
+    pthread_mutex_t lock_ = PTHREAD_MUTEX_INITIALIZER;
+    pthread_cond_t more_ = PTHREAD_COND_INITIALIZER, done_ = PTHREAD_COND_INITIALIZER;
+    int size_ = 1;
+    member members_[most];
+    // written by run() before the parts are on offer
+    void (*work_)(void*, int) = nullptr;
+    void* context_ = nullptr;
+    // by all; each line of the cache to those who write it at the same time
+    alignas(64) unsigned long on_offer_ = 0;
+    alignas(64) unsigned calls_ = 0;
+    int sleepers_ = 0, caller_sleeps_ = 0;
+    bool ends_ = false;
+    alignas(64) int unfinished_ = 0;
+};
+
+}  // namespace detail
+#endif
+
+/// Threads for work in parts: training with `threads` above 1 has one of its own, `predict` of a model takes one of
+/// yours. The thread that calls counts; the others start with the pool, sleep while there is nothing to do, and end
+/// with it. Where the system has no more threads (or none: not POSIX) there are fewer, and the work is the same.
+/// One call at a time. As PyTorch's set_num_threads, for one object.
+///
+///     thread_pool pool{2};
+///     net.predict(x, y, 64, memory, pool);
+class thread_pool {
+public:
+    /// More threads than that help nobody: a call has at most so many parts.
+    static constexpr int most = static_cast<int>(8 * sizeof(unsigned long));
+
+    thread_pool() = default;
+    explicit thread_pool(int threads) { grow(threads); }
+    thread_pool(const thread_pool&) {}  // a copy starts its own
+    thread_pool(thread_pool&& o) noexcept : crew_(o.crew_), asked_(o.asked_) { o.crew_ = nullptr, o.asked_ = 1; }
+    thread_pool& operator=(thread_pool o) noexcept {
+        auto* const crew = crew_;
+        const int asked = asked_;
+        crew_ = o.crew_, asked_ = o.asked_;
+        o.crew_ = crew, o.asked_ = asked;
+        return *this;
+    }
+
+#if defined(INLAY_POSIX_THREADS)
+    ~thread_pool() {
+        if (crew_ != nullptr) end();
+    }
+    int size() const { return crew_ != nullptr ? crew_->size() : 1; }
+    /// Starts what is missing to that many threads.
+    void grow(int threads) {
+        if (threads > asked_) start(threads);
+    }
+    /// work(context, part) for each part in [0, parts), at the same time and in any order; returns when all are done.
+    void run(int parts, void (*work)(void* context, int part), void* context) {
+        if (parts > 1 && parts <= most && crew_ != nullptr) return crew_->run(parts, work, context);
+        for (int part = 0; part < parts; ++part) work(context, part);
+    }
+#else
+    int size() const { return 1; }
+    void grow(int) {}
+    void run(int parts, void (*work)(void* context, int part), void* context) {
+        for (int part = 0; part < parts; ++part) work(context, part);
+    }
+#endif
+
+private:
+#if defined(INLAY_POSIX_THREADS)
+    [[gnu::cold, gnu::noinline]] void start(int threads) {
+        asked_ = threads;
+        if (crew_ == nullptr) crew_ = new detail::crew;
+        crew_->grow(threads);
+    }
+    [[gnu::cold, gnu::noinline]] void end() { delete crew_; }
+
+    detail::crew* crew_ = nullptr;
+#else
+    void* crew_ = nullptr;
+#endif
+    int asked_ = 1;
+};
+
+}  // namespace inlay
+
+#endif
 // ---- inlay/train.hpp ----
 // Training: losses, optimizers, metrics; compile, fit, evaluate, predict; gradient_check.
 
@@ -16387,7 +16639,8 @@ struct mean_absolute_error {
 namespace inlay {
 
 // Each gives `states`, the numbers it keeps per parameter; `at(t)`, the constants of step t (from 1);
-// and update(p, g, s), which returns the new parameter and updates its states s[0..states).
+// and update(p, g, s), which returns the new parameter and updates its states s[0..states). needs_states(), where
+// there is one: whether the states are more than zeros with these constants.
 
 namespace detail {
 
@@ -16416,6 +16669,7 @@ struct sgd {
 
     static constexpr const char* label = "sgd";
     static constexpr int states = 1;
+    constexpr bool needs_states() const { return momentum != 0; }
     constexpr detail::sgd_constants at(long) const { return {learning_rate, momentum, weight_decay, nesterov}; }
 };
 
@@ -16483,20 +16737,20 @@ struct adamw {
     }
 };
 
-/// One pass over `count` parameters; `state` holds Optimizer::states arrays of `stride` floats.
+/// One pass over `count` parameters, from p to `to`, which may be the same; `state` holds States arrays of `stride` floats.
 template <int Width, class Constants, int States>
-void apply_update(const Constants& c, float* p, const float* g, float* state, long count, long stride) {
+void apply_update(const Constants& c, const float* p, float* to, const float* g, float* state, long count, long stride) {
     using B = simd::batch<Width>;
     for (long i = 0; i < count; i += Width) {
         const int lanes = count - i < Width ? static_cast<int>(count - i) : Width;
-        B s[States];
+        B s[States > 0 ? States : 1]{};
         if (lanes == Width) {
             for (int k = 0; k < States; ++k) s[k] = B::load(state + k * stride + i);
-            c.update(B::load(p + i), B::load(g + i), s).store(p + i);
+            c.update(B::load(p + i), B::load(g + i), s).store(to + i);
             for (int k = 0; k < States; ++k) s[k].store(state + k * stride + i);
         } else {
             for (int k = 0; k < States; ++k) s[k] = B::load_partial(state + k * stride + i, lanes);
-            c.update(B::load_partial(p + i, lanes), B::load_partial(g + i, lanes), s).store_partial(p + i, lanes);
+            c.update(B::load_partial(p + i, lanes), B::load_partial(g + i, lanes), s).store_partial(to + i, lanes);
             for (int k = 0; k < States; ++k) s[k].store_partial(state + k * stride + i, lanes);
         }
     }
@@ -17446,6 +17700,12 @@ struct fit_options {
     bool verbose = true;
 };
 
+/// Of evaluate and predict: samples at a time, and how many threads take batches.
+struct inference_options {
+    int batch_size = 64;
+    int threads = 1;
+};
+
 }  // namespace inlay
 
 #endif
@@ -17486,10 +17746,11 @@ struct training_table {
     runnable step;
 };
 
-/// How parameters are updated: the optimizer, and its step `t` on `count` of them.
+/// How parameters are updated: the optimizer, and its step `t` on `count` of them, from p to `to`; its states lie
+/// `stride` apart.
 struct optimizer_call {
     const void* optimizer;
-    void (*update)(const void* optimizer, long t, float* p, const float* gradients, float* state, long count);
+    void (*update)(const void* optimizer, long t, const float* p, float* to, const float* gradients, float* state, long count, long stride);
 };
 
 }  // namespace inlay::detail
@@ -17573,63 +17834,61 @@ inline const dataset& source_of(const datasets& data, int k) { return *data.of[d
 }  // namespace inlay::detail
 
 #endif
-// ---- inlay/train/threads.hpp ----
-// Work in parts, each on a thread of its own.
+// ---- inlay/train/batch_runner.hpp ----
+// One batch: its memory, and the programs on it, in parts on threads.
 #if __STDC_HOSTED__ && !defined(INLAY_NO_HOST)
 
-#include <vector>
+// ---- inlay/runtime/between_cores.hpp ----
+#ifndef INLAY_SINGLE_INLAY_RUNTIME_BETWEEN_CORES_HPP
+#define INLAY_SINGLE_INLAY_RUNTIME_BETWEEN_CORES_HPP
+// Memory that goes from core to core: how it is read and written, so that it goes fast.
 
-#if defined(__unix__) || defined(__APPLE__)
-#define INLAY_POSIX_THREADS 1
-#include <pthread.h>
-#else
-#include <thread>
-#endif
+#include <cstddef>
 
 namespace inlay::detail {
 
-/// Calls work(context, part) once for each part in [0, parts) and returns when all are done: part 0 on this
-/// thread, the others each on a new one, or on this one where the system has no more. (Not std::thread where
-/// it can be helped: <thread> and what it makes of a lambda cost every program that trains 0.3 s to compile.)
-[[gnu::cold]] inline void run_parts(int parts, void (*work)(void* context, int part), void* context) {
-    struct job {
-        void (*work)(void*, int) = nullptr;
-        void* context = nullptr;
-        int part = 0;
-        bool started = false;
-#if defined(INLAY_POSIX_THREADS)
-        pthread_t thread{};
-        void start() { started = pthread_create(&thread, nullptr, &job::run, this) == 0; }
-        void join() { pthread_join(thread, nullptr); }
+// A line of the cache goes from one writer to the next in a few nanoseconds. One that two cores have read costs whoever
+// writes it then up to 45, and no prefetch hides it (measured on Zen 4: 200 KB in 90 us in place of 8). So what another
+// core will write again is read as if to be written, and what all cores read is written past the caches.
+
+/// Before reading what another core wrote and will write again.
+inline void take_over(const float* p, long count) {
+    for (long i = 0; i < count; i += 16) {
+#if defined(__x86_64__)
+        asm volatile("prefetchw %0" : : "m"(p[i]));
 #else
-        std::thread thread;
-        void start() { thread = std::thread(&job::run, this), started = true; }
-        void join() { thread.join(); }
+        __builtin_prefetch(p + i, 1);
 #endif
-        static void* run(void* self) {
-            const job& j = *static_cast<job*>(self);
-            j.work(j.context, j.part);
-            return nullptr;
-        }
-    };
-    std::vector<job> jobs(static_cast<std::size_t>(parts));
-    for (int i = 0; i < parts; ++i) {
-        job& j = jobs[static_cast<std::size_t>(i)];
-        j.work = work, j.context = context, j.part = i;
-        if (i > 0) j.start();
     }
-    for (job& j : jobs)
-        if (!j.started) job::run(&j);
-    for (job& j : jobs)
-        if (j.started) j.join();
+}
+
+/// Before reading here and there what was copied for all: from memory in one go. (Loads, since prefetches may be dropped.)
+inline void bring_near(const float* p, long count) {
+    for (long i = 0; i < count; i += 16) static_cast<void>(*static_cast<const volatile float*>(p + i));
+}
+
+/// Copies to memory that all cores have read, and will read again.
+inline void copy_for_all(float* to, const float* from, long count) {
+    long i = 0;
+#if defined(__SSE2__)
+    typedef float four __attribute__((vector_size(16)));
+    typedef float any_four __attribute__((vector_size(16), aligned(4), may_alias));
+    const long lines = reinterpret_cast<std::uintptr_t>(to) % 64 == 0 ? count / 16 * 16 : 0;
+    for (; i < lines; i += 4) {
+        const four v = *reinterpret_cast<const any_four*>(from + i);
+#if defined(__clang__)
+        __builtin_nontemporal_store(v, reinterpret_cast<four*>(to + i));
+#else
+        __builtin_ia32_movntps(to + i, v);
+#endif
+    }
+    __builtin_ia32_sfence();
+#endif
+    __builtin_memcpy(to + i, from + i, static_cast<std::size_t>(count - i) * sizeof(float));
 }
 
 }  // namespace inlay::detail
-
-#endif
-// ---- inlay/train/batch_runner.hpp ----
-// One batch: its memory, and the programs on it, a training step in parts on threads.
-#if __STDC_HOSTED__ && !defined(INLAY_NO_HOST)
+#endif  // INLAY_SINGLE_INLAY_RUNTIME_BETWEEN_CORES_HPP
 
 #include <vector>
 
@@ -17638,12 +17897,22 @@ namespace inlay::detail {
 /// float memory on 64 bytes, with readable slack behind it.
 class float_buffer {
 public:
+    float_buffer() = default;
+    float_buffer(float_buffer&&) = default;
+    float_buffer(const float_buffer& o) { *this = o; }
+    float_buffer& operator=(float_buffer&&) = default;
+    float_buffer& operator=(const float_buffer& o) {  // the copy starts elsewhere in its memory
+        resize(o.size_);
+        if (o.size_ > 0) __builtin_memcpy(data(), o.data(), static_cast<std::size_t>(o.size_) * sizeof(float));
+        return *this;
+    }
     void resize(long count) {
         if (count <= size_) return;
         memory_.assign(static_cast<std::size_t>(count) + 32, 0.0f);
         size_ = count;
     }
-    float* data() {
+    float* data() { return const_cast<float*>(static_cast<const float_buffer&>(*this).data()); }
+    const float* data() const {
         const auto address = reinterpret_cast<std::uintptr_t>(memory_.data());
         return memory_.data() + (64 - address % 64) % 64 / sizeof(float);
     }
@@ -17653,8 +17922,16 @@ private:
     long size_ = 0;
 };
 
+/// Samples for a step: in the caller's memory, or those with these numbers, to be copied together.
+struct batch_source {
+    const float *const *x = nullptr, *const *target = nullptr;
+    const datasets* data = nullptr;
+    const std::size_t* samples = nullptr;
+    long size = 0;
+};
+
 /// Copies samples together, runs the step or inference on them, and keeps what that takes: arenas, gradients,
-/// the optimizer's state.
+/// the optimizer's state, threads.
 class batch_runner {
 public:
     /// Where a batch lies.
@@ -17669,32 +17946,51 @@ public:
     long steps_done() const { return steps_; }
     void set_dropout_seed(unsigned long long seed) { dropout_seed_ = seed; }
 
+    /// In how many parts that much work is done.
+    static int parts_of(long work, int threads) {
+        long parts = threads < thread_pool::most ? threads : thread_pool::most;
+        if (parts > work) parts = work;
+        return parts < 1 ? 1 : static_cast<int>(parts);
+    }
+    thread_pool& threads() { return threads_; }
+
     /// Makes room for training steps on batches of that size, cut into one part a thread.
     [[gnu::cold]] void reserve(long batch, int threads) {
-        if (threads < 1) threads = 1;
-        const long share = (batch + threads - 1) / threads;
-        arena_size_ = (table_->step.arena(share) + 31) / 16 * 16;
-        arenas_.resize(arena_size_ * threads);
-        if (threads > 1) thread_gradients_.resize(table_->trainable * (threads - 1));
+        const int parts = parts_of(batch, threads);
+        arena_size_ = (table_->step.arena((batch + parts - 1) / parts) + 31) / 16 * 16;
+        arenas_.resize(arena_size_ * parts);
+        gradient_size_ = (table_->trainable + 31) / 16 * 16;
+        if (parts > 1) thread_gradients_.resize(gradient_size_ * (parts - 1));
         make_room(batch);
+        threads_.grow(parts);
     }
-    ports_of buffers() {
+    /// The same for inference: batches of that size, as many at a time as there are parts.
+    [[gnu::cold]] void reserve_inference(long batch, int parts, const runnable& inference) {
+        inference_arena_size_ = (inference.arena(batch) + 31) / 16 * 16;
+        arenas_.resize(inference_arena_size_ * parts);
+        make_room(batch * parts);
+        threads_.grow(parts);
+    }
+
+    /// Rows of the batch from `row` on.
+    ports_of buffers(long row = 0) {
         const training_table& t = *table_;
         ports_of at;
         at.x[0] = x_.data(), at.y[0] = y_.data(), at.target[0] = target_.data();
         for (int k = 1; k < t.inputs; ++k) at.x[k] = at.x[k - 1] + room_ * t.input_size[k - 1];
         for (int k = 1; k < t.outputs; ++k) at.y[k] = at.y[k - 1] + room_ * t.output_size[k - 1];
         for (int k = 1; k < t.losses; ++k) at.target[k] = at.target[k - 1] + room_ * t.target_size[k - 1];
+        for (int k = 0; k < t.inputs; ++k) at.x[k] += row * t.input_size[k];
+        for (int k = 0; k < t.outputs; ++k) at.y[k] += row * t.output_size[k];
+        for (int k = 0; k < t.losses; ++k) at.target[k] += row * t.target_size[k];
         return at;
     }
 
     /// Sample s of the data as sample i of the batch.
-    void copy_sample(const datasets& data, std::size_t s, long i) {
-        const ports_of at = buffers();
+    void copy_inputs(const datasets& data, std::size_t s, long i, const ports_of& at) const {
         for (int k = 0; k < table_->inputs; ++k) copy_row(data.of[k]->images.data(), s, at.x[k], i, table_->input_size[k]);
-        copy_targets(data, s, i, at);
     }
-    void copy_targets(const datasets& data, std::size_t s, long i, const ports_of& at) {
+    void copy_targets(const datasets& data, std::size_t s, long i, const ports_of& at) const {
         for (int k = 0; k < table_->losses; ++k) {
             const dataset& from = source_of(data, k);
             if (table_->loss[k].classifies) at.target[k][i] = static_cast<float>(from.labels[s]);
@@ -17702,34 +17998,31 @@ public:
         }
     }
 
-    /// A training step on samples of the caller's, or in buffers(); its loss.
-    float step(const float* const* x, const float* const* target, long batch, int threads, optimizer_call o) {
+    /// A training step; its loss. Samples of data sets are in buffers() afterwards.
+    float step(const batch_source& source, int threads, optimizer_call o) {
         ++steps_;
-        const long limit = threads < 1 ? 1 : threads;
-        const int parts = static_cast<int>(limit < batch ? limit : batch < 1 ? 1 : batch);
+        const int parts = parts_of(source.size, threads);
         const unsigned long long step_seed = stream(dropout_seed_, static_cast<unsigned long long>(steps_)) | 1;
         losses_.resize(static_cast<std::size_t>(parts));
-        step_call call{*this, x, target, batch, parts, step_seed, losses_};
+        const step_call call{*this, source, parts, step_seed};
         if (parts == 1) call.run(0);
-        else run_parts(parts, &step_call::run_part, &call);
-        const float loss = parts == 1 ? losses_[0] : add_parts(call);
-        if (is_finite(loss)) o.update(o.optimizer, steps_, parameters_, gradients_.data(), state_.data(), table_->trainable);
+        else threads_.run(parts, &step_call::run_part, const_cast<step_call*>(&call));
+        const float loss = call.loss();
+        if (!is_finite(loss)) return loss;
+        if (parts == 1) o.update(o.optimizer, steps_, parameters_, parameters_, gradients_.data(), state_.data(), table_->trainable, table_->trainable);
+        else update_in_parts(call, o);
         return loss;
     }
-    /// The outputs of at most `batch` samples from `first` on, into the buffers; returns how many.
-    long infer(const datasets& data, long first, long batch, const runnable& inference) {
-        make_room(batch);
-        arenas_.resize(inference.arena(batch));
-        const long rest = static_cast<long>(data.size()) - first;
-        const ports_of at = buffers();
+
+    /// The outputs of `count` samples from `first` on, by part `part` of those that are reserved.
+    void infer(const datasets& data, long first, long count, const runnable& inference, int part, float* const* y) {
         runtime::frame f;
         f.parameters = parameters_;
-        f.arena = arenas_.data();
+        f.arena = arenas_.data() + inference_arena_size_ * part;
         for (int k = 0; k < table_->inputs; ++k) f.inputs[k] = data.of[k]->images.data() + first * table_->input_size[k];
-        for (int k = 0; k < table_->outputs; ++k) f.outputs[k] = at.y[k];
-        f.batch = rest < batch ? rest : batch;
+        for (int k = 0; k < table_->outputs; ++k) f.outputs[k] = y[k];
+        f.batch = count;
         inference.run(f);
-        return f.batch;
     }
 
 private:
@@ -17748,52 +18041,93 @@ private:
         target_.resize(sum(t.target_size, t.losses));
     }
 
-    /// One batch, cut into contiguous parts, one a thread; gradients are added in the order of the parts, so
-    /// that the result does not depend on which thread was faster.
+    static constexpr long near_size = 128 * 1024;  // floats that a core's own cache has room for, beside a step's others
+
+    /// Forward and backward of one batch, cut into contiguous parts, one a thread.
     struct step_call {
         batch_runner& runner;
-        const float *const *x, *const *target;
-        long batch;
+        const batch_source& source;
         int parts;
         unsigned long long seed;
-        std::vector<float>& loss;
 
-        long first(int part) const { return batch * part / parts; }
-        static void run_part(void* call, int part) { static_cast<step_call*>(call)->run(part); }
+        long first(int part) const { return source.size * part / parts; }
+        double share(int part) const { return static_cast<double>(first(part + 1) - first(part)) / static_cast<double>(source.size); }
+        float loss() const {
+            const std::vector<float>& losses = runner.losses_;
+            if (parts == 1) return losses[0];
+            double total = 0;
+            for (int part = 0; part < parts; ++part) total += static_cast<double>(losses[static_cast<std::size_t>(part)]) * share(part);
+            return static_cast<float>(total);
+        }
+
+        static void run_part(void* call, int part) { static_cast<const step_call*>(call)->run(part); }
         void run(int part) const {
             batch_runner& l = runner;
             const training_table& t = *l.table_;
-            const long from = first(part);
+            const long from = first(part), end = first(part + 1);
+            if (parts > 1 && t.trainable <= near_size) bring_near(l.parameters_, t.trainable);
             const ports_of at = l.buffers();
+            const bool copies = source.data != nullptr;
+            for (long i = from; copies && i < end; ++i) {
+                l.copy_inputs(*source.data, source.samples[i], i, at);
+                l.copy_targets(*source.data, source.samples[i], i, at);
+            }
             runtime::frame f;
             f.parameters = l.parameters_;
             f.gradients = l.gradients_of(part);
             f.arena = l.arenas_.data() + l.arena_size_ * part;
-            for (int k = 0; k < t.inputs; ++k) f.inputs[k] = x[k] + from * t.input_size[k];
-            for (int k = 0; k < t.losses; ++k) f.inputs[t.inputs + k] = target[k] + from * t.target_size[k];
-            f.outputs[0] = &loss[static_cast<std::size_t>(part)];
+            for (int k = 0; k < t.inputs; ++k) f.inputs[k] = (copies ? at.x[k] : source.x[k]) + from * t.input_size[k];
+            for (int k = 0; k < t.losses; ++k) f.inputs[t.inputs + k] = (copies ? at.target[k] : source.target[k]) + from * t.target_size[k];
+            f.outputs[0] = &l.losses_[static_cast<std::size_t>(part)];
             for (int k = 0; k < t.outputs; ++k) f.outputs[1 + k] = at.y[k] + from * t.output_size[k];
-            f.batch = first(part + 1) - from;
+            f.batch = end - from;
             f.seed = parts == 1 ? seed : stream(seed, static_cast<unsigned long long>(part)) | 1;
             f.updates_statistics = part == 0;
             t.step.run(f);
         }
     };
     float* gradients_of(int part) {
-        return part == 0 ? gradients_.data() : thread_gradients_.data() + table_->trainable * (part - 1);
+        return part == 0 ? gradients_.data() : thread_gradients_.data() + gradient_size_ * (part - 1);
     }
 
-    float add_parts(const step_call& call) {
-        double total = 0;
-        float* const sum = gradients_.data();
-        for (int part = 0; part < call.parts; ++part) {
-            const double share = static_cast<double>(call.first(part + 1) - call.first(part)) / static_cast<double>(call.batch);
-            total += static_cast<double>(losses_[static_cast<std::size_t>(part)]) * share;
-            const float weight = static_cast<float>(share);
-            const float* g = gradients_of(part);
-            for (long i = 0; i < table_->trainable; ++i) sum[i] = part == 0 ? weight * g[i] : sum[i] + weight * g[i];
+    /// Sum of the gradients and update: each thread has a slice of the parameters. Gradients are added in the order of the
+    /// parts of the batch, so that the result does not depend on which thread was faster, nor on the slices.
+    struct update_call {
+        batch_runner& runner;
+        optimizer_call optimizer;
+        int parts, slices;
+        float weight[thread_pool::most];
+
+        static constexpr long block = 2048;  // stays in the cache from sum to update
+        static void run_slice(void* call, int slice) { static_cast<const update_call*>(call)->run(slice); }
+        void run(int slice) const {
+            batch_runner& l = runner;
+            const long count = l.table_->trainable, blocks = (count + block - 1) / block;
+            for (long b = blocks * slice / slices; b < blocks * (slice + 1) / slices; ++b) {
+                const long first = b * block, n = count - first < block ? count - first : block;
+                add(first, n);
+                alignas(64) float updated[block];
+                optimizer.update(optimizer.optimizer, l.steps_, l.parameters_ + first, updated, l.gradients_.data() + first,
+                                 l.state_.data() + first, n, count);
+                copy_for_all(l.parameters_ + first, updated, n);
+            }
         }
-        return static_cast<float>(total);
+        /// Whole batches of simd: there is slack behind.
+        void add(long first, long n) const {
+            using B = simd::batch<simd::native_width>;
+            for (int part = 0; part < parts; ++part) take_over(runner.gradients_of(part) + first, n);
+            float* const sum = runner.gradients_.data();
+            for (long i = first; i < first + n; i += simd::native_width) {
+                B s = B(weight[0]) * B::load(sum + i);
+                for (int part = 1; part < parts; ++part) s = fma(B(weight[part]), B::load(runner.gradients_of(part) + i), s);
+                s.store(sum + i);
+            }
+        }
+    };
+    [[gnu::noinline]] void update_in_parts(const step_call& step, optimizer_call o) {
+        update_call call{*this, o, step.parts, parts_of(table_->trainable / update_call::block, step.parts), {}};
+        for (int part = 0; part < step.parts; ++part) call.weight[part] = static_cast<float>(step.share(part));
+        threads_.run(call.slices, &update_call::run_slice, &call);
     }
 
     static void copy_row(const float* from, std::size_t sample, float* to, long i, long size) {
@@ -17805,9 +18139,11 @@ private:
     long steps_ = 0;
     long room_ = 0;  // samples that x_, y_ and target_ have room for
     unsigned long long dropout_seed_ = 0;
-    long arena_size_ = 0;  // floats of each thread's, in the next step
+    long arena_size_ = 0, inference_arena_size_ = 0;  // floats of each thread's, in the next step or inference
+    long gradient_size_ = 0;                          // of each thread's but the first
     float_buffer gradients_, thread_gradients_, state_, x_, y_, target_, arenas_;
     std::vector<float> losses_;  // of the parts
+    thread_pool threads_;
 };
 
 }  // namespace inlay::detail
@@ -17903,7 +18239,7 @@ public:
 
     float train_step(const float* const* x, const float* const* target, long batch, int threads, optimizer_call o) {
         runner_.reserve(batch, threads);
-        return runner_.step(x, target, batch, threads, o);
+        return runner_.step({.x = x, .target = target, .size = batch}, threads, o);
     }
 
     [[gnu::cold, gnu::noinline]] result<history> fit(const datasets& data, const fit_options& options, const calls& call) {
@@ -17924,10 +18260,9 @@ public:
             totals sum(*table_);
             for (long b = 0; b < batches; ++b) {
                 const long first = b * batch, count = batch < samples - first ? batch : samples - first;
-                for (long i = 0; i < count; ++i) runner_.copy_sample(data, order[static_cast<std::size_t>(first + i)], i);
-                const auto at = runner_.buffers();
-                const float loss = runner_.step(at.x, at.target, count, options.threads, call.optimizer);
+                const float loss = runner_.step({.data = &data, .samples = order.data() + first, .size = count}, options.threads, call.optimizer);
                 if (!is_finite(loss)) return explain_loss(*table_, data, order.data() + first, count, epoch, b, loss);
+                const auto at = runner_.buffers();
                 sum.add(loss, at.y, at.target, count);
                 if (progress.is_due()) progress.draw(b + 1, describe("", sum.mean()).c_str());
             }
@@ -17937,7 +18272,7 @@ public:
             record.training = sum.mean();
             std::string numbers = describe("", record.training);
             if (validates) {
-                record.validation = std::optional<score>(evaluate(options.validation, batch, call.inference));
+                record.validation = std::optional<score>(evaluate(options.validation, call.inference, {.batch_size = options.batch_size, .threads = options.threads}));
                 numbers += "  ";
                 numbers += describe("val_", *record.validation);
             }
@@ -17947,55 +18282,63 @@ public:
         return h;
     }
 
-    [[gnu::cold]] result<score> try_evaluate(const datasets& data, const runnable& inference) {
+    [[gnu::cold]] result<score> try_evaluate(const datasets& data, const runnable& inference, const inference_options& options) {
         if (auto ok = check_data(*table_, data, "evaluation data"); !ok) return ok.error();
-        return evaluate(data, 64, inference);
+        if (options.batch_size < 1) return make_failure("evaluate: expected a batch_size of at least 1, found ", options.batch_size);
+        return evaluate(data, inference, options);
     }
 
     /// (samples, output) of one of the outputs.
-    [[gnu::cold]] result<std::vector<float>> try_predict(const datasets& data, const runnable& inference, int output) {
+    [[gnu::cold]] result<std::vector<float>> try_predict(const datasets& data, const runnable& inference, int output, const inference_options& options) {
         if (auto ok = check_inputs(*table_, data, "data"); !ok) return ok.error();
         if (output < 0 || output >= table_->outputs)
             return make_failure("predict: the network has ", table_->outputs, " outputs, found output ", output);
-        const long size = table_->output_size[output], samples = static_cast<long>(data.size());
-        std::vector<float> y(static_cast<std::size_t>(samples * size));
-        for (long first = 0, count; first < samples; first += count) {
-            count = runner_.infer(data, first, 64, inference);
-            const float* from = runner_.buffers().y[output];
-            for (long i = 0; i < count * size; ++i) y[static_cast<std::size_t>(first * size + i)] = from[i];
-        }
+        if (options.batch_size < 1) return make_failure("predict: expected a batch_size of at least 1, found ", options.batch_size);
+        const long size = table_->output_size[output];
+        std::vector<float> y(data.size() * static_cast<std::size_t>(size));
+        struct copy {
+            float* y;
+            long size;
+            int output;
+        } to{y.data(), size, output};
+        for_batches(data, inference, options, &to, [](void* context, long first, long count, const batch_runner::ports_of& at) {
+            const copy& c = *static_cast<copy*>(context);
+            __builtin_memcpy(c.y + first * c.size, at.y[c.output], static_cast<std::size_t>(count * c.size) * sizeof(float));
+        });
         return y;
     }
 
 private:
     /// Sums of loss and metrics over the samples so far.
     struct totals {
-        explicit totals(const training_table& t) : table(t), metric(static_cast<std::size_t>(t.metrics), 0.0) {}
+        explicit totals(const training_table& t) : table(t), sums(static_cast<std::size_t>(t.metrics) + 1, 0.0) {}
 
         void add(float mean_loss, const float* const* y, const float* const* target, long n) {
-            loss += static_cast<double>(mean_loss) * static_cast<double>(n);
+            add_batch(table, mean_loss, y, target, n, sums.data());
             count += n;
-            for (std::size_t m = 0; m < metric.size(); ++m) {
-                const metric_entry& e = table.metric[m];
-                const long size = table.output_size[e.output], targets = table.target_size[e.output];
-                for (long i = 0; i < n; ++i) metric[m] += e.of(y[e.output] + i * size, size, target[e.output] + i * targets);
+        }
+        /// The loss first, then the metrics.
+        static void add_batch(const training_table& t, float mean_loss, const float* const* y, const float* const* target, long n, double* sums) {
+            sums[0] += static_cast<double>(mean_loss) * static_cast<double>(n);
+            for (int m = 0; m < t.metrics; ++m) {
+                const metric_entry& e = t.metric[m];
+                const long size = t.output_size[e.output], targets = t.target_size[e.output];
+                for (long i = 0; i < n; ++i) sums[m + 1] += e.of(y[e.output] + i * size, size, target[e.output] + i * targets);
             }
         }
         score mean() const {
             score s;
             const double n = count > 0 ? static_cast<double>(count) : 1;
-            s.loss = loss / n;
-            s.metrics = metric;
-            for (std::size_t m = 0; m < metric.size(); ++m) {
-                s.metrics[m] /= n;
-                if (table.metric[m].is_accuracy) s.accuracy = s.metrics[m];
+            s.loss = sums[0] / n;
+            for (std::size_t m = 1; m < sums.size(); ++m) {
+                s.metrics.push_back(sums[m] / n);
+                if (table.metric[m - 1].is_accuracy) s.accuracy = s.metrics.back();
             }
             return s;
         }
 
         const training_table& table;
-        double loss = 0;
-        std::vector<double> metric;
+        std::vector<double> sums;
         long count = 0;
     };
 
@@ -18017,16 +18360,58 @@ private:
         for (std::size_t i = order.size(); i > 1; --i) std::swap(order[i - 1], order[random_bits(key, i) % i]);
     }
 
-    [[gnu::cold]] score evaluate(const datasets& data, long batch, const runnable& inference) {
-        totals sum(*table_);
-        const auto samples = static_cast<long>(data.size());
-        for (long first = 0, count; first < samples; first += count) {
-            count = runner_.infer(data, first, batch, inference);
-            const auto at = runner_.buffers();
-            for (long i = 0; i < count; ++i) runner_.copy_targets(data, static_cast<std::size_t>(first + i), i, at);
-            sum.add(loss_of(at, count), at.y, at.target, count);
+    /// Inference on all samples, batch by batch, each thread a run of batches; `done` gets samples [first, first + count)
+    /// and the rows where their outputs lie, and may be called from several threads.
+    using batch_done = void (*)(void* context, long first, long count, const batch_runner::ports_of& at);
+    struct inference_call {
+        batch_runner& runner;
+        const datasets& data;
+        const runnable& inference;
+        long batch, batches;
+        int parts;
+        batch_done done;
+        void* context;
+
+        static void run_part(void* call, int part) {
+            const inference_call& c = *static_cast<inference_call*>(call);
+            const auto at = c.runner.buffers(c.batch * part);
+            const auto samples = static_cast<long>(c.data.size());
+            for (long b = c.batches * part / c.parts; b < c.batches * (part + 1) / c.parts; ++b) {
+                const long first = b * c.batch, count = c.batch < samples - first ? c.batch : samples - first;
+                c.runner.infer(c.data, first, count, c.inference, part, at.y);
+                c.done(c.context, first, count, at);
+            }
         }
-        return sum.mean();
+    };
+    [[gnu::cold]] void for_batches(const datasets& data, const runnable& inference, const inference_options& o, void* context, batch_done done) {
+        const long batch = o.batch_size, batches = (static_cast<long>(data.size()) + batch - 1) / batch;
+        const int parts = batch_runner::parts_of(batches, o.threads);
+        runner_.reserve_inference(batch, parts, inference);
+        inference_call call{runner_, data, inference, batch, batches, parts, done, context};
+        runner_.threads().run(parts, &inference_call::run_part, &call);
+    }
+
+    /// Sums are kept batch by batch and added in their order: the same with any number of threads.
+    [[gnu::cold]] score evaluate(const datasets& data, const runnable& inference, const inference_options& options) {
+        totals all(*table_);
+        const long samples = static_cast<long>(data.size()), batches = (samples + options.batch_size - 1) / options.batch_size;
+        const std::size_t width = all.sums.size();
+        std::vector<double> sums(static_cast<std::size_t>(batches) * width, 0.0);
+        struct evaluation {
+            fit_loop& loop;
+            const datasets& data;
+            long batch;
+            double* sums;
+        } to{*this, data, options.batch_size, sums.data()};
+        for_batches(data, inference, options, &to, [](void* context, long first, long count, const batch_runner::ports_of& at) {
+            const evaluation& e = *static_cast<evaluation*>(context);
+            const fit_loop& l = e.loop;
+            for (long i = 0; i < count; ++i) l.runner_.copy_targets(e.data, static_cast<std::size_t>(first + i), i, at);
+            totals::add_batch(*l.table_, l.loss_of(at, count), at.y, at.target, count, e.sums + first / e.batch * (l.table_->metrics + 1));
+        });
+        for (std::size_t i = 0; i < sums.size(); ++i) all.sums[i % width] += sums[i];
+        all.count = samples;
+        return all.mean();
     }
 
     /// The loss alone, from predictions.
@@ -18074,9 +18459,12 @@ struct metric_list {
 };
 
 template <class Optimizer>
-void update_all(const void* optimizer, long t, float* p, const float* gradients, float* state, long count) {
-    const auto constants = static_cast<const Optimizer*>(optimizer)->at(t);
-    apply_update<simd::native_width, decltype(constants), Optimizer::states>(constants, p, gradients, state, count, count);
+void update_all(const void* optimizer, long t, const float* p, float* to, const float* gradients, float* state, long count, long stride) {
+    const auto& o = *static_cast<const Optimizer*>(optimizer);
+    const auto constants = o.at(t);
+    if constexpr (requires { o.needs_states(); })
+        if (!o.needs_states()) return apply_update<simd::native_width, decltype(constants), 0>(constants, p, to, gradients, state, count, stride);
+    apply_update<simd::native_width, decltype(constants), Optimizer::states>(constants, p, to, gradients, state, count, stride);
 }
 
 template <class Program>
@@ -18116,8 +18504,8 @@ inline constexpr runnable inference_of = runnable_of<inference<Net>>();
 
 }  // namespace detail
 
-/// A model being trained. Holds the optimizer's state, gradients and one arena per thread; the model
-/// stays where it is and must outlive the trainer.
+/// A model being trained. Holds the optimizer's state, gradients, threads from the first step on that asks for them,
+/// and an arena for each; the model stays where it is and must outlive the trainer.
 template <class Net, class Optimizer, class Loss, class... Metrics>
 class trainer {
     static_assert(training<Net, Loss>::check::done);
@@ -18150,13 +18538,18 @@ public:
     /// As try_fit; a failure is thrown (io_error), or ends the program where exceptions are off.
     [[gnu::always_inline]] history fit(const datasets& data, const fit_options& options = {}) { return try_fit(data, options).value(); }
 
-    /// Loss and metrics with the parameters as they are: inference, no dropout, running statistics.
-    result<score> try_evaluate(const datasets& data) { return loop_.try_evaluate(data, detail::inference_of<Net>); }
-    score evaluate(const datasets& data) { return try_evaluate(data).value(); }
+    /// Loss and metrics with the parameters as they are: inference, no dropout, running statistics. The result
+    /// does not depend on the number of threads.
+    ///
+    ///     t.evaluate(test, {.threads = 2}).accuracy
+    result<score> try_evaluate(const datasets& data, const inference_options& options = {}) {
+        return loop_.try_evaluate(data, detail::inference_of<Net>, options);
+    }
+    score evaluate(const datasets& data, const inference_options& options = {}) { return try_evaluate(data, options).value(); }
 
     /// The network's first output, or another: (samples, output) row-major.
-    std::vector<float> predict(const datasets& data, int output = 0) {
-        return loop_.try_predict(data, detail::inference_of<Net>, output).value();
+    std::vector<float> predict(const datasets& data, int output = 0, const inference_options& options = {}) {
+        return loop_.try_predict(data, detail::inference_of<Net>, output, options).value();
     }
 
 private:

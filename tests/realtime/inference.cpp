@@ -58,7 +58,7 @@ float train(const float* images, const float* labels, float* logits, long number
     runtime::run<step, simd_backend>(f);
     const auto constants = adam{.learning_rate = 1e-2f}.at(number);
     constexpr long count = recorded<net>::value.trainable;
-    apply_update<simd::native_width, decltype(constants), adam::states>(constants, m.storage(), gradients, state, count, count);
+    apply_update<simd::native_width, decltype(constants), adam::states>(constants, m.storage(), m.storage(), gradients, state, count, count);
     return loss;
 }
 

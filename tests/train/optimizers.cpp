@@ -35,7 +35,7 @@ void check(const Optimizer& o, const Step& step) {
             want[static_cast<std::size_t>(i)] = step(want[static_cast<std::size_t>(i)], gradient_at(t, i), mine, t);
         }
         const auto constants = o.at(t);
-        apply_update<simd::native_width, decltype(constants), states>(constants, p.data(), g.data(), s.data(), count, stride_of_state);
+        apply_update<simd::native_width, decltype(constants), states>(constants, p.data(), p.data(), g.data(), s.data(), count, stride_of_state);
         for (long i = 0; i < count; ++i)
             CHECK(static_cast<double>(p[static_cast<std::size_t>(i)]) == Catch::Approx(want[static_cast<std::size_t>(i)]).epsilon(2e-6).margin(2e-6));
     }

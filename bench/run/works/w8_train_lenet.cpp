@@ -144,7 +144,6 @@ std::unique_ptr<work> train_lenet() {
     w->contenders.push_back(ours_training<net_type>(*w));
     w->contenders.push_back(peer<by_hand::openblas>(*w));
     w->contenders.push_back(peer<by_hand::eigen>(*w));
-    w->on_two_threads = ours_training<net_type>(*w, 2);
     return w;
 }
 

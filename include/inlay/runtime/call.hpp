@@ -116,8 +116,33 @@ public:
     /// Of a batch: no more than a block is in it at a time.
     static constexpr long arena_bytes(long batch) { return bytes_of_plan<Program>(batch < block ? batch : block); }
 
+    /// The same in parts on the threads of a pool; each has arena_bytes(its share) of the arena, rounded up to lines of
+    /// the cache.
+    template <class Pool>
+    static void run_batch(const float* parameters, const float* x, float* y, long batch, void* arena, Pool& pool) {
+        const part_call c{parameters, x, y, batch, static_cast<char*>(arena), batch < pool.size() ? static_cast<int>(batch) : pool.size()};
+        pool.run(c.parts, &part_call::run, const_cast<part_call*>(&c));
+    }
+    static constexpr long arena_bytes(long batch, long threads) {
+        return threads * ((arena_bytes((batch + threads - 1) / threads) + 63) / 64 * 64);
+    }
+
 private:
     static constexpr long block = samples_of_block<Net, Program>();
+    struct part_call {
+        const float *parameters, *x;
+        float* y;
+        long batch;
+        char* arena;
+        int parts;
+
+        static void run(void* call, int part) {
+            const part_call& c = *static_cast<const part_call*>(call);
+            const long first = c.batch * part / c.parts, end = c.batch * (part + 1) / c.parts;
+            run_batch(c.parameters, c.x + first * input_shape<Net>.size(), c.y + first * output_shape<Net, 0>.size(), end - first,
+                      c.arena + arena_bytes(c.batch, c.parts) / c.parts * part);
+        }
+    };
 
     template <int O>
     struct shape_of_output {

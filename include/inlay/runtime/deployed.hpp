@@ -60,6 +60,11 @@ public:
         call::run_batch(storage_, x, y, batch, arena);
     }
     static constexpr long arena_bytes(long batch) { return call::arena_bytes(batch); }
+    template <class Pool>
+    void predict(const float* x, float* y, long batch, void* arena, Pool& pool) const noexcept {
+        call::run_batch(storage_, x, y, batch, arena, pool);
+    }
+    static constexpr long arena_bytes(long batch, int threads) { return call::arena_bytes(batch, threads); }
 
     constexpr const float* storage() const { return storage_; }
 

@@ -98,6 +98,15 @@ public:
         detail::call<Net, inference<Net>>::run_batch(storage_, x, y, batch, arena);
     }
     static constexpr long arena_bytes(long batch) { return detail::call<Net, inference<Net>>::arena_bytes(batch); }
+    /// The same on several threads, each with a part of the batch: a thread_pool (inlay/threads.hpp) and
+    /// arena_bytes(batch, pool.size()) bytes.
+    template <class Pool>
+    void predict(const float* x, float* y, long batch, void* arena, Pool& pool) const noexcept {
+        detail::call<Net, inference<Net>>::run_batch(storage_, x, y, batch, arena, pool);
+    }
+    static constexpr long arena_bytes(long batch, int threads) {
+        return detail::call<Net, inference<Net>>::arena_bytes(batch, threads);
+    }
 
     constexpr float* storage() { return storage_; }
     constexpr const float* storage() const { return storage_; }

@@ -24,7 +24,7 @@ public:
 
     float train_step(const float* const* x, const float* const* target, long batch, int threads, optimizer_call o) {
         runner_.reserve(batch, threads);
-        return runner_.step(x, target, batch, threads, o);
+        return runner_.step({.x = x, .target = target, .size = batch}, threads, o);
     }
 
     [[gnu::cold, gnu::noinline]] result<history> fit(const datasets& data, const fit_options& options, const calls& call) {
@@ -45,10 +45,9 @@ public:
             totals sum(*table_);
             for (long b = 0; b < batches; ++b) {
                 const long first = b * batch, count = batch < samples - first ? batch : samples - first;
-                for (long i = 0; i < count; ++i) runner_.copy_sample(data, order[static_cast<std::size_t>(first + i)], i);
-                const auto at = runner_.buffers();
-                const float loss = runner_.step(at.x, at.target, count, options.threads, call.optimizer);
+                const float loss = runner_.step({.data = &data, .samples = order.data() + first, .size = count}, options.threads, call.optimizer);
                 if (!is_finite(loss)) return explain_loss(*table_, data, order.data() + first, count, epoch, b, loss);
+                const auto at = runner_.buffers();
                 sum.add(loss, at.y, at.target, count);
                 if (progress.is_due()) progress.draw(b + 1, describe("", sum.mean()).c_str());
             }
@@ -58,7 +57,7 @@ public:
             record.training = sum.mean();
             std::string numbers = describe("", record.training);
             if (validates) {
-                record.validation = std::optional<score>(evaluate(options.validation, batch, call.inference));
+                record.validation = std::optional<score>(evaluate(options.validation, call.inference, {.batch_size = options.batch_size, .threads = options.threads}));
                 numbers += "  ";
                 numbers += describe("val_", *record.validation);
             }
@@ -68,55 +67,63 @@ public:
         return h;
     }
 
-    [[gnu::cold]] result<score> try_evaluate(const datasets& data, const runnable& inference) {
+    [[gnu::cold]] result<score> try_evaluate(const datasets& data, const runnable& inference, const inference_options& options) {
         if (auto ok = check_data(*table_, data, "evaluation data"); !ok) return ok.error();
-        return evaluate(data, 64, inference);
+        if (options.batch_size < 1) return make_failure("evaluate: expected a batch_size of at least 1, found ", options.batch_size);
+        return evaluate(data, inference, options);
     }
 
     /// (samples, output) of one of the outputs.
-    [[gnu::cold]] result<std::vector<float>> try_predict(const datasets& data, const runnable& inference, int output) {
+    [[gnu::cold]] result<std::vector<float>> try_predict(const datasets& data, const runnable& inference, int output, const inference_options& options) {
         if (auto ok = check_inputs(*table_, data, "data"); !ok) return ok.error();
         if (output < 0 || output >= table_->outputs)
             return make_failure("predict: the network has ", table_->outputs, " outputs, found output ", output);
-        const long size = table_->output_size[output], samples = static_cast<long>(data.size());
-        std::vector<float> y(static_cast<std::size_t>(samples * size));
-        for (long first = 0, count; first < samples; first += count) {
-            count = runner_.infer(data, first, 64, inference);
-            const float* from = runner_.buffers().y[output];
-            for (long i = 0; i < count * size; ++i) y[static_cast<std::size_t>(first * size + i)] = from[i];
-        }
+        if (options.batch_size < 1) return make_failure("predict: expected a batch_size of at least 1, found ", options.batch_size);
+        const long size = table_->output_size[output];
+        std::vector<float> y(data.size() * static_cast<std::size_t>(size));
+        struct copy {
+            float* y;
+            long size;
+            int output;
+        } to{y.data(), size, output};
+        for_batches(data, inference, options, &to, [](void* context, long first, long count, const batch_runner::ports_of& at) {
+            const copy& c = *static_cast<copy*>(context);
+            __builtin_memcpy(c.y + first * c.size, at.y[c.output], static_cast<std::size_t>(count * c.size) * sizeof(float));
+        });
         return y;
     }
 
 private:
     /// Sums of loss and metrics over the samples so far.
     struct totals {
-        explicit totals(const training_table& t) : table(t), metric(static_cast<std::size_t>(t.metrics), 0.0) {}
+        explicit totals(const training_table& t) : table(t), sums(static_cast<std::size_t>(t.metrics) + 1, 0.0) {}
 
         void add(float mean_loss, const float* const* y, const float* const* target, long n) {
-            loss += static_cast<double>(mean_loss) * static_cast<double>(n);
+            add_batch(table, mean_loss, y, target, n, sums.data());
             count += n;
-            for (std::size_t m = 0; m < metric.size(); ++m) {
-                const metric_entry& e = table.metric[m];
-                const long size = table.output_size[e.output], targets = table.target_size[e.output];
-                for (long i = 0; i < n; ++i) metric[m] += e.of(y[e.output] + i * size, size, target[e.output] + i * targets);
+        }
+        /// The loss first, then the metrics.
+        static void add_batch(const training_table& t, float mean_loss, const float* const* y, const float* const* target, long n, double* sums) {
+            sums[0] += static_cast<double>(mean_loss) * static_cast<double>(n);
+            for (int m = 0; m < t.metrics; ++m) {
+                const metric_entry& e = t.metric[m];
+                const long size = t.output_size[e.output], targets = t.target_size[e.output];
+                for (long i = 0; i < n; ++i) sums[m + 1] += e.of(y[e.output] + i * size, size, target[e.output] + i * targets);
             }
         }
         score mean() const {
             score s;
             const double n = count > 0 ? static_cast<double>(count) : 1;
-            s.loss = loss / n;
-            s.metrics = metric;
-            for (std::size_t m = 0; m < metric.size(); ++m) {
-                s.metrics[m] /= n;
-                if (table.metric[m].is_accuracy) s.accuracy = s.metrics[m];
+            s.loss = sums[0] / n;
+            for (std::size_t m = 1; m < sums.size(); ++m) {
+                s.metrics.push_back(sums[m] / n);
+                if (table.metric[m - 1].is_accuracy) s.accuracy = s.metrics.back();
             }
             return s;
         }
 
         const training_table& table;
-        double loss = 0;
-        std::vector<double> metric;
+        std::vector<double> sums;
         long count = 0;
     };
 
@@ -138,16 +145,58 @@ private:
         for (std::size_t i = order.size(); i > 1; --i) std::swap(order[i - 1], order[random_bits(key, i) % i]);
     }
 
-    [[gnu::cold]] score evaluate(const datasets& data, long batch, const runnable& inference) {
-        totals sum(*table_);
-        const auto samples = static_cast<long>(data.size());
-        for (long first = 0, count; first < samples; first += count) {
-            count = runner_.infer(data, first, batch, inference);
-            const auto at = runner_.buffers();
-            for (long i = 0; i < count; ++i) runner_.copy_targets(data, static_cast<std::size_t>(first + i), i, at);
-            sum.add(loss_of(at, count), at.y, at.target, count);
+    /// Inference on all samples, batch by batch, each thread a run of batches; `done` gets samples [first, first + count)
+    /// and the rows where their outputs lie, and may be called from several threads.
+    using batch_done = void (*)(void* context, long first, long count, const batch_runner::ports_of& at);
+    struct inference_call {
+        batch_runner& runner;
+        const datasets& data;
+        const runnable& inference;
+        long batch, batches;
+        int parts;
+        batch_done done;
+        void* context;
+
+        static void run_part(void* call, int part) {
+            const inference_call& c = *static_cast<inference_call*>(call);
+            const auto at = c.runner.buffers(c.batch * part);
+            const auto samples = static_cast<long>(c.data.size());
+            for (long b = c.batches * part / c.parts; b < c.batches * (part + 1) / c.parts; ++b) {
+                const long first = b * c.batch, count = c.batch < samples - first ? c.batch : samples - first;
+                c.runner.infer(c.data, first, count, c.inference, part, at.y);
+                c.done(c.context, first, count, at);
+            }
         }
-        return sum.mean();
+    };
+    [[gnu::cold]] void for_batches(const datasets& data, const runnable& inference, const inference_options& o, void* context, batch_done done) {
+        const long batch = o.batch_size, batches = (static_cast<long>(data.size()) + batch - 1) / batch;
+        const int parts = batch_runner::parts_of(batches, o.threads);
+        runner_.reserve_inference(batch, parts, inference);
+        inference_call call{runner_, data, inference, batch, batches, parts, done, context};
+        runner_.threads().run(parts, &inference_call::run_part, &call);
+    }
+
+    /// Sums are kept batch by batch and added in their order: the same with any number of threads.
+    [[gnu::cold]] score evaluate(const datasets& data, const runnable& inference, const inference_options& options) {
+        totals all(*table_);
+        const long samples = static_cast<long>(data.size()), batches = (samples + options.batch_size - 1) / options.batch_size;
+        const std::size_t width = all.sums.size();
+        std::vector<double> sums(static_cast<std::size_t>(batches) * width, 0.0);
+        struct evaluation {
+            fit_loop& loop;
+            const datasets& data;
+            long batch;
+            double* sums;
+        } to{*this, data, options.batch_size, sums.data()};
+        for_batches(data, inference, options, &to, [](void* context, long first, long count, const batch_runner::ports_of& at) {
+            const evaluation& e = *static_cast<evaluation*>(context);
+            const fit_loop& l = e.loop;
+            for (long i = 0; i < count; ++i) l.runner_.copy_targets(e.data, static_cast<std::size_t>(first + i), i, at);
+            totals::add_batch(*l.table_, l.loss_of(at, count), at.y, at.target, count, e.sums + first / e.batch * (l.table_->metrics + 1));
+        });
+        for (std::size_t i = 0; i < sums.size(); ++i) all.sums[i % width] += sums[i];
+        all.count = samples;
+        return all.mean();
     }
 
     /// The loss alone, from predictions.

@@ -58,6 +58,12 @@ struct fit_options {
     bool verbose = true;
 };
 
+/// Of evaluate and predict: samples at a time, and how many threads take batches.
+struct inference_options {
+    int batch_size = 64;
+    int threads = 1;
+};
+
 }  // namespace inlay
 
 #endif

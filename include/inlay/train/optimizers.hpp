@@ -8,7 +8,8 @@
 namespace inlay {
 
 // Each gives `states`, the numbers it keeps per parameter; `at(t)`, the constants of step t (from 1);
-// and update(p, g, s), which returns the new parameter and updates its states s[0..states).
+// and update(p, g, s), which returns the new parameter and updates its states s[0..states). needs_states(), where
+// there is one: whether the states are more than zeros with these constants.
 
 namespace detail {
 
@@ -37,6 +38,7 @@ struct sgd {
 
     static constexpr const char* label = "sgd";
     static constexpr int states = 1;
+    constexpr bool needs_states() const { return momentum != 0; }
     constexpr detail::sgd_constants at(long) const { return {learning_rate, momentum, weight_decay, nesterov}; }
 };
 
@@ -104,20 +106,20 @@ struct adamw {
     }
 };
 
-/// One pass over `count` parameters; `state` holds Optimizer::states arrays of `stride` floats.
+/// One pass over `count` parameters, from p to `to`, which may be the same; `state` holds States arrays of `stride` floats.
 template <int Width, class Constants, int States>
-void apply_update(const Constants& c, float* p, const float* g, float* state, long count, long stride) {
+void apply_update(const Constants& c, const float* p, float* to, const float* g, float* state, long count, long stride) {
     using B = simd::batch<Width>;
     for (long i = 0; i < count; i += Width) {
         const int lanes = count - i < Width ? static_cast<int>(count - i) : Width;
-        B s[States];
+        B s[States > 0 ? States : 1]{};
         if (lanes == Width) {
             for (int k = 0; k < States; ++k) s[k] = B::load(state + k * stride + i);
-            c.update(B::load(p + i), B::load(g + i), s).store(p + i);
+            c.update(B::load(p + i), B::load(g + i), s).store(to + i);
             for (int k = 0; k < States; ++k) s[k].store(state + k * stride + i);
         } else {
             for (int k = 0; k < States; ++k) s[k] = B::load_partial(state + k * stride + i, lanes);
-            c.update(B::load_partial(p + i, lanes), B::load_partial(g + i, lanes), s).store_partial(p + i, lanes);
+            c.update(B::load_partial(p + i, lanes), B::load_partial(g + i, lanes), s).store_partial(to + i, lanes);
             for (int k = 0; k < States; ++k) s[k].store_partial(state + k * stride + i, lanes);
         }
     }

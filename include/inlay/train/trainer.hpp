@@ -25,9 +25,12 @@ struct metric_list {
 };
 
 template <class Optimizer>
-void update_all(const void* optimizer, long t, float* p, const float* gradients, float* state, long count) {
-    const auto constants = static_cast<const Optimizer*>(optimizer)->at(t);
-    apply_update<simd::native_width, decltype(constants), Optimizer::states>(constants, p, gradients, state, count, count);
+void update_all(const void* optimizer, long t, const float* p, float* to, const float* gradients, float* state, long count, long stride) {
+    const auto& o = *static_cast<const Optimizer*>(optimizer);
+    const auto constants = o.at(t);
+    if constexpr (requires { o.needs_states(); })
+        if (!o.needs_states()) return apply_update<simd::native_width, decltype(constants), 0>(constants, p, to, gradients, state, count, stride);
+    apply_update<simd::native_width, decltype(constants), Optimizer::states>(constants, p, to, gradients, state, count, stride);
 }
 
 template <class Program>
@@ -67,8 +70,8 @@ inline constexpr runnable inference_of = runnable_of<inference<Net>>();
 
 }  // namespace detail
 
-/// A model being trained. Holds the optimizer's state, gradients and one arena per thread; the model
-/// stays where it is and must outlive the trainer.
+/// A model being trained. Holds the optimizer's state, gradients, threads from the first step on that asks for them,
+/// and an arena for each; the model stays where it is and must outlive the trainer.
 template <class Net, class Optimizer, class Loss, class... Metrics>
 class trainer {
     static_assert(training<Net, Loss>::check::done);
@@ -101,13 +104,18 @@ public:
     /// As try_fit; a failure is thrown (io_error), or ends the program where exceptions are off.
     [[gnu::always_inline]] history fit(const datasets& data, const fit_options& options = {}) { return try_fit(data, options).value(); }
 
-    /// Loss and metrics with the parameters as they are: inference, no dropout, running statistics.
-    result<score> try_evaluate(const datasets& data) { return loop_.try_evaluate(data, detail::inference_of<Net>); }
-    score evaluate(const datasets& data) { return try_evaluate(data).value(); }
+    /// Loss and metrics with the parameters as they are: inference, no dropout, running statistics. The result
+    /// does not depend on the number of threads.
+    ///
+    ///     t.evaluate(test, {.threads = 2}).accuracy
+    result<score> try_evaluate(const datasets& data, const inference_options& options = {}) {
+        return loop_.try_evaluate(data, detail::inference_of<Net>, options);
+    }
+    score evaluate(const datasets& data, const inference_options& options = {}) { return try_evaluate(data, options).value(); }
 
     /// The network's first output, or another: (samples, output) row-major.
-    std::vector<float> predict(const datasets& data, int output = 0) {
-        return loop_.try_predict(data, detail::inference_of<Net>, output).value();
+    std::vector<float> predict(const datasets& data, int output = 0, const inference_options& options = {}) {
+        return loop_.try_predict(data, detail::inference_of<Net>, output, options).value();
     }
 
 private:

@@ -39,10 +39,11 @@ struct training_table {
     runnable step;
 };
 
-/// How parameters are updated: the optimizer, and its step `t` on `count` of them.
+/// How parameters are updated: the optimizer, and its step `t` on `count` of them, from p to `to`; its states lie
+/// `stride` apart.
 struct optimizer_call {
     const void* optimizer;
-    void (*update)(const void* optimizer, long t, float* p, const float* gradients, float* state, long count);
+    void (*update)(const void* optimizer, long t, const float* p, float* to, const float* gradients, float* state, long count, long stride);
 };
 
 }  // namespace inlay::detail
