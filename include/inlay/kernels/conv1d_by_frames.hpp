@@ -44,7 +44,7 @@ constexpr frame_tile frame_tile_for(int outputs, int frames, int width) {
 
 // Lanes of a sequence of `count` frames from frame `at` on; 0 outside it.
 template <class B>
-[[gnu::always_inline]] constexpr B load_frames(const float* x, int at, int count) {
+INLAY_PART constexpr B load_frames(const float* x, int at, int count) {
     if (at >= count || at + B::width <= 0) return B(0);
     if (at >= 0) return at + B::width <= count ? B::load(x + at) : B::load_partial(x + at, count - at);
     float lanes[B::width] = {};
@@ -55,7 +55,7 @@ template <class B>
 // Q channels from o on, of frames [t, t + V W). Interior: all taps are in the sequence, and all lanes are
 // frames; else there is one vector, of which `count` lanes are.
 template <class B, class G, int Q, int V, bool Interior, class Epilogue>
-[[gnu::always_inline]] constexpr void frame_tile_sums(const float* x, const float* w, const float* b, float* out, long first,
+INLAY_PART constexpr void frame_tile_sums(const float* x, const float* w, const float* b, float* out, long first,
                                                       int o, int t, int count, const Epilogue& e) {
     constexpr frame_window g = G::value;
     constexpr int W = B::width, I = g.group_in();
@@ -99,7 +99,7 @@ template <class B, class G, int Q, int V, bool Interior, class Epilogue>
 
 // All frames of Q channels from o on; `first` is the first channel's first element.
 template <class B, class G, int Q, int V, class Epilogue>
-[[gnu::always_inline]] constexpr void frame_channels(const float* x, const float* w, const float* b, float* out, long first, int o, const Epilogue& e) {
+INLAY_PART constexpr void frame_channels(const float* x, const float* w, const float* b, float* out, long first, int o, const Epilogue& e) {
     constexpr frame_window g = G::value;
     constexpr int W = B::width, begin = g.axis().interior_begin(), end = g.axis().interior_end();
     constexpr int vectors = (end - begin) / W, rest = vectors % V, tail = begin + vectors * W;
@@ -118,7 +118,7 @@ template <class B, class G, int Q, int V, class Epilogue>
 ///     x (batch, in_c, in_t), channels `stretch` apart   W (kernel, in_c / groups, out_c)   b (out_c) or null
 ///     out (batch, out_c, out_t)
 template <class B, class G, class Epilogue>
-[[gnu::always_inline]] constexpr void conv1d_by_frames(const float* x, const float* w, const float* b, float* out, long batch, const Epilogue& e) {
+INLAY_PART constexpr void conv1d_by_frames(const float* x, const float* w, const float* b, float* out, long batch, const Epilogue& e) {
     // for samples: for groups: for channels by T.outputs: for frames by T.vectors: for taps, channels
     constexpr frame_window g = G::value;
     constexpr frame_tile T = frame_tile_for(g.group_out(), g.axis().interior_end() - g.axis().interior_begin(), B::width);

@@ -35,7 +35,7 @@ struct conv2d_row {
     int rows;
 };
 template <class G>
-[[gnu::always_inline]] constexpr conv2d_row row_of(const float* x, const float* w, int oy) {
+INLAY_PART constexpr conv2d_row row_of(const float* x, const float* w, int oy) {
     using walk = conv2d_walk<G>;
     const taps ky = walk::g.vertical().of(oy);
     return {x + static_cast<long>(ky.at) * walk::g.in_w * walk::g.in_c, w + ky.first * walk::steps.w_row, ky.count};
@@ -43,7 +43,7 @@ template <class G>
 
 // visit(m, v, sum) for `Pixels` pixels of a row from column ox on. Interior: all their taps are on the map.
 template <class B, class G, int Pixels, class Channels, bool Interior, class Visit>
-[[gnu::always_inline]] constexpr void conv2d_sums(const conv2d_row& row, const float* b, int ox, int channel,
+INLAY_PART constexpr void conv2d_sums(const conv2d_row& row, const float* b, int ox, int channel,
                                                   const Visit& visit) {
     using walk = conv2d_walk<G>;
     constexpr map_window g = G::value;
@@ -55,7 +55,7 @@ template <class B, class G, int Pixels, class Channels, bool Interior, class Vis
 /// Cuts the pixels of a row into tiles: visit(integer<pixels>, integer<interior>, first pixel). Interior
 /// ones lie in [Begin, End); others are visited one by one.
 template <int Count, int Begin, int End, int Pixels, class Visit>
-[[gnu::always_inline]] constexpr void each_pixel_tile(const Visit& visit) {
+INLAY_PART constexpr void each_pixel_tile(const Visit& visit) {
     constexpr int rest = (End - Begin) % Pixels;
     if constexpr (Begin > 0)
         for (int ox = 0; ox < Begin; ++ox) visit(integer<1>{}, integer<0>{}, ox);
@@ -68,7 +68,7 @@ template <int Count, int Begin, int End, int Pixels, class Visit>
 
 // `Pixels` pixels of a row from column ox on, through the epilogue; `first` is the row's first element.
 template <class B, class G, int Pixels, class Channels, bool Interior, class Epilogue>
-[[gnu::always_inline]] constexpr void conv2d_tile(const conv2d_row& row, const float* b, float* out, long first, int ox,
+INLAY_PART constexpr void conv2d_tile(const conv2d_row& row, const float* b, float* out, long first, int ox,
                                                   int channel, int last, const Epilogue& e) {
     const long element = first + ox * G::value.out_c;
     conv2d_sums<B, G, Pixels, Channels, Interior>(row, b, ox, channel, [&](int m, int v, B sum) INLAY_INLINE_LAMBDA {
@@ -79,7 +79,7 @@ template <class B, class G, int Pixels, class Channels, bool Interior, class Epi
 
 // The channels of one tile, of one sample.
 template <class B, class G, class Channels, class Epilogue>
-[[gnu::always_inline]] constexpr void conv2d_columns(const float* x, const float* w, const float* b, float* out, long sample,
+INLAY_PART constexpr void conv2d_columns(const float* x, const float* w, const float* b, float* out, long sample,
                               int group, int channel, int last, const Epilogue& e) {
     constexpr map_window g = G::value;
     constexpr int begin = g.horizontal().interior_begin(), end = g.horizontal().interior_end();
@@ -98,7 +98,7 @@ template <class B, class G, class Channels, class Epilogue>
 ///     x (batch, in_h, in_w, in_c)   W (kernel_h, kernel_w, in_c / groups, out_c)   b (out_c) or null
 ///     out (batch, out_h, out_w, out_c)
 template <class B, class G, class Epilogue>
-[[gnu::always_inline]] constexpr void conv2d(const float* x, const float* w, const float* b, float* out, long batch, const Epilogue& e) {
+INLAY_PART constexpr void conv2d(const float* x, const float* w, const float* b, float* out, long batch, const Epilogue& e) {
     // for channels by vectors: for samples: for groups: for rows: for pixels by tile: for taps
     if constexpr (G::value.is_matrix_product()) {
         dense<B, G::value.product_depth(), G::value.out_c>(x, w, b, out, batch * G::value.out_h * G::value.out_w, e);

@@ -25,7 +25,7 @@ struct input_gradient_walk {
 
 // The input channels of one tile, of one sample.
 template <class B, class G, class Channels, class Epilogue>
-[[gnu::always_inline]] constexpr void input_gradient_columns(const float* dy, const float* w, float* out, long sample, int group,
+INLAY_PART constexpr void input_gradient_columns(const float* dy, const float* w, float* out, long sample, int group,
                                       int channel, int last, const Epilogue& e) {
     using walk = input_gradient_walk<G>;
     constexpr map_window g = G::value;
@@ -63,7 +63,7 @@ template <class B, class G, class Channels, class Epilogue>
 /// convolution's map_window.
 ///     dy (batch, out_h, out_w, out_c)   W (kernel_h, kernel_w, out_c / groups, in_c)   out (batch, in_h, in_w, in_c)
 template <class B, class G, class Epilogue>
-[[gnu::always_inline]] constexpr void conv2d_input_gradient(const float* dy, const float* w, float* out, long batch, const Epilogue& e) {
+INLAY_PART constexpr void conv2d_input_gradient(const float* dy, const float* w, float* out, long batch, const Epilogue& e) {
     if constexpr (G::value.is_depthwise()) {
         depthwise_input_gradient<B, G>(dy, w, out, batch, e);
     } else {
@@ -100,7 +100,7 @@ constexpr int weight_gradient_rows(int depth, int vectors) {
 // for k < KernelRows, m < Rows: dW[ky + k][kx][i + m] = sum over samples and positions of
 //     x[position at tap][i + m] * dy[position]
 template <class B, class G, int KernelRows, int Rows, class Channels>
-[[gnu::always_inline]] constexpr void weight_gradient_tile(const float* x, const float* dy, float* dw, long batch, int ky, int kx, int i,
+INLAY_PART constexpr void weight_gradient_tile(const float* x, const float* dy, float* dw, long batch, int ky, int kx, int i,
                                     int group, int channel, int last) {
     using walk = weight_gradient_walk<G>;
     constexpr window_axis rows = G::value.vertical(), columns = G::value.horizontal();
@@ -114,7 +114,7 @@ template <class B, class G, int KernelRows, int Rows, class Channels>
     const int last_tap = walk::over_taps ? (i + Rows - 1) / walk::in : kx;
     const int begin = columns.begin_of_tap(first_tap);
     const int end = columns.end_of_tap(last_tap) > begin ? columns.end_of_tap(last_tap) : begin;
-    const auto add = [&](const float* d, const auto& x_at) __attribute__((always_inline)) {
+    const auto add = [&](const float* d, const auto& x_at) INLAY_INLINE_LAMBDA {
         B dv[Vectors] = {};
         INLAY_UNROLL
         for (int v = 0; v < Vectors - 1; ++v) dv[v] = B::load(d + v * W).in_register();
@@ -162,7 +162,7 @@ template <class B, class G, int KernelRows, int Rows, class Channels>
 
 // All taps of some rows of the kernel, of one tile of channels.
 template <class B, class G, int KernelRows, class Channels>
-[[gnu::always_inline]] constexpr void weight_gradient_taps(const float* x, const float* dy, float* dw, long batch, int ky, int group,
+INLAY_PART constexpr void weight_gradient_taps(const float* x, const float* dy, float* dw, long batch, int ky, int group,
                                                            int channel, int last) {
     using walk = weight_gradient_walk<G>;
     constexpr int R = window_pixels(walk::depth, Channels::vectors, B::width), rest = walk::depth % R;
@@ -177,7 +177,7 @@ template <class B, class G, int KernelRows, class Channels>
 /// dW, summed over the batch and all positions. G::value is the convolution's map_window.
 ///     x (batch, in_h, in_w, in_c)   dy (batch, out_h, out_w, out_c)   dW (kernel_h, kernel_w, in_c / groups, out_c)
 template <class B, class G>
-[[gnu::always_inline]] constexpr void conv2d_weight_gradient(const float* x, const float* dy, float* dw, long batch) {
+INLAY_PART constexpr void conv2d_weight_gradient(const float* x, const float* dy, float* dw, long batch) {
     // for output channels by vectors: for groups: for taps: for input channels by tile: for positions
     using walk = weight_gradient_walk<G>;
     if constexpr (G::value.is_matrix_product()) {

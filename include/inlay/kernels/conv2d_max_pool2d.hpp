@@ -15,7 +15,7 @@ constexpr int pooled_pixels(int count, int pool_w, int vectors, int width) {
 
 // `Count` pooled pixels from (py, px) on. Interior: all taps of all their pixels are on the map.
 template <class B, class G, int PoolH, int PoolW, class Channels, int Count, bool Interior, class Epilogue>
-[[gnu::always_inline]] constexpr void pooled_tile(const float* x, const float* w, const float* b, float* out, long first,
+INLAY_PART constexpr void pooled_tile(const float* x, const float* w, const float* b, float* out, long first,
                                                   int py, int px, int channel, int last, const Epilogue& e) {
     constexpr int W = B::width, Vectors = Channels::vectors;
     B most[Count][Vectors] = {};
@@ -44,7 +44,7 @@ template <class B, class G, int PoolH, int PoolW, class Channels, int Count, boo
 
 // The channels of one tile, of one sample.
 template <class B, class G, int PoolH, int PoolW, class Channels, class Epilogue>
-[[gnu::always_inline]] constexpr void conv2d_max_pool2d_columns(const float* x, const float* w, const float* b, float* out,
+INLAY_PART constexpr void conv2d_max_pool2d_columns(const float* x, const float* w, const float* b, float* out,
                                                                 long sample, int channel, int last, const Epilogue& e) {
     constexpr map_window g = G::value;
     constexpr int out_h = g.out_h / PoolH, out_w = g.out_w / PoolW;
@@ -68,7 +68,7 @@ template <class B, class G, int PoolH, int PoolW, class Channels, class Epilogue
 ///     x (batch, in_h, in_w, in_c)   W (kernel_h, kernel_w, in_c, out_c)   b (out_c) or null
 ///     out (batch, out_h / PoolH, out_w / PoolW, out_c)
 template <class B, class G, int PoolH, int PoolW, class Epilogue>
-[[gnu::always_inline]] constexpr void conv2d_max_pool2d(const float* x, const float* w, const float* b, float* out, long batch,
+INLAY_PART constexpr void conv2d_max_pool2d(const float* x, const float* w, const float* b, float* out, long batch,
                                                         const Epilogue& e) {
     // for channels by vectors: for samples: for pooled rows: for pooled pixels by tile: for rows: for taps
     static_assert(G::value.win.groups == 1, "the pooled convolution has one group");

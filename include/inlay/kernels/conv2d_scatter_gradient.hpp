@@ -34,7 +34,7 @@ constexpr bool scatters(const map_window& g, int width) {
 
 // The runs of `Pixels` pixels of a row, of one tile of their elements.
 template <class B, class G, int Pixels, class Channels>
-[[gnu::always_inline]] constexpr void spread_tile(tap_block block, const float* dy, const float* w, float* spread, int last) {
+INLAY_PART constexpr void spread_tile(tap_block block, const float* dy, const float* w, float* spread, int last) {
     window_sums<B, scatter_plan<B, G>, Pixels, Channels, G::value.out_c>(block, dy, w, nullptr, 0, [&](int m, int v, B sum) INLAY_INLINE_LAMBDA {
         store(sum, spread + m * scatter_plan<B, G>::stride + v * B::width, Channels::template lanes<B>(v, last));
     });
@@ -42,7 +42,7 @@ template <class B, class G, int Pixels, class Channels>
 
 // A row of dx: spread[m] is the sum, over the rows of the kernel, of the run of pixel m.
 template <class B, class G, class Channels>
-[[gnu::always_inline]] constexpr void spread_row(tap_block block, const float* dy, const float* w, float* spread, int last) {
+INLAY_PART constexpr void spread_row(tap_block block, const float* dy, const float* w, float* spread, int last) {
     constexpr int count = G::value.out_w, P = window_pixels(count, Channels::vectors, B::width);
     each_pixel_tile<count, 0, count, P>([&](auto pixels, auto, int ox) INLAY_INLINE_LAMBDA {
         spread_tile<B, G, pixels.value, Channels>(block, dy + ox * G::value.out_c, w, spread + ox * scatter_plan<B, G>::stride, last);
@@ -52,7 +52,7 @@ template <class B, class G, class Channels>
 /// dx = sum over taps of dy spread by W.
 ///     dy (batch, out_h, out_w, out_c)   W (kernel_h, out_c, kernel_w * in_c), rows reversed   dx (batch, in_h, in_w, in_c)
 template <class B, class G>
-[[gnu::always_inline]] constexpr void conv2d_scatter_gradient(const float* dy, const float* w, float* dx, long batch) {
+INLAY_PART constexpr void conv2d_scatter_gradient(const float* dy, const float* w, float* dx, long batch) {
     // for samples: for rows of dx: for the run by vectors: for pixels of dy by tile: for rows of the kernel: for output channels;
     // then for dx by vectors
     using plan = scatter_plan<B, G>;

@@ -13,7 +13,7 @@ namespace inlay::kernels {
 // Chains: sums of one element are split over `Chains` accumulators where the tile alone has too few.
 // Last: lanes used of the last vector.
 template <class B, int I, int U, int Rows, int Vectors, int Last, class Weights, class Epilogue>
-[[gnu::always_inline]] constexpr void dense_tile(const float* x, const Weights& w, const float* b, float* out, long row, int u,
+INLAY_PART constexpr void dense_tile(const float* x, const Weights& w, const float* b, float* out, long row, int u,
                           const Epilogue& epilogue) {
     constexpr int W = B::width;
     constexpr int Chains = Rows * Vectors >= 8 || I < 8 ? 1 : Rows == 1 && Vectors == 1 ? 4 : 8 / (Rows * Vectors);
@@ -70,7 +70,7 @@ template <class B, int I, int U, int Rows, int Vectors, int Last, class Weights,
 
 // Columns [first, first + Columns), by tiles.
 template <class B, int I, int U, int Rows, int Vectors, int Columns, class Weights, class Epilogue>
-[[gnu::always_inline]] constexpr void dense_panel(const float* x, const Weights& w, const float* b, float* out, long row, int first,
+INLAY_PART constexpr void dense_panel(const float* x, const Weights& w, const float* b, float* out, long row, int first,
                           const Epilogue& e) {
     constexpr int step = Vectors * B::width;
     constexpr int whole = Columns / step * step;
@@ -83,7 +83,7 @@ template <class B, int I, int U, int Rows, int Vectors, int Columns, class Weigh
 }
 
 template <class B, int I, int U, int Rows, int Vectors, class Weights, class Epilogue>
-[[gnu::always_inline]] constexpr void dense_rows(const float* x, const Weights& w, const float* b, float* out, long row,
+INLAY_PART constexpr void dense_rows(const float* x, const Weights& w, const float* b, float* out, long row,
                           const Epilogue& e) {
     constexpr int panel = Weights::panel, whole = U / panel * panel;
     if constexpr (whole > 0)
@@ -94,7 +94,7 @@ template <class B, int I, int U, int Rows, int Vectors, class Weights, class Epi
 
 /// y = x W + b, then the epilogue.       x (rows, I)   W (I, U)   b (U) or null   out (rows, U)
 template <class B, int I, int U, class Weights, class Epilogue>
-[[gnu::always_inline]] constexpr void dense_by(const float* x, const Weights& w, const float* b, float* out, long rows,
+INLAY_PART constexpr void dense_by(const float* x, const Weights& w, const float* b, float* out, long rows,
                      const Epilogue& e) {
     // for rows by T.rows: for columns by T.vectors: for i
     constexpr tile T = tile_for(U, B::width);
@@ -108,7 +108,7 @@ template <class B, int I, int U, class Weights, class Epilogue>
 }
 /// The same of one column: a sum of products along each row.       x (rows, I)   w (I)   out (rows)
 template <class B, int I, class Epilogue>
-[[gnu::always_inline]] constexpr void dense_column(const float* x, const float* w, const float* b, float* out, long rows,
+INLAY_PART constexpr void dense_column(const float* x, const float* w, const float* b, float* out, long rows,
                                                    const Epilogue& e) {
     constexpr int W = B::width, whole = I / W;
     constexpr int Chains = whole < 4 ? (whole > 0 ? whole : 1) : 4;
@@ -131,7 +131,7 @@ template <class B, int I, class Epilogue>
 }
 
 template <class B, int I, int U, class Epilogue>
-[[gnu::always_inline]] constexpr void dense(const float* x, const float* w, const float* b, float* out, long rows,
+INLAY_PART constexpr void dense(const float* x, const float* w, const float* b, float* out, long rows,
                      const Epilogue& e) {
     if constexpr (U == 1 && I >= B::width && B::width > 1) {
         dense_column<B, I>(x, w, b, out, rows, e);
@@ -143,7 +143,7 @@ template <class B, int I, int U, class Epilogue>
 
 // for m < Rows: dW[i + m][u..] = sum over r of x[r][i + m] * dy[r][u..]
 template <class B, int I, int U, int Rows, int Vectors>
-[[gnu::always_inline]] constexpr void outer_tile(const float* x, const float* dy, float* dw, long rows, int i, int u) {
+INLAY_PART constexpr void outer_tile(const float* x, const float* dy, float* dw, long rows, int i, int u) {
     constexpr int W = B::width;
     B acc[Rows][Vectors] = {};
     const int last = U - u - (Vectors - 1) * W;  // columns of the last vector
@@ -172,7 +172,7 @@ template <class B, int I, int U, int Rows, int Vectors>
 }
 
 template <class B, int I, int U, int Vectors>
-[[gnu::always_inline]] constexpr void outer_columns(const float* x, const float* dy, float* dw, long rows, int u) {
+INLAY_PART constexpr void outer_columns(const float* x, const float* dy, float* dw, long rows, int u) {
     constexpr int R = tile_for(Vectors * B::width, B::width).rows;
     if constexpr (I >= R)
         for (int i = 0; i + R <= I; i += R) outer_tile<B, I, U, R, Vectors>(x, dy, dw, rows, i, u);
@@ -181,7 +181,7 @@ template <class B, int I, int U, int Vectors>
 
 /// dW = x^T dy.                          x (rows, I)   dy (rows, U)   dW (I, U)
 template <class B, int I, int U>
-[[gnu::always_inline]] constexpr void dense_weight_gradient(const float* x, const float* dy, float* dw, long rows) {
+INLAY_PART constexpr void dense_weight_gradient(const float* x, const float* dy, float* dw, long rows) {
     constexpr int vectors = tile_for(U, B::width).vectors;
     constexpr int step = vectors * B::width;
     constexpr int whole = U / step * step;

@@ -10,7 +10,7 @@ namespace inlay::kernels {
 /// load(p, count); as a whole batch where the memory up to `end` allows and a part of one is slow:
 /// on targets without masked loads.
 template <class B>
-[[gnu::always_inline]] constexpr B load_before(const float* p, int count, [[maybe_unused]] const float* end) {
+INLAY_PART constexpr B load_before(const float* p, int count, [[maybe_unused]] const float* end) {
     if constexpr (B::width == 4 && simd::native_width == 4)
         if (end - p >= B::width) return B::load(p);
     return load<B>(p, count);
@@ -19,7 +19,7 @@ template <class B>
 // for m < Pixels: acc[m] = b + sum over rows, runs of x[m] * w, for the channels of one batch
 // Runs: the block's runs where they are known, else 0.
 template <class B, class S, int Pixels, class Channels, int Runs, class Epilogue>
-[[gnu::always_inline]] constexpr void depthwise_tile(tap_block taps, const float* x, const float* x_end, const float* w, const float* b,
+INLAY_PART constexpr void depthwise_tile(tap_block taps, const float* x, const float* x_end, const float* w, const float* b,
                               float* out, long element, int channel, int last, const Epilogue& epilogue) {
     constexpr window_steps s = S::steps;
     const int lanes = Channels::template lanes<B>(0, last);
@@ -27,7 +27,7 @@ template <class B, class S, int Pixels, class Channels, int Runs, class Epilogue
     const B bias = b != nullptr ? B::load(b + channel) : B(0);
     INLAY_UNROLL
     for (int m = 0; m < Pixels; ++m) acc[m] = bias;
-    const auto add = [&](const float* xk, const float* wk) __attribute__((always_inline)) {
+    const auto add = [&](const float* xk, const float* wk) INLAY_INLINE_LAMBDA {
         const B wv = B::load(wk);
         INLAY_UNROLL
         for (int m = 0; m < Pixels; ++m)
@@ -60,7 +60,7 @@ struct depthwise_walk {
 
 // The channels of one batch, of one sample.
 template <class B, class G, class Channels, class Epilogue>
-[[gnu::always_inline]] constexpr void depthwise_columns(const float* x, const float* x_end, const float* w, const float* b, float* out,
+INLAY_PART constexpr void depthwise_columns(const float* x, const float* x_end, const float* w, const float* b, float* out,
                                  long sample, int channel, int last, const Epilogue& e) {
     using walk = depthwise_walk<G>;
     constexpr map_window g = G::value;

@@ -23,7 +23,7 @@ struct depthwise_gradient_walk {
 /// dx, from dy and the weights with their taps reversed, then the epilogue.
 ///     dy (batch, out_h, out_w, C)   W (kernel_h, kernel_w, 1, C)   out (batch, in_h, in_w, C)
 template <class B, class G, class Epilogue>
-[[gnu::always_inline]] constexpr void depthwise_input_gradient(const float* dy, const float* w, float* out, long batch, const Epilogue& e) {
+INLAY_PART constexpr void depthwise_input_gradient(const float* dy, const float* w, float* out, long batch, const Epilogue& e) {
     // for channels by a batch: for samples: for pixels: for taps that are a stride apart
     using walk = depthwise_gradient_walk<G>;
     constexpr int C = G::value.in_c;
@@ -46,7 +46,7 @@ template <class B, class G, class Epilogue>
 
 // dW[ky][kx..kx + Taps) of one batch of channels.
 template <class B, class G, int Taps, class Channels>
-[[gnu::always_inline]] constexpr void depthwise_weight_tile(const float* x, const float* dy, float* dw, long batch, int ky, int kx, int c,
+INLAY_PART constexpr void depthwise_weight_tile(const float* x, const float* dy, float* dw, long batch, int ky, int kx, int c,
                                      int last) {
     constexpr window_axis rows = G::value.vertical(), columns = G::value.horizontal();
     constexpr int C = G::value.in_c, next = G::value.win.dilation_w * C;
@@ -107,7 +107,7 @@ template <class B, class G, int Taps, class Channels>
 /// dW, summed over the batch and all positions.
 ///     x (batch, in_h, in_w, C)   dy (batch, out_h, out_w, C)   dW (kernel_h, kernel_w, 1, C)
 template <class B, class G>
-[[gnu::always_inline]] constexpr void depthwise_weight_gradient(const float* x, const float* dy, float* dw, long batch) {
+INLAY_PART constexpr void depthwise_weight_gradient(const float* x, const float* dy, float* dw, long batch) {
     // for channels by a batch: for taps by a row, if short: for samples: for rows: for pixels
     constexpr int taps = G::value.win.kernel_w <= 7 ? G::value.win.kernel_w : 1;
     each_channel_tile<B, G::value.in_c, 1>([&](auto tile, int c, int last) INLAY_INLINE_LAMBDA {

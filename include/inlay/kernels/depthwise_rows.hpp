@@ -27,7 +27,7 @@ struct depthwise_rows_plan {
 
 // `Pixels` columns from ox on, all rows. Origin: ox where it is known, and taps may lie off the map; else -1.
 template <class B, class G, int Pixels, int Origin, class Channels, class Epilogue>
-[[gnu::always_inline]] constexpr void depthwise_rows_tile(const float* x, const float* x_end, const float* w, const float* b,
+INLAY_PART constexpr void depthwise_rows_tile(const float* x, const float* x_end, const float* w, const float* b,
                                                           float* out, long first, int ox, int channel, int last,
                                                           const Epilogue& e) {
     constexpr map_window g = G::value;
@@ -81,7 +81,7 @@ template <class B, class G, int Pixels, int Origin, class Channels, class Epilog
 
 // The channels of one batch, of one sample.
 template <class B, class G, class Channels, class Epilogue>
-[[gnu::always_inline]] constexpr void depthwise_rows(const float* x, const float* x_end, const float* w, const float* b, float* out,
+INLAY_PART constexpr void depthwise_rows(const float* x, const float* x_end, const float* w, const float* b, float* out,
                                                      long sample, int channel, int last, const Epilogue& e) {
     using plan = depthwise_rows_plan<B, G>;
     constexpr int P = plan::pixels, end = G::value.out_w - plan::last;
@@ -98,7 +98,7 @@ template <class B, class G, class Channels, class Epilogue>
 /// y = x * W + b per channel, then the epilogue.
 ///     x (batch, in_h, in_w, C)   W (kernel_h, kernel_w, 1, C)   b (C) or null   out (batch, out_h, out_w, C)
 template <class B, class G, class Epilogue>
-[[gnu::always_inline]] constexpr void depthwise_conv2d(const float* x, const float* w, const float* b, float* out, long batch,
+INLAY_PART constexpr void depthwise_conv2d(const float* x, const float* w, const float* b, float* out, long batch,
                                 const Epilogue& e) {
     // for channels by a batch: for samples: for rows: for pixels by tile: for taps
     each_channel_tile<B, G::value.in_c, 1>([&](auto tile, int c, int last) INLAY_INLINE_LAMBDA {

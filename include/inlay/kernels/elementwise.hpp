@@ -15,9 +15,9 @@ constexpr auto number_of() {
     else return B(0);
 }
 template <class B>
-[[gnu::always_inline]] constexpr B batch_of(B x) { return x; }
+INLAY_PART constexpr B batch_of(B x) { return x; }
 template <int W>
-[[gnu::always_inline]] constexpr simd::batch<W> batch_of(simd::fast<W> x) { return x.v; }
+INLAY_PART constexpr simd::batch<W> batch_of(simd::fast<W> x) { return x.v; }
 
 /// Evaluates the members of step R of program P, one after another, in registers.
 template <class P, int R, class B>
@@ -29,7 +29,7 @@ struct fused {
 
     /// `load(e)` gives external e; `acc` is the anchor's value.
     template <class Load>
-    [[gnu::always_inline]] static constexpr B evaluate(B acc, const Load& load) {
+    INLAY_PART static constexpr B evaluate(B acc, const Load& load) {
         number values[form.members > 0 ? form.members : 1] = {acc};
         members(values, number(acc), load, detail::make_indices<form.members>{});
         return batch_of(values[form.members > 0 ? form.members - 1 : 0]);
@@ -37,7 +37,7 @@ struct fused {
 
 private:
     template <class Load, int... M>
-    [[gnu::always_inline]] static constexpr void members([[maybe_unused]] number* values,
+    INLAY_PART static constexpr void members([[maybe_unused]] number* values,
                                                          [[maybe_unused]] number acc,
                                                          [[maybe_unused]] const Load& load,
                                                          detail::indices<M...>) {
@@ -46,13 +46,13 @@ private:
          ...);
     }
     template <int M, class Load, int... K>
-    [[gnu::always_inline]] static constexpr number member(const number* values, number acc, const Load& load,
+    INLAY_PART static constexpr number member(const number* values, number acc, const Load& load,
                                                      detail::indices<K...>) {
         using kind = type_at<P::kind.of[form.member[M]], typename P::kinds>;
         return kind::formula(operand<P::g.nodes[form.member[M]].input[K]>(values, acc, load)...);
     }
     template <int Id, class Load>
-    [[gnu::always_inline]] static constexpr number operand([[maybe_unused]] const number* values,
+    INLAY_PART static constexpr number operand([[maybe_unused]] const number* values,
                                                       [[maybe_unused]] number acc,
                                                       [[maybe_unused]] const Load& load) {
         if constexpr (Id == form.anchor) return acc;
@@ -70,7 +70,7 @@ struct epilogue {
     /// `element` counts from the start of the output; `channel` is its innermost index; only `count`
     /// lanes are part of the output.
     template <class B>
-    [[gnu::always_inline]] constexpr void store(B acc, float* out, long element, int channel,
+    INLAY_PART constexpr void store(B acc, float* out, long element, int channel,
                                                 int count = B::width) const {
         const B y = fused<P, R, B>::evaluate(acc, loader<B>{external, element, channel, count});
         if (count >= B::width) y.store(out + element);
@@ -85,14 +85,14 @@ private:
         int channel, count;
 
         template <int E>
-        [[gnu::always_inline]] constexpr B get() const {
+        INLAY_PART constexpr B get() const {
             constexpr node n = P::g.nodes[P::list.steps[R].external[E]];
             constexpr node out = P::g.nodes[P::list.steps[R].output];
             if constexpr (n.size() == out.size() && n.batched == out.batched) return read(external[E] + element);
             else if constexpr (n.size() == 1) return B(*external[E]);
             else return read(external[E] + channel);
         }
-        [[gnu::always_inline]] constexpr B read(const float* p) const {
+        INLAY_PART constexpr B read(const float* p) const {
             return count >= B::width ? B::load(p) : B::load_partial(p, count);
         }
     };
@@ -138,7 +138,7 @@ struct elementwise_loop {
     }
     static constexpr long period = find_period();
 
-    [[gnu::always_inline]] static constexpr void run(const float* const* external, float* out, long batch) {
+    INLAY_PART static constexpr void run(const float* const* external, float* out, long batch) {
         const long samples = is_batched ? batch : 1;
         if constexpr (period == 0) {
             stretch(external, out, samples * size, 0, 0);
@@ -150,7 +150,7 @@ struct elementwise_loop {
     }
 
 private:
-    [[gnu::always_inline]] static constexpr void stretch(const float* const* external, float* out, long count,
+    INLAY_PART static constexpr void stretch(const float* const* external, float* out, long count,
                                                          long sample, long row) {
         const float* p[form.externals > 0 ? form.externals : 1] = {};
         for (int e = 0; e < form.externals; ++e) {
@@ -174,7 +174,7 @@ private:
         int count;
 
         template <int E>
-        [[gnu::always_inline]] constexpr B get() const {
+        INLAY_PART constexpr B get() const {
             if constexpr (operands.of[E].size == 1) return B(*p[E]);
             else return count >= B::width ? B::load(p[E] + i) : B::load_partial(p[E] + i, count);
         }

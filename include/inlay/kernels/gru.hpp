@@ -11,7 +11,7 @@ namespace inlay::kernels {
 template <class B, int H>
 struct gru_gates {
     B r, z, hn, n;
-    [[gnu::always_inline]] constexpr explicit gru_gates(const float* sums)
+    INLAY_PART constexpr explicit gru_gates(const float* sums)
         : r(simd::gate_sigmoid(B::load(sums))), z(simd::gate_sigmoid(B::load(sums + gate_stride<B, H>))),
           hn(B::load(sums + 2 * gate_stride<B, H>)),
           n(simd::gate_tanh(fma(r, hn, B::load(sums + 3 * gate_stride<B, H>)))) {}
@@ -20,7 +20,7 @@ struct gru_gates {
 /// T steps of h = (1 - z) n + z h, from h = first.
 ///     x (T, C), or the products (T, 3 H) where C is 0   first (H)   out (T, H), or (H) where Last
 template <class Batch, int T, int C, int H, bool Last>
-[[gnu::always_inline]] constexpr void gru(const float* x, recurrent_weights w, const float* first, float* out) {
+INLAY_PART constexpr void gru(const float* x, recurrent_weights w, const float* first, float* out) {
     // for frames: for units by tile: for inputs and state; for units by a batch
     using B = typename narrowed<Batch, H>::type;
     each_frame<T, H, Last>(first, out, [&](int t, const float* h, float* next) INLAY_INLINE_LAMBDA {
@@ -45,7 +45,7 @@ template <class Batch, int T, int C, int H, bool Last>
 /// dr, dz, dn, and dn r, which belongs to h W_n + b_n.
 ///     dy, y (T, H)   x (T, 3 H)   out (T, 4 H)
 template <class Batch, int T, int H>
-[[gnu::always_inline]] constexpr void gru_gradient(const float* dy, const float* x, const float* y, recurrent_weights w,
+INLAY_PART constexpr void gru_gradient(const float* dy, const float* x, const float* y, recurrent_weights w,
                                                    float* out) {
     using B = typename narrowed<Batch, H>::type;
     float carry[H] = {};

@@ -27,7 +27,7 @@ struct history {
     constexpr long size() const { return before == 0 ? 0L : (is_ring() ? header : 0L) + sequences * stretch(); }
 
     /// Takes in a block; gives the first sequence's past with the block behind it.
-    [[gnu::always_inline]] constexpr const float* append(float* state, const float* x) const {
+    INLAY_PART constexpr const float* append(float* state, const float* x) const {
         const int count = block * channels;
         if (before == 0) return x;
         if (!is_ring()) {
@@ -41,7 +41,7 @@ struct history {
         return first + (ring() - before) * channels;
     }
     /// After the block was read.
-    [[gnu::always_inline]] constexpr void keep(float* state) const {
+    INLAY_PART constexpr void keep(float* state) const {
         if (before == 0 || is_ring()) return;
         float* const past = state + lead() - before * channels;
         for (int s = 0; s < sequences; ++s) copy(past + s * stretch() + block * channels, past + s * stretch(), before * channels);
@@ -54,9 +54,9 @@ private:
     constexpr long whole_lines(long floats) const { return sequences > 1 ? (floats + 15) / 16 * 16 : floats; }
     constexpr long lead() const { return whole_lines(static_cast<long>(before) * channels); }
 
-    [[gnu::always_inline]] static constexpr void copy(const float* from, float* to, int count) { copy(from, to, nullptr, count); }
+    INLAY_PART static constexpr void copy(const float* from, float* to, int count) { copy(from, to, nullptr, count); }
     // To one place or two. Overlapping memory only downwards. (In batches: a call of memmove costs more.)
-    [[gnu::always_inline]] static constexpr void copy(const float* from, float* to, float* second, int count) {
+    INLAY_PART static constexpr void copy(const float* from, float* to, float* second, int count) {
         if (__builtin_is_constant_evaluated()) {
             for (int i = 0; i < count; ++i) to[i] = from[i];
             for (int i = 0; i < count && second != nullptr; ++i) second[i] = from[i];

@@ -11,7 +11,7 @@ struct row_sum {
 };
 
 template <class B, int C>
-[[gnu::always_inline]] constexpr row_sum exp_sum(const float* x) {
+INLAY_PART constexpr row_sum exp_sum(const float* x) {
     constexpr int W = B::width, whole = C / W * W, rest = C - whole;
     float most = x[0];
     for (int k = 1; k < C; ++k) most = x[k] > most ? x[k] : most;
@@ -27,7 +27,7 @@ template <class B, int C>
 
 /// Mean of log(sum exp(x)) - x[target].                     x (rows, C)   target (rows)
 template <class B, int C>
-[[gnu::always_inline]] constexpr float cross_entropy(const float* x, const float* target, long rows) {
+INLAY_PART constexpr float cross_entropy(const float* x, const float* target, long rows) {
     double total = 0;
     for (long r = 0; r < rows; ++r, x += C) {
         const row_sum s = exp_sum<B, C>(x);
@@ -38,7 +38,7 @@ template <class B, int C>
 
 /// dx = (softmax(x) - onehot(target)) / rows.
 template <class B, int C>
-[[gnu::always_inline]] constexpr void cross_entropy_gradient(const float* x, const float* target, float* dx, long rows) {
+INLAY_PART constexpr void cross_entropy_gradient(const float* x, const float* target, float* dx, long rows) {
     constexpr int W = B::width, whole = C / W * W, rest = C - whole;
     const float scale = 1.0f / static_cast<float>(rows);
     for (long r = 0; r < rows; ++r, x += C, dx += C) {
@@ -52,7 +52,7 @@ template <class B, int C>
 }
 
 template <class B>
-[[gnu::always_inline]] constexpr float mean_squared_error(const float* y, const float* t, long count) {
+INLAY_PART constexpr float mean_squared_error(const float* y, const float* t, long count) {
     double total = 0;
     for (long i = 0; i < count; ++i) {
         const double d = static_cast<double>(y[i]) - static_cast<double>(t[i]);
@@ -62,7 +62,7 @@ template <class B>
 }
 
 template <class B>
-[[gnu::always_inline]] constexpr void mean_squared_error_gradient(const float* y, const float* t, float* dy, long count) {
+INLAY_PART constexpr void mean_squared_error_gradient(const float* y, const float* t, float* dy, long count) {
     constexpr int W = B::width;
     const B scale(2.0f / static_cast<float>(count));
     long i = 0;

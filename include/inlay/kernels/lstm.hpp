@@ -11,7 +11,7 @@ namespace inlay::kernels {
 template <class B, int H>
 struct lstm_gates {
     B i, f, g, o;
-    [[gnu::always_inline]] constexpr explicit lstm_gates(const float* sums)
+    INLAY_PART constexpr explicit lstm_gates(const float* sums)
         : i(simd::gate_sigmoid(B::load(sums))), f(simd::gate_sigmoid(B::load(sums + gate_stride<B, H>))),
           g(simd::gate_tanh(B::load(sums + 2 * gate_stride<B, H>))),
           o(simd::gate_sigmoid(B::load(sums + 3 * gate_stride<B, H>))) {}
@@ -20,7 +20,7 @@ struct lstm_gates {
 /// T steps of c = f c + i g, h = o tanh(c), from h = first.
 ///     x (T, C), or the products (T, 4 H) where C is 0   first, c (H)   out (T, H), or (H) where Last
 template <class Batch, int T, int C, int H, bool Last>
-[[gnu::always_inline]] constexpr void lstm(const float* x, recurrent_weights w, const float* first, float* c, float* out) {
+INLAY_PART constexpr void lstm(const float* x, recurrent_weights w, const float* first, float* c, float* out) {
     // for frames: for units by tile: for inputs and state; for units by a batch
     using B = typename narrowed<Batch, H>::type;
     each_frame<T, H, Last>(first, out, [&](int t, const float* h, float* next) INLAY_INLINE_LAMBDA {
@@ -46,7 +46,7 @@ template <class Batch, int T, int C, int H, bool Last>
 /// behind them c.
 ///     dy, y (T, H)   x (T, 4 H)   out (T, 5 H)
 template <class Batch, int T, int H>
-[[gnu::always_inline]] constexpr void lstm_gradient(const float* dy, const float* x, const float* y, recurrent_weights w,
+INLAY_PART constexpr void lstm_gradient(const float* dy, const float* x, const float* y, recurrent_weights w,
                                                     float* out) {
     using B = typename narrowed<Batch, H>::type;
     const float zeros[H] = {};

@@ -10,7 +10,7 @@ template <class B, int C>
 struct squared_distance_term {
     const float* x;     // (rows, C)
     const float* mean;  // (C)
-    [[gnu::always_inline]] constexpr void add(B (&sum)[1], long row, int column, int count) const {
+    INLAY_PART constexpr void add(B (&sum)[1], long row, int column, int count) const {
         const B d = load<B>(x + row * C + column, count) - load<B>(mean + column, count);
         sum[0] = fma(d, d, sum[0]);
     }
@@ -18,7 +18,7 @@ struct squared_distance_term {
 
 /// out (3, C): mean, variance * rows / (rows - 1), 1 / sqrt(variance + epsilon).        x (rows, C)
 template <class B, int C>
-[[gnu::always_inline]] constexpr void batch_statistics(const float* x, float* out, long rows, double epsilon) {
+INLAY_PART constexpr void batch_statistics(const float* x, float* out, long rows, double epsilon) {
     const B share(1 / static_cast<double>(rows)), above(epsilon);
     const B unbiased(1 / static_cast<double>(rows > 1 ? rows - 1 : 1));
     float* const mean = out;
@@ -35,7 +35,7 @@ template <class B, int C>
 
 /// out (2, C): scale = weight / sqrt(variance + epsilon), shift = bias - mean * scale.
 template <class B, int C>
-[[gnu::always_inline]] constexpr void batch_norm_coefficients(const float* weight, const float* bias, const float* mean,
+INLAY_PART constexpr void batch_norm_coefficients(const float* weight, const float* bias, const float* mean,
                                        const float* variance, float* out, double epsilon) {
     const B above(epsilon);
     along_row<B, C>([&](int c, int count) {
@@ -49,7 +49,7 @@ template <class B, int C>
 struct gradient_terms {
     const float *dy, *x;  // (rows, C)
     const float* mean;    // (C)
-    [[gnu::always_inline]] constexpr void add(B (&sum)[2], long row, int column, int count) const {
+    INLAY_PART constexpr void add(B (&sum)[2], long row, int column, int count) const {
         const B g = load<B>(dy + row * C + column, count);
         sum[0] = sum[0] + g;
         sum[1] =
@@ -60,7 +60,7 @@ struct gradient_terms {
 /// out (5, C): sum dy; sum dy h; and a, b, c of dx = a dy + b (x - mean) + c.
 ///     h = (x - mean) i     a = weight i     b = -a i (sum dy h) / rows     c = -a (sum dy) / rows
 template <class B, int C>
-[[gnu::always_inline]] constexpr void batch_norm_reduce(const float* dy, const float* x, const float* mean, const float* i,
+INLAY_PART constexpr void batch_norm_reduce(const float* dy, const float* x, const float* mean, const float* i,
                                  const float* weight, float* out, long rows) {
     sum_columns<B, C, 2>(gradient_terms<B, C>{dy, x, mean}, out, rows);
     const B share(-1 / static_cast<double>(rows));
@@ -77,7 +77,7 @@ template <class B, int C>
 
 /// running += momentum * (batch - running), of mean and variance.       statistics (3, C): as above
 template <class B, int C>
-[[gnu::always_inline]] constexpr void update_running(const float* statistics, float* mean, float* variance,
+INLAY_PART constexpr void update_running(const float* statistics, float* mean, float* variance,
                               double momentum) {
     const B m(momentum);
     along_row<B, C>([&](int c, int count) {
@@ -105,7 +105,7 @@ constexpr moments row_moments(const float* x, double epsilon) {
 
 /// y = h weight + bias, h = (x - mean) / sqrt(variance + epsilon) of each row.  x, y (rows, C)
 template <class B, int C>
-[[gnu::always_inline]] constexpr void layer_norm(const float* x, const float* weight, const float* bias, float* y,
+INLAY_PART constexpr void layer_norm(const float* x, const float* weight, const float* bias, float* y,
                           long rows, double epsilon) {
     for (long r = 0; r < rows; ++r, x += C, y += C) {
         const moments m = row_moments<B, C>(x, epsilon);
@@ -118,7 +118,7 @@ template <class B, int C>
 
 /// dx = (g - mean g - h mean(g h)) / sqrt(variance + epsilon), g = dy weight.   dy, x, dx (rows, C)
 template <class B, int C>
-[[gnu::always_inline]] constexpr void layer_norm_gradient(const float* dy, const float* x, const float* weight, float* dx,
+INLAY_PART constexpr void layer_norm_gradient(const float* dy, const float* x, const float* weight, float* dx,
                                    long rows, double epsilon) {
     for (long r = 0; r < rows; ++r, dy += C, x += C, dx += C) {
         const moments m = row_moments<B, C>(x, epsilon);
@@ -141,7 +141,7 @@ template <class B, int C>
 
 /// dweight = sum over rows of dy h.                                       dy, x (rows, C)   dw (C)
 template <class B, int C>
-[[gnu::always_inline]] constexpr void layer_norm_weight_gradient(const float* dy, const float* x, float* dw, long rows,
+INLAY_PART constexpr void layer_norm_weight_gradient(const float* dy, const float* x, float* dw, long rows,
                                           double epsilon) {
     for (int c = 0; c < C; ++c) dw[c] = 0;
     for (long r = 0; r < rows; ++r, dy += C, x += C) {

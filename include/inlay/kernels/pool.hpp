@@ -21,7 +21,7 @@ struct pool_window {
 
     /// Calls visit(offset of a tap in x, number of the tap) for each tap on the map.
     template <class Visit>
-    [[gnu::always_inline]] static constexpr void each_tap(taps v, taps h, const Visit& visit) {
+    INLAY_PART static constexpr void each_tap(taps v, taps h, const Visit& visit) {
         if constexpr (is_unrolled) {
             INLAY_UNROLL
             for (int y = 0; y < g.win.kernel_h; ++y) {
@@ -36,7 +36,7 @@ struct pool_window {
     }
     /// Calls visit(offset in x of the first tap, offset of the output, v, h) for each output pixel.
     template <class Visit>
-    [[gnu::always_inline]] static constexpr void each_pixel(long batch, const Visit& visit) {
+    INLAY_PART static constexpr void each_pixel(long batch, const Visit& visit) {
         for (long n = 0; n < batch; ++n)
             for (int oy = 0; oy < g.out_h; ++oy) {
                 const taps v = g.vertical().of(oy);
@@ -52,7 +52,7 @@ struct pool_window {
 /// The largest element of each window, per channel, then the epilogue.
 ///     x (batch, in_h, in_w, C)   out (batch, out_h, out_w, C)
 template <class B, class G, class Epilogue>
-[[gnu::always_inline]] constexpr void max_pool2d(const float* x, float* out, long batch, const Epilogue& e) {
+INLAY_PART constexpr void max_pool2d(const float* x, float* out, long batch, const Epilogue& e) {
     using V = typename narrowed<B, G::value.in_c>::type;
     // for samples: for pixels: for channels by a batch: for taps
     using pool = pool_window<G>;
@@ -72,7 +72,7 @@ template <class B, class G, class Epilogue>
 /// dx: each window's dy goes to the first of its largest elements.
 ///     x (batch, in_h, in_w, C)   dy (batch, out_h, out_w, C)   dx as x
 template <class B, class G>
-[[gnu::always_inline]] constexpr void max_pool2d_gradient(const float* x, const float* dy, float* dx, long batch) {
+INLAY_PART constexpr void max_pool2d_gradient(const float* x, const float* dy, float* dx, long batch) {
     using V = typename narrowed<B, G::value.in_c>::type;
     using pool = pool_window<G>;
     const float* const end = x + batch * G::value.in_size();
@@ -101,14 +101,14 @@ template <class B, class G>
 
 /// What the sum over a window is multiplied by. Real: only elements on the map count.
 template <class G, bool Real>
-[[gnu::always_inline]] constexpr float pool_scale(taps v, taps h) {
+INLAY_PART constexpr float pool_scale(taps v, taps h) {
     return 1.0f / static_cast<float>(Real ? v.count * h.count : pool_window<G>::kernel);
 }
 
 /// The mean of each window, per channel, then the epilogue.
 ///     x (batch, in_h, in_w, C)   out (batch, out_h, out_w, C)
 template <class B, class G, bool Real, class Epilogue>
-[[gnu::always_inline]] constexpr void average_pool2d(const float* x, float* out, long batch, const Epilogue& e) {
+INLAY_PART constexpr void average_pool2d(const float* x, float* out, long batch, const Epilogue& e) {
     using V = typename narrowed<B, G::value.in_c>::type;
     using pool = pool_window<G>;
     const float* const end = x + batch * G::value.in_size();
@@ -126,7 +126,7 @@ template <class B, class G, bool Real, class Epilogue>
 /// dx: each window's dy, shared out among its elements.
 ///     dy (batch, out_h, out_w, C)   dx (batch, in_h, in_w, C)
 template <class B, class G, bool Real>
-[[gnu::always_inline]] constexpr void average_pool2d_gradient(const float* dy, float* dx, long batch) {
+INLAY_PART constexpr void average_pool2d_gradient(const float* dy, float* dx, long batch) {
     using V = typename narrowed<B, G::value.in_c>::type;
     using pool = pool_window<G>;
     if constexpr (!pool::is_partition)

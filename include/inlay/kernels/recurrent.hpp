@@ -29,7 +29,7 @@ struct gate_list {
 // for g of the list, v < Vectors: sum[g][v] += sum over i < Inputs of x[i] * W[i][g][v]
 // W (Inputs, All, H) from the tile's first column on. Chains: as in dense_tile.
 template <class B, int Inputs, int H, int All, class Gates, int Vectors>
-[[gnu::always_inline]] constexpr void gate_sums(const float* x, const float* w, B (&sum)[Gates::count][Vectors]) {
+INLAY_PART constexpr void gate_sums(const float* x, const float* w, B (&sum)[Gates::count][Vectors]) {
     constexpr int W = B::width, count = Gates::count;
     constexpr int Chains = count * Vectors >= 8 || Inputs < 8 ? 1 : (7 + count * Vectors) / (count * Vectors);
     B acc[count][Vectors][Chains] = {};
@@ -71,7 +71,7 @@ template <class B, int Inputs, int H, int All, class Gates, int Vectors>
 /// out + g * gate_stride on. Apart: of the list's last gate the two sums stay apart, that of x lies behind all.
 ///     x (C), or its products (All H) where C is 0   h (H)
 template <class B, int C, int H, int All, class Gates, bool Apart = false>
-[[gnu::always_inline]] constexpr void step_sums(const float* x, const float* h, recurrent_weights w, float* out) {
+INLAY_PART constexpr void step_sums(const float* x, const float* h, recurrent_weights w, float* out) {
     // for units by tile: for the inputs: for the state
     each_channel_tile<B, H, gate_vectors(Gates::count, B::width)>([&](auto units, int u, int last) INLAY_INLINE_LAMBDA {
         using U = decltype(units);
@@ -112,13 +112,13 @@ template <class B, int C, int H, int All, class Gates, bool Apart = false>
 
 /// Visits the units batch by batch: visit(first, lanes). One loop, so that the code exists once.
 template <class B, int H, class Visit>
-[[gnu::always_inline]] constexpr void each_unit(const Visit& visit) {
+INLAY_PART constexpr void each_unit(const Visit& visit) {
     for (int k = 0; k < H; k += B::width) visit(k, H % B::width == 0 || H - k > B::width ? B::width : H - k);
 }
 
 /// y[j] += sum over k < Columns of W[j][k] * d[k].          W (Rows, Stride) from its first column on
 template <class B, int Rows, int Columns, int Stride>
-[[gnu::always_inline]] constexpr void add_products_of_rows(const float* w, const float* d, float* y) {
+INLAY_PART constexpr void add_products_of_rows(const float* w, const float* d, float* y) {
     // for rows by 4: for columns by a batch
     const auto some = [&](auto tile, int j) INLAY_INLINE_LAMBDA {
         constexpr int count = decltype(tile)::vectors;
@@ -140,7 +140,7 @@ template <class B, int Rows, int Columns, int Stride>
 /// Runs a step of a recurrent layer over T frames: step(t, h before, h after). Row t of `out` (T, H) is h
 /// after frame t; of Last only the last one is kept, in out (H). `first`: h before the first frame.
 template <int T, int H, bool Last, class Step>
-[[gnu::always_inline]] constexpr void each_frame(const float* first, float* out, const Step& step) {
+INLAY_PART constexpr void each_frame(const float* first, float* out, const Step& step) {
     if constexpr (Last) {
         float rows[2][H] = {};
         const float* h = first;
@@ -155,7 +155,7 @@ template <int T, int H, bool Last, class Step>
 }
 
 template <class B, int N>
-[[gnu::always_inline]] constexpr void copy_numbers(const float* from, float* to) {
+INLAY_PART constexpr void copy_numbers(const float* from, float* to) {
     along_row<B, N>([&](int k, int count) INLAY_INLINE_LAMBDA { store(load<B>(from + k, count), to + k, count); });
 }
 

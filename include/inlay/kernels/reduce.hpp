@@ -10,11 +10,11 @@ namespace inlay::kernels {
 
 /// The first `count` numbers at p: a whole batch, or the rest of a row.
 template <class B>
-[[gnu::always_inline]] constexpr B load(const float* p, int count) {
+INLAY_PART constexpr B load(const float* p, int count) {
     return count >= B::width ? B::load(p) : B::load_partial(p, count);
 }
 template <class B>
-[[gnu::always_inline]] constexpr void store(B x, float* p, int count) {
+INLAY_PART constexpr void store(B x, float* p, int count) {
     if (count >= B::width) x.store(p);
     else x.store_partial(p, count);
 }
@@ -31,14 +31,14 @@ inline constexpr row_of_ones<W> ones{};
 
 /// x in the first `count` lanes, `otherwise` in the others, whatever x holds there.
 template <class B>
-[[gnu::always_inline]] constexpr B first_lanes(B x, int count, B otherwise = B(0)) {
+INLAY_PART constexpr B first_lanes(B x, int count, B otherwise = B(0)) {
     if (count >= B::width) return x;
     return where(B::load_partial(ones<B::width>.one, count) > B(0), x, otherwise);
 }
 
 /// Visits a row of C numbers batch by batch: visit(start, count).
 template <class B, int C, class Visit>
-[[gnu::always_inline]] constexpr void along_row(const Visit& visit) {
+INLAY_PART constexpr void along_row(const Visit& visit) {
     constexpr int whole = C / B::width * B::width;
     if constexpr (whole > 0)
         for (int k = 0; k < whole; k += B::width) visit(k, B::width);
@@ -47,14 +47,14 @@ template <class B, int C, class Visit>
 
 /// The first C numbers of each row; rows start x_step and y_step apart.
 template <class B, int C>
-[[gnu::always_inline]] constexpr void copy_columns(const float* x, long x_step, float* y, long y_step, long rows) {
+INLAY_PART constexpr void copy_columns(const float* x, long x_step, float* y, long y_step, long rows) {
     for (long r = 0; r < rows; ++r, x += x_step, y += y_step)
         along_row<B, C>([&](int k, int count) { store(load<B>(x + k, count), y + k, count); });
 }
 
 /// The largest number of a row; NaN if one is.
 template <class B, int C>
-[[gnu::always_inline]] constexpr float row_maximum(const float* x) {
+INLAY_PART constexpr float row_maximum(const float* x) {
     B most(x[0]);
     along_row<B, C>([&](int k, int count) {
         most = max(most, first_lanes(load<B>(x + k, count), count, most));
@@ -68,7 +68,7 @@ inline constexpr long rows_per_block = 256;
 
 // for v < Vectors: total[v] = sum over rows, in `Chains` chains
 template <class B, int C, int Sums, int Vectors, int Last, class Term>
-[[gnu::always_inline]] constexpr void sum_columns_tile(const Term& term, float* out, long rows, int column) {
+INLAY_PART constexpr void sum_columns_tile(const Term& term, float* out, long rows, int column) {
     constexpr int W = B::width;
     constexpr int Chains = Vectors * Sums >= 8 ? 1 : 8 / (Vectors * Sums);
     B total[Vectors][Sums] = {}, lost[Vectors][Sums] = {};
@@ -114,7 +114,7 @@ template <class B, int C, int Sums, int Vectors, int Last, class Term>
 /// out[s][c] = sum over rows of term s at column c.                            out (Sums, C)
 /// term.add(sums, row, column, count) adds `count` columns of its Sums terms to batches.
 template <class B, int C, int Sums, class Term>
-[[gnu::always_inline]] constexpr void sum_columns(const Term& term, float* out, long rows) {
+INLAY_PART constexpr void sum_columns(const Term& term, float* out, long rows) {
     // for columns by 4 / Sums vectors: for blocks of rows: for rows
     constexpr int most = Sums > 1 ? 2 : 4;
     constexpr int wanted = vectors_for(C, B::width);
@@ -133,14 +133,14 @@ template <class B, int C, int Sums, class Term>
 template <class B, int C>
 struct element_term {
     const float* x;
-    [[gnu::always_inline]] constexpr void add(B (&sum)[1], long row, int column, int count) const {
+    INLAY_PART constexpr void add(B (&sum)[1], long row, int column, int count) const {
         sum[0] = sum[0] + load<B>(x + row * C + column, count);
     }
 };
 
 /// out[c] = sum over r of x[r][c].                                       x (rows, C)   out (C)
 template <class B, int C>
-[[gnu::always_inline]] constexpr void sum_rows(const float* x, float* out, long rows) {
+INLAY_PART constexpr void sum_rows(const float* x, float* out, long rows) {
     constexpr int W = B::width;
     if constexpr (C < W && W % C == 0) {  // W / C rows fill a batch
         constexpr int together = W / C;

@@ -9,14 +9,14 @@ namespace inlay::kernels {
 
 /// e^x, exactly or as simd::fast has it.
 template <bool Fast, int W>
-[[gnu::always_inline]] constexpr simd::batch<W> exponential(simd::batch<W> x) {
+INLAY_PART constexpr simd::batch<W> exponential(simd::batch<W> x) {
     if constexpr (Fast) return exp(simd::fast<W>(x)).v;
     else return exp(x);
 }
 
 /// y = exp(x - max) / sum exp(x - max).                                          x, y (rows, C)
 template <class B, int C, bool Fast = false>
-[[gnu::always_inline]] constexpr void softmax(const float* x, float* y, long rows) {
+INLAY_PART constexpr void softmax(const float* x, float* y, long rows) {
     for (long r = 0; r < rows; ++r, x += C, y += C) {
         const B most(row_maximum<B, C>(x));
         B total(0);
@@ -33,7 +33,7 @@ template <class B, int C, bool Fast = false>
 
 /// y = x - max - log sum exp(x - max).                                           x, y (rows, C)
 template <class B, int C, bool Fast = false>
-[[gnu::always_inline]] constexpr void log_softmax(const float* x, float* y, long rows) {
+INLAY_PART constexpr void log_softmax(const float* x, float* y, long rows) {
     for (long r = 0; r < rows; ++r, x += C, y += C) {
         const B most(row_maximum<B, C>(x));
         B total(0);
@@ -49,7 +49,7 @@ template <class B, int C, bool Fast = false>
 
 /// dx = y (dy - sum y dy).                                                  dy, y, dx (rows, C)
 template <class B, int C>
-[[gnu::always_inline]] constexpr void softmax_gradient(const float* dy, const float* y, float* dx, long rows) {
+INLAY_PART constexpr void softmax_gradient(const float* dy, const float* y, float* dx, long rows) {
     for (long r = 0; r < rows; ++r, dy += C, y += C, dx += C) {
         B total(0);
         along_row<B, C>([&](int k, int count) {
@@ -64,7 +64,7 @@ template <class B, int C>
 
 /// dx = dy - exp(y) sum dy.                                                 dy, y, dx (rows, C)
 template <class B, int C>
-[[gnu::always_inline]] constexpr void log_softmax_gradient(const float* dy, const float* y, float* dx, long rows) {
+INLAY_PART constexpr void log_softmax_gradient(const float* dy, const float* y, float* dx, long rows) {
     for (long r = 0; r < rows; ++r, dy += C, y += C, dx += C) {
         B total(0);
         along_row<B, C>([&](int k, int count) { total = total + load<B>(dy + k, count); });

@@ -2,6 +2,8 @@
 // Full unrolling of loops over accumulators, which must live in registers, and inlining of lambdas.
 #pragma once
 
+#include "../simd/inline.hpp"
+
 // g++ at -O2 keeps such loops rolled, and arrays of accumulators in memory, unless told. (nvcc's front
 // end passes g++'s pragma on, but warns that it does not know it.)
 #if defined(__NVCC__)
@@ -14,4 +16,4 @@
 #endif
 
 // After a lambda's parameters: its body becomes part of the function that is given the lambda.
-#define INLAY_INLINE_LAMBDA __attribute__((always_inline))
+#define INLAY_INLINE_LAMBDA INLAY_PART

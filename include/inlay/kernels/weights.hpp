@@ -29,7 +29,7 @@ struct plain_weights {
 
     /// Vectors batches of row i, from column u on.
     template <int Vectors>
-    [[gnu::always_inline]] constexpr void load(int i, int u, B (&v)[Vectors]) const {
+    INLAY_PART constexpr void load(int i, int u, B (&v)[Vectors]) const {
         INLAY_UNROLL
         for (int k = 0; k < Vectors; ++k) v[k] = B::load(w + i * U + u + k * B::width);
     }
@@ -47,7 +47,7 @@ struct packed_weights {
     const float* w;
 
     template <int Vectors>
-    [[gnu::always_inline]] constexpr void load(int i, int u, B (&v)[Vectors]) const {
+    INLAY_PART constexpr void load(int i, int u, B (&v)[Vectors]) const {
         const float* const row = w + (static_cast<long>(u / Columns) * I + i) * floats_of_row;
         const int c = u % Columns;
         if constexpr (E == dtype::f32) {

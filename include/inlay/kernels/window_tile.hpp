@@ -31,7 +31,7 @@ struct channel_tile {
 
 /// Cuts U channels into tiles: visit(channel_tile, first channel, lanes of its last vector).
 template <class B, int U, int Most, class Visit>
-[[gnu::always_inline]] constexpr void each_channel_tile(const Visit& visit) {
+INLAY_PART constexpr void each_channel_tile(const Visit& visit) {
     constexpr int W = B::width;
     constexpr int vectors = window_vectors(U, W, Most);
     constexpr int step = vectors * W;
@@ -73,7 +73,7 @@ struct integer {
 // for m < Pixels, v < Channels::vectors: visit(m, v, b + sum over rows, runs, length of x[m] * w[v])
 // Length: the block's length where it is known, else 0. Chains: as in dense_tile.
 template <class B, class S, int Pixels, class Channels, int Length, class Visit>
-[[gnu::always_inline]] constexpr void window_sums(tap_block taps, const float* x, const float* w, const float* b,
+INLAY_PART constexpr void window_sums(tap_block taps, const float* x, const float* w, const float* b,
                                                   int channel, const Visit& visit) {
     constexpr int W = B::width, Vectors = Channels::vectors;
     constexpr window_steps s = S::steps;
@@ -147,7 +147,7 @@ template <class B, class S, int Pixels, class Channels, int Length, class Visit>
 
 // As window_sums, each sum through the epilogue to the pixel's place.
 template <class B, class S, int Pixels, class Channels, int Length, class Epilogue>
-[[gnu::always_inline]] constexpr void window_tile(tap_block taps, const float* x, const float* w, const float* b, float* out,
+INLAY_PART constexpr void window_tile(tap_block taps, const float* x, const float* w, const float* b, float* out,
                            long element, int channel, int last, const Epilogue& epilogue) {
     window_sums<B, S, Pixels, Channels, Length>(taps, x, w, b, channel, [&](int m, int v, B sum) INLAY_INLINE_LAMBDA {
         epilogue.store(sum, out, element + m * S::steps.out_pixel + v * B::width, channel + v * B::width,

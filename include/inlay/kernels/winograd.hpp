@@ -22,21 +22,21 @@ template <>
 struct winograd<2> {
     static constexpr int points = 4;
     template <class B>
-    [[gnu::always_inline]] static constexpr void weights(const B* g, B* u) {
+    INLAY_PART static constexpr void weights(const B* g, B* u) {
         u[0] = g[0];
         u[1] = (g[0] + g[2] + g[1]) * B(0.5f);
         u[2] = (g[0] + g[2] - g[1]) * B(0.5f);
         u[3] = g[2];
     }
     template <class B>
-    [[gnu::always_inline]] static constexpr void input(const B* d, B* v) {
+    INLAY_PART static constexpr void input(const B* d, B* v) {
         v[0] = d[0] - d[2];
         v[1] = d[1] + d[2];
         v[2] = d[2] - d[1];
         v[3] = d[1] - d[3];
     }
     template <class B>
-    [[gnu::always_inline]] static constexpr void output(const B* m, B* y) {
+    INLAY_PART static constexpr void output(const B* m, B* y) {
         y[0] = m[0] + m[1] + m[2];
         y[1] = m[1] - m[2] - m[3];
     }
@@ -46,7 +46,7 @@ template <>
 struct winograd<4> {
     static constexpr int points = 6;
     template <class B>
-    [[gnu::always_inline]] static constexpr void weights(const B* g, B* u) {
+    INLAY_PART static constexpr void weights(const B* g, B* u) {
         const B even = (g[0] + g[2]) * B(-1.0f / 6), odd = g[1] * B(-1.0f / 6);
         const B outer = fma(g[2], B(1.0f / 6), g[0] * B(1.0f / 24)), inner = g[1] * B(1.0f / 12);
         u[0] = g[0] * B(0.25f);
@@ -57,7 +57,7 @@ struct winograd<4> {
         u[5] = g[2];
     }
     template <class B>
-    [[gnu::always_inline]] static constexpr void input(const B* d, B* v) {
+    INLAY_PART static constexpr void input(const B* d, B* v) {
         const B a = fma(B(-4.0f), d[2], d[4]), b = fma(B(-4.0f), d[1], d[3]);
         const B c = d[4] - d[2], e = d[3] - d[1];
         v[0] = fma(B(4.0f), d[0], fma(B(-5.0f), d[2], d[4]));
@@ -68,7 +68,7 @@ struct winograd<4> {
         v[5] = fma(B(4.0f), d[1], fma(B(-5.0f), d[3], d[5]));
     }
     template <class B>
-    [[gnu::always_inline]] static constexpr void output(const B* m, B* y) {
+    INLAY_PART static constexpr void output(const B* m, B* y) {
         const B a = m[1] + m[2], b = m[1] - m[2], c = m[3] + m[4], d = m[3] - m[4];
         y[0] = m[0] + a + c;
         y[1] = fma(B(2.0f), d, b);
@@ -82,7 +82,7 @@ constexpr long winograd_weights_size(int m, int in, int out) { return static_cas
 
 /// U = G g G' for every pair of channels.         W (3, 3, I, O)   U ((M + 2)^2, I, O)
 template <class B, int M, int I, int O>
-[[gnu::always_inline]] constexpr void winograd_weights(const float* w, float* u) {
+INLAY_PART constexpr void winograd_weights(const float* w, float* u) {
     // for pairs of channels by a batch: for columns: for rows
     constexpr int P = winograd<M>::points;
     constexpr long pairs = static_cast<long>(I) * O;
@@ -127,7 +127,7 @@ constexpr winograd_plan winograd_plan_for(int m, const map_window& g) {
 
 // V[f][..] = B' d B of the tile whose first input is x, of one batch of channels.
 template <class B, int M>
-[[gnu::always_inline]] constexpr void winograd_input_tile(const float* x, long row, long pixel, float* v, long point, int lanes,
+INLAY_PART constexpr void winograd_input_tile(const float* x, long row, long pixel, float* v, long point, int lanes,
                                                           const float* end) {
     constexpr int P = winograd<M>::points;
     B columns[P][P] = {};
@@ -152,7 +152,7 @@ template <class B, int M>
 
 // The same where the tile lies partly off the map: through a copy with zeros.
 template <class B, int M, class G>
-[[gnu::always_inline]] constexpr void winograd_border_tile(const float* x, int iy, int ix, float* v, long point, int lanes,
+INLAY_PART constexpr void winograd_border_tile(const float* x, int iy, int ix, float* v, long point, int lanes,
                                                            const float* end) {
     constexpr map_window g = G::value;
     constexpr int P = winograd<M>::points, W = B::width;
@@ -169,7 +169,7 @@ template <class B, int M, class G>
 
 // products[t + m] = V[t + m] U for `Rows` tiles: as dense_tile.
 template <class B, int I, int O, int Rows, class Channels>
-[[gnu::always_inline]] constexpr void winograd_product_tile(const float* v, const float* u, float* products, int last) {
+INLAY_PART constexpr void winograd_product_tile(const float* v, const float* u, float* products, int last) {
     constexpr int W = B::width, Vectors = Channels::vectors;
     const int lanes = Channels::template lanes<B>(Vectors - 1, last);
     B acc[Rows][Vectors] = {};
@@ -194,7 +194,7 @@ template <class B, int I, int O, int Rows, class Channels>
 
 // products[f] = V[f] U[f] at each point f of T tiles.  V (points, T, I)   U (points, I, O)   products (points, T, O)
 template <class B, int Points, int T, int I, int O>
-[[gnu::always_inline]] constexpr void winograd_products(const float* v, const float* u, float* products) {
+INLAY_PART constexpr void winograd_products(const float* v, const float* u, float* products) {
     // for points: for channels by vectors: for tiles by rows: for input channels
     for (int f = 0; f < Points; ++f)
         each_channel_tile<B, O, most_vectors(B::width)>([&](auto tile, int o, int last) INLAY_INLINE_LAMBDA {
@@ -212,7 +212,7 @@ template <class B, int Points, int T, int I, int O>
 
 // y = A' products A of one tile and one batch of channels, then the epilogue; what lies off the map is left out.
 template <class B, int M, class G, class Epilogue>
-[[gnu::always_inline]] constexpr void winograd_output_tile(const float* products, long point, B bias, float* out, long first,
+INLAY_PART constexpr void winograd_output_tile(const float* products, long point, B bias, float* out, long first,
                                                            int oy, int ox, int channel, int lanes, const Epilogue& e) {
     constexpr map_window g = G::value;
     constexpr int P = winograd<M>::points;
@@ -245,7 +245,7 @@ template <class B, int M, class G, class Epilogue>
 /// (M = 4): tests/kernels/winograd.cpp.
 ///     x (batch, in_h, in_w, I)   U ((M + 2)^2, I, O)   b (O) or null   out (batch, out_h, out_w, O)
 template <class B, int M, class G, class Epilogue>
-[[gnu::always_inline]] constexpr void winograd_conv2d(const float* x, const float* u, const float* b, float* out, float* workspace,
+INLAY_PART constexpr void winograd_conv2d(const float* x, const float* u, const float* b, float* out, float* workspace,
                                                       long batch, const Epilogue& e) {
     // for blocks of tiles: inputs of each tile; products; outputs of each tile
     constexpr map_window g = G::value;

@@ -29,7 +29,7 @@ struct batch_norm_coefficients : op_base {
         }
     }
     template <class Site>
-    [[gnu::always_inline]] static constexpr void run(const float* const* in, float* out, long) {
+    INLAY_PART static constexpr void run(const float* const* in, float* out, long) {
         kernels::batch_norm_coefficients<typename Site::batch, Site::self.out[1]>(
             in[0], in[1], in[2], in[3], out, Site::self.value);
     }
@@ -69,7 +69,7 @@ struct batch_statistics : op_base {
         }
     }
     template <class Site>
-    [[gnu::always_inline]] static constexpr void run(const float* const* in, float* out, long batch) {
+    INLAY_PART static constexpr void run(const float* const* in, float* out, long batch) {
         constexpr int C = Site::self.out[1];
         kernels::batch_statistics<typename Site::batch, C>(
             in[0], out, Site::input(0).size() / C * (Site::input(0).batched ? batch : 1),
@@ -100,7 +100,7 @@ struct update_running : op_base {
         }
     }
     template <class Site>
-    [[gnu::always_inline]] static constexpr void run(const float* const* in, float*, long) {
+    INLAY_PART static constexpr void run(const float* const* in, float*, long) {
         kernels::update_running<typename Site::batch, Site::input(0).out[1]>(
             in[0], const_cast<float*>(in[1]), const_cast<float*>(in[2]), Site::self.index * 1e-6);
     }
@@ -134,7 +134,7 @@ struct batch_norm_reduce : op_base {
         }
     }
     template <class Site>
-    [[gnu::always_inline]] static constexpr void run(const float* const* in, float* out, long batch) {
+    INLAY_PART static constexpr void run(const float* const* in, float* out, long batch) {
         constexpr int C = Site::self.out[1];
         kernels::batch_norm_reduce<typename Site::batch, C>(
             in[0], in[1], in[2], in[3], in[4], out,

@@ -24,7 +24,7 @@ struct transpose_sequence : op_base {
                 for (int j = 0; j < columns; ++j) c.out[n + j * rows + i] = c.in[0][n + i * columns + j];
     }
     template <class Site>
-    [[gnu::always_inline]] static constexpr void run(const float* const* in, float* out, long batch) {
+    INLAY_PART static constexpr void run(const float* const* in, float* out, long batch) {
         constexpr long size = Site::self.size();
         for (long n = 0; n < (Site::self.batched ? batch : 1); ++n)
             kernels::transpose<Site::input(0).out[0], Site::input(0).out[1]>(in[0] + n * size, out + n * size);
@@ -54,7 +54,7 @@ struct repeat_frames : op_base {
         for (long i = 0, n = c.total(*c.self); i < n; ++i) c.out[i] = c.in[0][i / c.self->out[1]];
     }
     template <class Site>
-    [[gnu::always_inline]] static constexpr void run(const float* const* in, float* out, long batch) {
+    INLAY_PART static constexpr void run(const float* const* in, float* out, long batch) {
         constexpr int C = Site::self.out[0], T = Site::self.out[1];
         for (long r = 0; r < C * (Site::self.batched ? batch : 1); ++r)
             for (int t = 0; t < T; ++t) out[r * T + t] = in[0][r];
@@ -119,7 +119,7 @@ struct conv1d_by_frames : op_base {
         static constexpr kernels::frame_window value = make();
     };
     template <class Site, class Epilogue>
-    [[gnu::always_inline]] static constexpr void run(const float* const* in, float* out, long batch, const Epilogue& e) {
+    INLAY_PART static constexpr void run(const float* const* in, float* out, long batch, const Epilogue& e) {
         kernels::conv1d_by_frames<typename Site::batch, frames<Site, 0>>(
             in[0], in[1], Site::self.input_count > 2 ? in[2] : nullptr, out, batch, e);
     }
@@ -134,7 +134,7 @@ struct conv1d_by_frames : op_base {
         return frames_before(n) < 0 ? sees_later_rows : past(n, *in[0]).size();
     }
     template <class Site, class Epilogue>
-    [[gnu::always_inline]] static constexpr void run_stream(const float* const* in, float* state, float* out, const Epilogue& e) {
+    INLAY_PART static constexpr void run_stream(const float* const* in, float* state, float* out, const Epilogue& e) {
         constexpr kernels::history before = past(Site::self, Site::input(0));
         const float* x = before.append(state, in[0]);
         kernels::conv1d_by_frames<typename Site::batch, frames<Site, frames_before(Site::self)>>(

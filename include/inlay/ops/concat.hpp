@@ -24,7 +24,7 @@ struct slice : op_base {
             c.out[i] = c.in[0][i / to * from + c.self->index + i % to];
     }
     template <class Site>
-    [[gnu::always_inline]] static constexpr void run(const float* const* in, float* out, long batch) {
+    INLAY_PART static constexpr void run(const float* const* in, float* out, long batch) {
         constexpr int to = Site::self.out.last();
         kernels::copy_columns<typename Site::batch, to>(
             in[0] + Site::self.index, Site::input(0).out.last(), out, to,
@@ -73,7 +73,7 @@ struct concat : op_base {
         }
     }
     template <class Site>
-    [[gnu::always_inline]] static constexpr void run(const float* const* in, float* out, long batch) {
+    INLAY_PART static constexpr void run(const float* const* in, float* out, long batch) {
         each<Site>(in, out, Site::self.batched ? batch : 1,
                    inlay::detail::make_indices<Site::self.input_count>{});
     }

@@ -77,7 +77,7 @@ struct conv1d : op_base {
         return n.size() * (in[1]->size() / n.out[1]);
     }
     template <class Site, class Epilogue>
-    [[gnu::always_inline]] static constexpr void run(const float* const* in, float* out, long batch, const Epilogue& e) {
+    INLAY_PART static constexpr void run(const float* const* in, float* out, long batch, const Epilogue& e) {
         kernels::conv2d<typename Site::batch, sequence_window<Site, 0>>(
             in[0], in[1], Site::self.input_count > 2 ? in[2] : nullptr, out, batch, e);
     }
@@ -93,7 +93,7 @@ struct conv1d : op_base {
         return before < 0 ? sees_later_rows : kernels::history{before, in[0]->out[0], in[0]->out[1]}.size();
     }
     template <class Site, class Epilogue>
-    [[gnu::always_inline]] static constexpr void run_stream(const float* const* in, float* state, float* out,
+    INLAY_PART static constexpr void run_stream(const float* const* in, float* state, float* out,
                                                             const Epilogue& e) {
         constexpr int before = frames_before(Site::self, Site::input(0));
         constexpr kernels::history past{before, Site::input(0).out[0], Site::input(0).out[1]};

@@ -56,7 +56,7 @@ struct conv2d_input_gradient : op_base {
         return in[0]->size() * (in[1]->size() / in[0]->out[2]);
     }
     template <class Site, class Epilogue>
-    [[gnu::always_inline]] static constexpr void run(const float* const* in, float* out, long batch, const Epilogue& e) {
+    INLAY_PART static constexpr void run(const float* const* in, float* out, long batch, const Epilogue& e) {
         kernels::conv2d_input_gradient<typename Site::batch, window_of_site<Site, -1, 0>>(in[0], in[1], out, batch, e);
     }
 };
@@ -84,7 +84,7 @@ struct conv2d_weight_gradient : op_base {
         return in[1]->size() * (n.size() / n.out[3]);
     }
     template <class Site>
-    [[gnu::always_inline]] static constexpr void run(const float* const* in, float* out, long batch) {
+    INLAY_PART static constexpr void run(const float* const* in, float* out, long batch) {
         kernels::conv2d_weight_gradient<typename Site::batch, window_of_site<Site, 0, 1>>(in[0], in[1], out, batch);
     }
 };
@@ -142,7 +142,7 @@ struct conv2d : op_base {
         return n.size() * (in[1]->size() / n.out[2]);
     }
     template <class Site, class Epilogue>
-    [[gnu::always_inline]] static constexpr void run(const float* const* in, float* out, long batch, const Epilogue& e) {
+    INLAY_PART static constexpr void run(const float* const* in, float* out, long batch, const Epilogue& e) {
         kernels::conv2d<typename Site::batch, window_of_site<Site, 0, -1>>(
             in[0], in[1], Site::self.input_count > 2 ? in[2] : nullptr, out, batch, e);
     }

@@ -50,7 +50,7 @@ struct conv2d_max_pool2d : op_base {
                         << kernels::conv2d_choice(convolution(n, in[0]->out), simd::native_width);
     }
     template <class Site, class Epilogue>
-    [[gnu::always_inline]] static constexpr void run(const float* const* in, float* out, long batch, const Epilogue& e) {
+    INLAY_PART static constexpr void run(const float* const* in, float* out, long batch, const Epilogue& e) {
         kernels::conv2d_max_pool2d<typename Site::batch, geometry<Site>, pool_h(Site::self), pool_w(Site::self)>(
             in[0], in[1], Site::self.input_count > 2 ? in[2] : nullptr, out, batch, e);
     }

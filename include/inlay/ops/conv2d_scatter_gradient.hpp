@@ -49,7 +49,7 @@ struct conv2d_scatter_gradient : op_base {
     }
     static constexpr long macs(const node&, const node* const* in) { return in[0]->size() * (in[1]->size() / in[0]->out[2]); }
     template <class Site>
-    [[gnu::always_inline]] static constexpr void run(const float* const* in, float* out, long batch) {
+    INLAY_PART static constexpr void run(const float* const* in, float* out, long batch) {
         kernels::conv2d_scatter_gradient<typename Site::batch, window_of_site<Site, -1, 0>>(in[0], in[1], out, batch);
     }
 };

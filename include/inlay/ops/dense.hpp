@@ -25,7 +25,7 @@ struct transpose : op_base {
             for (int j = 0; j < columns; ++j) c.out[j * rows + i] = c.in[0][i * columns + j];
     }
     template <class Site>
-    [[gnu::always_inline]] static constexpr void run(const float* const* in, float* out, long) {
+    INLAY_PART static constexpr void run(const float* const* in, float* out, long) {
         kernels::transpose<Site::input(0).out[0], Site::input(0).out[1]>(in[0], out);
     }
 };
@@ -51,7 +51,7 @@ struct dense_weight_gradient : op_base {
         return in[0]->size() * n.out[1];
     }
     template <class Site>
-    [[gnu::always_inline]] static constexpr void run(const float* const* in, float* out, long batch) {
+    INLAY_PART static constexpr void run(const float* const* in, float* out, long batch) {
         constexpr int I = Site::self.out[0], U = Site::self.out[1];
         kernels::dense_weight_gradient<typename Site::batch, I, U>(
             in[0], in[1], out, batch * (Site::input(0).size() / I));
@@ -97,7 +97,7 @@ struct dense : op_base {
     }
     static constexpr long state_size(const node&, const node* const*) { return 0; }
     template <class Site, class Epilogue>
-    [[gnu::always_inline]] static constexpr void run(const float* const* in, float* out, long batch, const Epilogue& e) {
+    INLAY_PART static constexpr void run(const float* const* in, float* out, long batch, const Epilogue& e) {
         constexpr int I = Site::input(1).out[0], U = Site::input(1).out[1];
         kernels::dense<typename Site::batch, I, U>(in[0], in[1], Site::self.input_count > 2 ? in[2] : nullptr,
                                                    out, batch * (Site::self.size() / U), e);

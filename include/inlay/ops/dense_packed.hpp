@@ -26,7 +26,7 @@ struct dense_panels : op_base {
                 }
     }
     template <class Site>
-    [[gnu::always_inline]] static constexpr void run(const float* const* in, float* out, long) {
+    INLAY_PART static constexpr void run(const float* const* in, float* out, long) {
         kernels::pack_weights<Site::self.type, Site::input(0).out[0], Site::input(0).out[1]>(in[0], out);
     }
 };
@@ -57,7 +57,7 @@ struct dense_packed : op_base {
                         << name_of(in[1]->type);
     }
     template <class Site, class Epilogue>
-    [[gnu::always_inline]] static constexpr void run(const float* const* in, float* out, long batch, const Epilogue& e) {
+    INLAY_PART static constexpr void run(const float* const* in, float* out, long batch, const Epilogue& e) {
         constexpr node w = Site::input(1);
         constexpr int I = w.out[1], U = Site::self.out.last();
         using B = typename Site::batch;

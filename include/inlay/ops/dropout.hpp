@@ -4,6 +4,7 @@
 
 #include "../core/random.hpp"
 #include "../graph/layer.hpp"
+#include "../simd/inline.hpp"
 
 namespace inlay {
 namespace ops {
@@ -19,7 +20,7 @@ struct dropout_mask : op_base {
         apply(c.in[0], c.out, c.total(*c.self), c.self->value, c.self->index, c.seed);
     }
     template <class Site>
-    [[gnu::always_inline]] static constexpr void run(const float* const* in, float* out, long batch,
+    INLAY_PART static constexpr void run(const float* const* in, float* out, long batch,
                               unsigned long long seed) {
         apply(in[0], out, Site::self.size() * (Site::self.batched ? batch : 1), Site::self.value,
               Site::self.index, seed);

@@ -59,7 +59,7 @@ struct derivative_of
     static constexpr bool has_gradient = false;
 
     template <class V, class... Vs>
-    [[gnu::always_inline]] static constexpr V formula(V dy, Vs... x) {
+    INLAY_PART static constexpr V formula(V dy, Vs... x) {
         const V given[] = {x..., dy};
         V all[Arity + 1] = {};
         for (int i = 0; i < used.count; ++i) all[used.index[i]] = given[i];

@@ -66,7 +66,7 @@ struct gru_gradient : op_base {
     }
     static constexpr long macs(const node&, const node* const* in) { return 2 * in[0]->out[0] * in[3]->size(); }
     template <class Site>
-    [[gnu::always_inline]] static constexpr void run(const float* const* in, float* out, long batch) {
+    INLAY_PART static constexpr void run(const float* const* in, float* out, long batch) {
         constexpr int T = Site::input(0).out[0], H = Site::input(0).out[1];
         const kernels::recurrent_weights w{in[3], Site::self.input_count > 4 ? in[4] : nullptr, nullptr, nullptr};
         for (long s = 0; s < batch; ++s)
@@ -118,7 +118,7 @@ struct gru : recurrent_op {
     static constexpr long state_size(const node&, const node* const* in) { return in[1]->out[0]; }
 
     template <class Site>
-    [[gnu::always_inline]] static constexpr void run(const float* const* in, float* out, long batch) {
+    INLAY_PART static constexpr void run(const float* const* in, float* out, long batch) {
         constexpr int T = frames<Site>, H = units<Site>, C = channels<Site>;
         const float first[H] = {};
         for (long s = 0; s < batch; ++s)
@@ -126,7 +126,7 @@ struct gru : recurrent_op {
                                                                     out + s * Site::self.size());
     }
     template <class Site>
-    [[gnu::always_inline]] static constexpr void run_stream(const float* const* in, float* state, float* out) {
+    INLAY_PART static constexpr void run_stream(const float* const* in, float* state, float* out) {
         kernels::gru<typename Site::batch, frames<Site>, channels<Site>, units<Site>, is_last<Site>>(in[0], weights<Site>(in), state, out);
         keep<Site>(out, state);
     }

@@ -57,7 +57,7 @@ struct layer_norm_gradient : layer_norm_op {
         }
     }
     template <class Site>
-    [[gnu::always_inline]] static constexpr void run(const float* const* in, float* out, long batch) {
+    INLAY_PART static constexpr void run(const float* const* in, float* out, long batch) {
         kernels::layer_norm_gradient<typename Site::batch, Site::self.out.last()>(
             in[0], in[1], in[2], out, rows<Site, 1>(batch), Site::self.value);
     }
@@ -83,7 +83,7 @@ struct layer_norm_weight_gradient : layer_norm_op {
         }
     }
     template <class Site>
-    [[gnu::always_inline]] static constexpr void run(const float* const* in, float* out, long batch) {
+    INLAY_PART static constexpr void run(const float* const* in, float* out, long batch) {
         kernels::layer_norm_weight_gradient<typename Site::batch, Site::self.out.last()>(
             in[0], in[1], out, rows<Site, 1>(batch), Site::self.value);
     }
@@ -116,7 +116,7 @@ struct layer_norm : layer_norm_op {
         c.give(2, c.dy());
     }
     template <class Site>
-    [[gnu::always_inline]] static constexpr void run(const float* const* in, float* out, long batch) {
+    INLAY_PART static constexpr void run(const float* const* in, float* out, long batch) {
         kernels::layer_norm<typename Site::batch, Site::self.out.last()>(
             in[0], in[1], in[2], out, rows<Site, 0>(batch), Site::self.value);
     }

@@ -31,7 +31,7 @@ struct cross_entropy_gradient : op_base {
         }
     }
     template <class Site>
-    [[gnu::always_inline]] static constexpr void run(const float* const* in, float* out, long batch) {
+    INLAY_PART static constexpr void run(const float* const* in, float* out, long batch) {
         kernels::cross_entropy_gradient<typename Site::batch, static_cast<int>(Site::self.size())>(in[0], in[1], out, batch);
     }
 };
@@ -63,7 +63,7 @@ struct cross_entropy : op_base {
         c.give(0, trace::emit<cross_entropy_gradient>(node{}, c.in(0), c.in(1)));
     }
     template <class Site>
-    [[gnu::always_inline]] static constexpr void run(const float* const* in, float* out, long batch) {
+    INLAY_PART static constexpr void run(const float* const* in, float* out, long batch) {
         out[0] = kernels::cross_entropy<typename Site::batch, static_cast<int>(Site::input(0).size())>(in[0], in[1], batch);
     }
 };
@@ -80,7 +80,7 @@ struct mean_squared_error_gradient : op_base {
         for (long i = 0; i < n; ++i) c.out[i] = 2 * (c.in[0][i] - c.in[1][i]) / static_cast<T>(n);
     }
     template <class Site>
-    [[gnu::always_inline]] static constexpr void run(const float* const* in, float* out, long batch) {
+    INLAY_PART static constexpr void run(const float* const* in, float* out, long batch) {
         kernels::mean_squared_error_gradient<typename Site::batch>(in[0], in[1], out, batch * Site::self.size());
     }
 };
@@ -108,7 +108,7 @@ struct mean_squared_error : op_base {
         c.give(0, trace::emit<mean_squared_error_gradient>(node{}, c.in(0), c.in(1)));
     }
     template <class Site>
-    [[gnu::always_inline]] static constexpr void run(const float* const* in, float* out, long batch) {
+    INLAY_PART static constexpr void run(const float* const* in, float* out, long batch) {
         out[0] = kernels::mean_squared_error<typename Site::batch>(in[0], in[1], batch * Site::input(0).size());
     }
 };

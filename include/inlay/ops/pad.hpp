@@ -2,6 +2,7 @@
 // Zeros around a map, and a map without its border.
 #pragma once
 
+#include "../simd/inline.hpp"
 #include "window.hpp"
 
 namespace inlay {
@@ -22,7 +23,7 @@ struct crop2d : op_base {
         crop(c.in[0], c.out, c.input(0).out, *c.self, c.self->batched ? c.batch : 1);
     }
     template <class Site>
-    [[gnu::always_inline]] static constexpr void run(const float* const* in, float* out, long batch) {
+    INLAY_PART static constexpr void run(const float* const* in, float* out, long batch) {
         crop(in[0], out, Site::input(0).out, Site::self, Site::self.batched ? batch : 1);
     }
 
@@ -60,7 +61,7 @@ struct pad2d : op_base {
         c.give(0, trace::emit<crop2d>(n, c.dy()));
     }
     template <class Site>
-    [[gnu::always_inline]] static constexpr void run(const float* const* in, float* out, long batch) {
+    INLAY_PART static constexpr void run(const float* const* in, float* out, long batch) {
         pad(in[0], out, Site::input(0).out, Site::self, Site::self.batched ? batch : 1);
     }
 

@@ -40,7 +40,7 @@ struct workspace : op_base {
     template <class T>
     static constexpr void reference(const reference_call<T>&) {}
     template <class Site>
-    [[gnu::always_inline]] static constexpr void run(const float* const*, float*, long) {}
+    static constexpr void run(const float* const*, float*, long) {}
 };
 
 /// A copy, for an output that is no value of its own: passes/store_outputs.hpp.

@@ -33,7 +33,7 @@ struct max_pool2d_gradient : op_base {
         });
     }
     template <class Site>
-    [[gnu::always_inline]] static constexpr void run(const float* const* in, float* out, long batch) {
+    INLAY_PART static constexpr void run(const float* const* in, float* out, long batch) {
         kernels::max_pool2d_gradient<typename Site::batch, window_of_site<Site, -1, 1>>(in[0], in[1], out, batch);
     }
 };
@@ -67,7 +67,7 @@ struct max_pool2d : op_base {
         c.give(0, trace::emit<max_pool2d_gradient>(n, c.in(0), c.dy()));
     }
     template <class Site, class Epilogue>
-    [[gnu::always_inline]] static constexpr void run(const float* const* in, float* out, long batch, const Epilogue& e) {
+    INLAY_PART static constexpr void run(const float* const* in, float* out, long batch, const Epilogue& e) {
         kernels::max_pool2d<typename Site::batch, window_of_site<Site, 0, -1>>(in[0], out, batch, e);
     }
 };
@@ -99,7 +99,7 @@ struct average_pool2d_gradient : op_base {
         });
     }
     template <class Site>
-    [[gnu::always_inline]] static constexpr void run(const float* const* in, float* out, long batch) {
+    INLAY_PART static constexpr void run(const float* const* in, float* out, long batch) {
         kernels::average_pool2d_gradient<typename Site::batch, window_of_site<Site, -1, 0>,
                                          Site::self.index == real_elements>(in[0], out, batch);
     }
@@ -140,7 +140,7 @@ struct average_pool2d : op_base {
         c.give(0, trace::emit<average_pool2d_gradient>(n, c.dy()));
     }
     template <class Site, class Epilogue>
-    [[gnu::always_inline]] static constexpr void run(const float* const* in, float* out, long batch, const Epilogue& e) {
+    INLAY_PART static constexpr void run(const float* const* in, float* out, long batch, const Epilogue& e) {
         kernels::average_pool2d<typename Site::batch, window_of_site<Site, 0, -1>,
                                 Site::self.index == real_elements>(in[0], out, batch, e);
     }

@@ -21,7 +21,7 @@ struct previous_row : op_base {
         for (long i = 0, n = c.total(*c.self); i < n; ++i) c.out[i] = i % size < row ? T(0) : c.in[0][i - row];
     }
     template <class Site>
-    [[gnu::always_inline]] static constexpr void run(const float* const* in, float* out, long batch) {
+    INLAY_PART static constexpr void run(const float* const* in, float* out, long batch) {
         constexpr long size = Site::self.size(), row = Site::self.out.last();
         for (long s = 0; s < batch; ++s) {
             for (long i = 0; i < row; ++i) out[s * size + i] = 0;
@@ -43,7 +43,7 @@ struct last_row_gradient : op_base {
             c.out[i] = i % size < size - row ? T(0) : c.in[0][i / size * row + i % row];
     }
     template <class Site>
-    [[gnu::always_inline]] static constexpr void run(const float* const* in, float* out, long batch) {
+    INLAY_PART static constexpr void run(const float* const* in, float* out, long batch) {
         constexpr long size = Site::self.size(), row = Site::self.out.last();
         for (long s = 0; s < batch; ++s) {
             for (long i = 0; i < size - row; ++i) out[s * size + i] = 0;
@@ -70,7 +70,7 @@ struct last_row : op_base {
     }
     static constexpr long state_size(const node&, const node* const*) { return 0; }
     template <class Site>
-    [[gnu::always_inline]] static constexpr void run(const float* const* in, float* out, long batch) {
+    INLAY_PART static constexpr void run(const float* const* in, float* out, long batch) {
         constexpr int row = Site::self.out.last();
         constexpr long size = Site::input(0).size();
         kernels::copy_columns<typename Site::batch, row>(in[0] + size - row, size, out, row, batch);
@@ -114,7 +114,7 @@ protected:
     static constexpr int channels = form(Site::self).own_inputs ? Site::input(0).out[1] : 0;
 
     template <class Site>
-    [[gnu::always_inline]] static constexpr kernels::recurrent_weights weights(const float* const* in) {
+    INLAY_PART static constexpr kernels::recurrent_weights weights(const float* const* in) {
         constexpr form f(Site::self);
         kernels::recurrent_weights w{in[1], nullptr, nullptr, nullptr};
         if constexpr (f.has_bias) w.bh = in[f.bh];
@@ -124,7 +124,7 @@ protected:
     }
     /// The state after a block (out) as the state before the next one.
     template <class Site>
-    [[gnu::always_inline]] static constexpr void keep(const float* out, float* state) {
+    INLAY_PART static constexpr void keep(const float* out, float* state) {
         kernels::copy_numbers<typename kernels::narrowed<typename Site::batch, units<Site>>::type, units<Site>>(
             is_last<Site> ? out : out + (frames<Site> - 1) * units<Site>, state);
     }

@@ -23,7 +23,7 @@ struct sum_to : op_base {
         }
     }
     template <class Site>
-    [[gnu::always_inline]] static constexpr void run(const float* const* in, float* out, long batch) {
+    INLAY_PART static constexpr void run(const float* const* in, float* out, long batch) {
         constexpr int size = static_cast<int>(Site::self.size());
         constexpr long rows = Site::input(0).size() / size;
         const long samples = Site::input(0).batched ? batch : 1;

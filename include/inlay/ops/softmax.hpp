@@ -51,7 +51,7 @@ struct softmax_gradient : softmax_op {
         }
     }
     template <class Site>
-    [[gnu::always_inline]] static constexpr void run(const float* const* in, float* out, long batch) {
+    INLAY_PART static constexpr void run(const float* const* in, float* out, long batch) {
         kernels::softmax_gradient<typename Site::batch, columns<Site>()>(in[0], in[1], out,
                                                                          rows<Site>(batch));
     }
@@ -72,7 +72,7 @@ struct log_softmax_gradient : softmax_op {
         }
     }
     template <class Site>
-    [[gnu::always_inline]] static constexpr void run(const float* const* in, float* out, long batch) {
+    INLAY_PART static constexpr void run(const float* const* in, float* out, long batch) {
         kernels::log_softmax_gradient<typename Site::batch, columns<Site>()>(in[0], in[1], out,
                                                                              rows<Site>(batch));
     }
@@ -95,7 +95,7 @@ struct softmax : softmax_op {
         c.give(0, trace::emit<softmax_gradient>(node{}, c.dy(), c.y()));
     }
     template <class Site>
-    [[gnu::always_inline]] static constexpr void run(const float* const* in, float* out, long batch) {
+    INLAY_PART static constexpr void run(const float* const* in, float* out, long batch) {
         kernels::softmax<typename Site::batch, columns<Site>(), Site::fast_functions>(in[0], out, rows<Site>(batch));
     }
 };
@@ -118,7 +118,7 @@ struct log_softmax : softmax_op {
         c.give(0, trace::emit<log_softmax_gradient>(node{}, c.dy(), c.y()));
     }
     template <class Site>
-    [[gnu::always_inline]] static constexpr void run(const float* const* in, float* out, long batch) {
+    INLAY_PART static constexpr void run(const float* const* in, float* out, long batch) {
         kernels::log_softmax<typename Site::batch, columns<Site>(), Site::fast_functions>(in[0], out, rows<Site>(batch));
     }
 };

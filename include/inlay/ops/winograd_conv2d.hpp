@@ -21,7 +21,7 @@ struct winograd_weights : op_base {
         else transform<2>(c.in[0], c.out, static_cast<long>(w[2]) * w[3]);
     }
     template <class Site>
-    [[gnu::always_inline]] static constexpr void run(const float* const* in, float* out, long) {
+    INLAY_PART static constexpr void run(const float* const* in, float* out, long) {
         constexpr shape w = Site::input(0).out;
         kernels::winograd_weights<typename Site::batch, Site::self.index, w[2], w[3]>(in[0], out);
     }
@@ -88,7 +88,7 @@ struct winograd_conv2d : op_base {
         return append_as<winograd_conv2d>(g, convolution);
     }
     template <class Site, class Epilogue>
-    [[gnu::always_inline]] static constexpr void run(const float* const* in, float* out, long batch, const Epilogue& e) {
+    INLAY_PART static constexpr void run(const float* const* in, float* out, long batch, const Epilogue& e) {
         kernels::winograd_conv2d<typename Site::batch, Site::self.index, window_of_site<Site, 0, -1>>(
             in[0], in[1], Site::self.input_count > 3 ? in[3] : nullptr, out, const_cast<float*>(in[2]), batch, e);
     }

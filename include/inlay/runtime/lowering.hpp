@@ -34,7 +34,7 @@ struct frame {
 /// The address of a value that the plan puts at `Where`. (Templates on the place alone, not on the node:
 /// a network has hundreds of nodes, and six places.)
 template <place Where>
-[[gnu::always_inline]] constexpr const float* read_address(const frame& f, long fixed, long offset, int port) {
+INLAY_PART constexpr const float* read_address(const frame& f, long fixed, long offset, int port) {
     static_assert(Where != place::none, "a value is read that no step stores");
     if constexpr (Where == place::parameter) return f.parameters + offset;
     else if constexpr (Where == place::gradient) return f.gradients + offset;
@@ -44,7 +44,7 @@ template <place Where>
     else return f.outputs[port] + offset;
 }
 template <place Where>
-[[gnu::always_inline]] constexpr float* write_address(const frame& f, long fixed, long offset, int port) {
+INLAY_PART constexpr float* write_address(const frame& f, long fixed, long offset, int port) {
     if constexpr (Where == place::gradient) return f.gradients + offset;
     else if constexpr (Where == place::fixed) return f.arena + offset;
     else if constexpr (Where == place::batched) return f.arena + fixed + offset * f.batch;
@@ -87,7 +87,7 @@ struct site {
 };
 
 template <class Op, class Site>
-[[gnu::always_inline]] constexpr void run_reference(const float* const* in, float* out, long batch, unsigned long long seed) {
+INLAY_PART constexpr void run_reference(const float* const* in, float* out, long batch, unsigned long long seed) {
     const node* inputs[max_inputs]{};
     for (int i = 0; i < Site::self.input_count; ++i) inputs[i] = &Site::inputs.of[i];
     Op::reference(reference_call<float>{&Site::self, inputs, in, out, batch, seed});
@@ -95,7 +95,7 @@ template <class Op, class Site>
 
 /// One step in the form of step R.
 template <class P, int R, int Width>
-[[gnu::always_inline]] constexpr void run_form(const float* const* in, float* out, long batch,
+INLAY_PART constexpr void run_form(const float* const* in, float* out, long batch,
                                                [[maybe_unused]] unsigned long long seed) {
     using site = runtime::site<P, R, Width>;
     using op = type_at<P::kind.of[site::id], typename P::kinds>;
@@ -126,8 +126,7 @@ template <class P, int R, int Width>
 /// One form of step as a function, with everything inlined: its short name is all that a symbol table
 /// sees of a kernel, and steps of the same form share it.
 template <class P, int R, int Width>
-INLAY_KERNEL constexpr void kernel(const float* const* in, float* out, long batch,
-                                                      unsigned long long seed) {
+INLAY_KERNEL INLAY_WHOLE constexpr void kernel(const float* const* in, float* out, long batch, unsigned long long seed) {
     runtime::run_form<P, R, Width>(in, out, batch, seed);
 }
 #undef INLAY_KERNEL
@@ -148,7 +147,7 @@ template <class P, int S>
 inline constexpr bool has_own_function = deserves_function<P>(S);
 
 template <class P, int S, int Width, int... E>
-[[gnu::always_inline]] constexpr void run_step(const frame& f, detail::indices<E...>) {
+INLAY_PART constexpr void run_step(const frame& f, detail::indices<E...>) {
     constexpr step now = P::list.steps[S];
     using op = type_at<P::kind.of[site<P, S, Width>::id], typename P::kinds>;
     if constexpr (op::updates_statistics)
@@ -165,7 +164,7 @@ template <class P, int S, int Width, int... E>
 
 /// Steps [Begin, End), halved until one is left: a fold over all would be deep.
 template <class P, int Width, int Begin, int End>
-[[gnu::always_inline]] constexpr void run_steps(const frame& f) {
+INLAY_PART constexpr void run_steps(const frame& f) {
     if constexpr (End - Begin == 1) {
         run_step<P, Begin, Width>(f, detail::make_indices<P::list.steps[Begin].externals>{});
     } else if constexpr (End > Begin) {
@@ -256,7 +255,7 @@ constexpr float* write_address(const frame& f, long fixed, operand o) {
 
 /// Kernel number `form` of [Begin, End), by halves: a pointer to it could not be seen through.
 template <class P, int Width, int Begin, int End>
-[[gnu::always_inline]] constexpr void run_numbered(int form, const float* const* in, float* out, const frame& f) {
+INLAY_PART constexpr void run_numbered(int form, const float* const* in, float* out, const frame& f) {
     if constexpr (End - Begin == 1) {
         constexpr int R = table<P>.form[Begin];
         using op = type_at<P::kind.of[site<P, R, Width>::id], typename P::kinds>;
@@ -282,7 +281,7 @@ template <class P>
 inline constexpr state_table<P> states{};
 
 template <class P, int Width>
-[[gnu::always_inline]] constexpr void run_table(const frame& f) {
+INLAY_PART constexpr void run_table(const frame& f) {
     for (int s = 0; s < P::step_count; ++s) {
         const call& c = table<P>.calls[s];
         const operand* const o = table<P>.operands + c.first;
@@ -294,22 +293,22 @@ template <class P, int Width>
 }
 
 template <class P, int Width>
-[[gnu::always_inline]] constexpr void run_program(const frame& f) {
+INLAY_PART constexpr void run_program(const frame& f) {
     if constexpr (P::step_count > longest_straight_line) run_table<P, Width>(f);
     else run_steps<P, Width, 0, P::step_count>(f);
 }
 template <class P>
-constexpr void run_all(const frame& f) {
+INLAY_WHOLE constexpr void run_all(const frame& f) {
     run_program<P, simd_backend::width>(f);
 }
 template <class P>
-constexpr void run_all_scalar(const frame& f) {
+INLAY_WHOLE constexpr void run_all_scalar(const frame& f) {
     run_program<P, scalar::width>(f);
 }
 
 /// Runs program P on a backend.
 template <class P, class Backend>
-[[gnu::always_inline]] constexpr void run(const frame& f) {
+INLAY_PART constexpr void run(const frame& f) {
     if constexpr (Backend::width == simd_backend::width) run_all<P>(f);
     else run_all_scalar<P>(f);
 }
