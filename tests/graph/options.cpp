@@ -20,8 +20,8 @@ TEST_CASE("every option has its name", "[options]") {
 }
 
 TEST_CASE("windows from options, in any order", "[options]") {
-    constexpr window a = detail::window_of<stride<2, 1>, padding<1, 2>, dilation<3>, groups<4>>({3, 5}, {9, 9, 8});
-    constexpr window b = detail::window_of<groups<4>, dilation<3>, padding<1, 2>, stride<2, 1>>({3, 5}, {9, 9, 8});
+    constexpr ops::window a = detail::window_of<stride<2, 1>, padding<1, 2>, dilation<3>, groups<4>>({3, 5}, {9, 9, 8});
+    constexpr ops::window b = detail::window_of<groups<4>, dilation<3>, padding<1, 2>, stride<2, 1>>({3, 5}, {9, 9, 8});
     CHECK(a == b);
     CHECK(a.kernel_h == 3);
     CHECK(a.kernel_w == 5);
@@ -37,12 +37,12 @@ TEST_CASE("windows from options, in any order", "[options]") {
 TEST_CASE("same: output = input / stride, rounded up; the odd zero at the end", "[options]") {
     for (int in : {5, 8, 9}) {
         constexpr int kernel = 4;
-        const window w = detail::window_of<same, stride<2>>(kernel, {in, in, 1});
+        const ops::window w = detail::window_of<same, stride<2>>(kernel, {in, in, 1});
         const int out = (in + w.pad_top + w.pad_bottom - kernel) / 2 + 1;
         CHECK(out == (in + 1) / 2);
         CHECK((w.pad_bottom == w.pad_top || w.pad_bottom == w.pad_top + 1));
     }
-    constexpr window a = detail::window_of<same, stride<3>>(3, {7, 7, 1}), b = detail::window_of<stride<3>, same>(3, {7, 7, 1});
+    constexpr ops::window a = detail::window_of<same, stride<3>>(3, {7, 7, 1}), b = detail::window_of<stride<3>, same>(3, {7, 7, 1});
     CHECK(a == b);
     CHECK(detail::window_of<same>(1, {7, 7, 1}).pad_bottom == 0);
 }

@@ -62,7 +62,7 @@ TEST_CASE("dx spread from dy, with strides, padding and dilated rows", "[conv2d_
 
 TEST_CASE("LeNet's second convolution spreads its gradient", "[conv2d_scatter_gradient]") {
     const auto scatters = [](int width, int size, int in, int out, int kernel) {
-        const window w{.kernel_h = kernel, .kernel_w = kernel};
+        const ops::window w{.kernel_h = kernel, .kernel_w = kernel};
         return kernels::scatters(detail::map_window_of(shape{size, size, in}, detail::after_window(shape{size, size, in}, w, out), w), width);
     };
     if (simd::native_width == 16) CHECK(scatters(16, 12, 6, 16, 5));

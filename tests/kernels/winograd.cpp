@@ -24,7 +24,7 @@ struct storing {
 /// A map of H x W with I channels, O filters, and padding of `Top`, `Left`, `Bottom`, `Right`.
 template <int H, int W, int I, int O, int Top, int Left, int Bottom, int Right>
 struct geometry {
-    static constexpr window win{.kernel_h = 3, .kernel_w = 3, .pad_top = Top, .pad_left = Left, .pad_bottom = Bottom, .pad_right = Right};
+    static constexpr ops::window win{.kernel_h = 3, .kernel_w = 3, .pad_top = Top, .pad_left = Left, .pad_bottom = Bottom, .pad_right = Right};
     static constexpr shape in{H, W, I}, out{H + Top + Bottom - 2, W + Left + Right - 2, O};
     static constexpr kernels::map_window value = detail::map_window_of(in, out, win);
 };
@@ -99,15 +99,15 @@ TEST_CASE("Winograd's form with every rest of channels", "[winograd]") {
 }
 
 TEST_CASE("Winograd's form is chosen where it saves much", "[winograd]") {
-    const auto tile = [](int size, int in, int out, window w) {
+    const auto tile = [](int size, int in, int out, ops::window w) {
         const shape y = detail::after_window(shape{size, size, in}, w, out);
         return kernels::winograd_tile(detail::map_window_of(shape{size, size, in}, y, w), 16);
     };
-    const window same{.kernel_h = 3, .kernel_w = 3, .pad_top = 1, .pad_left = 1, .pad_bottom = 1, .pad_right = 1};
-    const window strided{.kernel_h = 3, .kernel_w = 3, .stride_h = 2, .stride_w = 2};
+    const ops::window same{.kernel_h = 3, .kernel_w = 3, .pad_top = 1, .pad_left = 1, .pad_bottom = 1, .pad_right = 1};
+    const ops::window strided{.kernel_h = 3, .kernel_w = 3, .stride_h = 2, .stride_w = 2};
     CHECK(tile(32, 16, 16, same) == 4);
     CHECK(tile(8, 64, 64, same) == 4);
     CHECK(tile(32, 1, 16, same) == 0);     // transformations cost more than the products save
     CHECK(tile(32, 16, 16, strided) == 0);
-    CHECK(tile(3, 64, 64, window{.kernel_h = 3, .kernel_w = 3}) == 0);  // a matrix product
+    CHECK(tile(3, 64, 64, ops::window{.kernel_h = 3, .kernel_w = 3}) == 0);  // a matrix product
 }

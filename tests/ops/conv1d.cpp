@@ -10,7 +10,7 @@ namespace {
 
 template <int T, int C, int Filters, int Kernel, class... Options>
 struct single : network<input<T, C>, conv1d<Filters, Kernel, Options...>> {
-    static constexpr window win = conv1d<Filters, Kernel, Options...>::window_over(shape{T, C});
+    static constexpr ops::window win = conv1d<Filters, Kernel, Options...>::window_over(shape{T, C});
 };
 
 template <class Net>

@@ -10,7 +10,7 @@ namespace {
 
 template <int H, int W, int C, int Filters, kernel_size Kernel, class... Options>
 struct single : network<input<H, W, C>, conv2d<Filters, Kernel, Options...>> {
-    static constexpr window win = conv2d<Filters, Kernel, Options...>::window_over(shape{H, W, C});
+    static constexpr ops::window win = conv2d<Filters, Kernel, Options...>::window_over(shape{H, W, C});
 };
 
 template <class Net>

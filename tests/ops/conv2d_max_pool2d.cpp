@@ -15,7 +15,7 @@ namespace {
 
 template <int H, int W, int C, int Filters, kernel_size Kernel, kernel_size Pool, class... Options>
 struct pooled : network<input<H, W, C>, conv2d<Filters, Kernel, Options...>, relu, max_pool2d<Pool>> {
-    static constexpr window win = conv2d<Filters, Kernel, Options...>::window_over(shape{H, W, C});
+    static constexpr ops::window win = conv2d<Filters, Kernel, Options...>::window_over(shape{H, W, C});
     static constexpr shape map = inlay::detail::after_window(shape{H, W, C}, win, Filters);
     static constexpr kernel_size pool = Pool;
 };
@@ -39,7 +39,7 @@ void check() {
         constexpr shape map = Net::map, out = output_shape<Net>;
         const auto y = test::convolve(x, input_shape<Net>, map, Net::win, weight, [&](int o) { return static_cast<double>(bias(o)); });
         std::vector<double> most(static_cast<std::size_t>(static_cast<long>(x.size()) / input_shape<Net>.size() * out.size()));
-        const window pool{.kernel_h = Net::pool.height, .kernel_w = Net::pool.width, .stride_h = Net::pool.height, .stride_w = Net::pool.width};
+        const ops::window pool{.kernel_h = Net::pool.height, .kernel_w = Net::pool.width, .stride_h = Net::pool.height, .stride_w = Net::pool.width};
         test::every_tap(map, out, pool, static_cast<long>(x.size()) / input_shape<Net>.size(),
                         [&](std::size_t at_x, std::size_t at_y, int, int) {
                             for (std::size_t o = 0; o < static_cast<std::size_t>(map[2]); ++o) {

@@ -10,7 +10,7 @@ namespace {
 
 template <int H, int W, int C, kernel_size Kernel, class... Options>
 struct single : network<input<H, W, C>, depthwise_conv2d<Kernel, Options...>> {
-    static constexpr window win = depthwise_conv2d<Kernel, Options...>::window_over(shape{H, W, C});
+    static constexpr ops::window win = depthwise_conv2d<Kernel, Options...>::window_over(shape{H, W, C});
 };
 
 template <class Net>

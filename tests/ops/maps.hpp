@@ -8,7 +8,7 @@
 namespace test {
 
 using inlay::shape;
-using inlay::window;
+using inlay::ops::window;
 
 /// visit(offset of x, offset of y, ky, kx) for every pair that a window's tap joins; offsets of pixels.
 template <class Visit>

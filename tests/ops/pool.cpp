@@ -11,7 +11,7 @@ namespace {
 
 template <int H, int W, int C, class Pool>
 struct single : network<input<H, W, C>, Pool> {
-    static constexpr window win = Pool::window_over(shape{H, W, C});
+    static constexpr ops::window win = Pool::window_over(shape{H, W, C});
 };
 
 // Real: the mean is of elements on the map.

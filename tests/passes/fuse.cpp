@@ -8,13 +8,13 @@ using namespace test;
 namespace {
 
 /// Every operation is in one step; what several steps or the outside read is some step's output.
-void check_law(const graph_editor& g, const step_list& list) {
+void check_law(const graph_editor& g, const passes::step_list& list) {
     std::vector<int> step_of(static_cast<std::size_t>(g.size()), -1);
     const auto at = [&](int id) -> int& { return step_of[static_cast<std::size_t>(id)]; };
     for (int s = 0; s < list.size(); ++s) {
-        const step& now = list.steps[s];
-        REQUIRE(now.members <= max_members);
-        REQUIRE(now.externals <= max_externals);
+        const passes::step& now = list.steps[s];
+        REQUIRE(now.members <= passes::max_members);
+        REQUIRE(now.externals <= passes::max_externals);
         const auto own = [&](int id) {
             CHECK(at(id) == -1);
             at(id) = s;
@@ -39,8 +39,8 @@ void check_law(const graph_editor& g, const step_list& list) {
             CHECK(list.steps[at(g.outputs[k])].output == g.outputs[k]);
 }
 
-step_list fused(const graph_editor& g) {
-    const step_list list = passes::fuse(g);
+passes::step_list fused(const graph_editor& g) {
+    const passes::step_list list = passes::fuse(g);
     check_law(g, list);
     return list;
 }
@@ -53,7 +53,7 @@ TEST_CASE("a chain is one step behind its anchor", "[passes][fuse]") {
     const int d = g.dense(x, 4);
     const int scaled = g.apply<ops::multiply>({g.apply<relu>({d}), g.number(2)});
     g.output(g.apply<ops::add>({scaled, g.parameter(shape{4})}));
-    const step_list list = fused(g);
+    const passes::step_list list = fused(g);
     REQUIRE(list.size() == 1);
     CHECK(list.steps[0].anchor == d);
     CHECK(list.steps[0].members == 3);
@@ -67,7 +67,7 @@ TEST_CASE("a residual sum ends its branch", "[passes][fuse]") {
     const int h = g.apply<relu>({g.dense(x, 4)});
     const int d = g.dense(h, 4);
     g.output(g.apply<relu>({g.apply<ops::add>({x, d})}));
-    const step_list list = fused(g);
+    const passes::step_list list = fused(g);
     REQUIRE(list.size() == 2);
     CHECK(list.steps[1].anchor == d);
     CHECK(list.steps[1].members == 2);
@@ -78,7 +78,7 @@ TEST_CASE("a diamond of elementwise operations is one step", "[passes][fuse]") {
     builder g;
     const int h = g.apply<inlay::tanh>({g.input(shape{4})});
     g.output(g.apply<ops::add>({g.apply<relu>({h}), g.apply<ops::multiply>({h, h})}));
-    const step_list list = fused(g);
+    const passes::step_list list = fused(g);
     REQUIRE(list.size() == 1);
     CHECK(list.steps[0].members == 4);
     CHECK(list.steps[0].externals == 1);
@@ -96,7 +96,7 @@ TEST_CASE("values with readers elsewhere are stored", "[passes][fuse]") {
         builder g;
         const int h = g.apply<relu>({g.dense(g.input(shape{4}), 4)});
         g.output(g.apply<ops::add>({g.dense(h, 3), g.dense(h, 3)}));
-        const step_list list = fused(g);
+        const passes::step_list list = fused(g);
         REQUIRE(list.size() == 3);
         CHECK(list.steps[0].output == h);
     }
@@ -119,7 +119,7 @@ TEST_CASE("a chain longer than a step holds is cut", "[passes][fuse]") {
     int h = g.input(shape{4});
     for (int i = 0; i < 40; ++i) h = g.apply<inlay::tanh>({h});
     g.output(h);
-    const step_list list = fused(g);
+    const passes::step_list list = fused(g);
     CHECK(list.size() >= 4);
     CHECK(list.size() <= 5);
 }

@@ -10,7 +10,7 @@ namespace {
 
 /// The operand that the last step may overwrite.
 int overwritten(const graph_editor& g) {
-    step_list list = passes::fuse(g);
+    passes::step_list list = passes::fuse(g);
     passes::mark_in_place(g, list);
     return list.steps[list.size() - 1].in_place;
 }
@@ -59,7 +59,7 @@ TEST_CASE("last uses look through views", "[passes][in_place]") {
     const int a = g.dense(h, 4);
     const int b = g.dense(v, 4);
     g.output(g.dense(a, 2), b);
-    const step_list list = passes::fuse(g);
+    const passes::step_list list = passes::fuse(g);
     const auto last = passes::last_uses(g, list);
     CHECK(last[h] == 2);
     CHECK(last[b] == list.size());

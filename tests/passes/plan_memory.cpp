@@ -14,8 +14,8 @@ constexpr int capacity = 256;
 
 struct planned {
     builder g;
-    step_list list;
-    memory_plan<capacity> plan;
+    passes::step_list list;
+    passes::memory_plan<capacity> plan;
 
     explicit planned(builder b) : g(std::move(b)), list(passes::fuse(g)) {
         passes::mark_in_place(g, list);
@@ -31,16 +31,16 @@ struct planned {
     void check_by_running() const {
         std::vector<int> owner(static_cast<std::size_t>(plan.batched), -1);
         for (int s = 0; s < list.size(); ++s) {
-            const step& now = list.steps[s];
+            const passes::step& now = list.steps[s];
             for (int e = 0; e < now.externals; ++e) {
                 const int id = base(now.external[e]);
-                const location at = plan.at[id];
-                if (at.where != place::batched) continue;
+                const passes::location at = plan.at[id];
+                if (at.where != passes::place::batched) continue;
                 for (long k = 0; k < g[id].size(); ++k) REQUIRE(owner[static_cast<std::size_t>(at.offset + k)] == id);
             }
-            const location out = plan.at[now.output];
-            if (out.where != place::batched) {
-                REQUIRE(out.where == place::output);
+            const passes::location out = plan.at[now.output];
+            if (out.where != passes::place::batched) {
+                REQUIRE(out.where == passes::place::output);
                 continue;
             }
             REQUIRE(out.offset >= 0);
@@ -108,7 +108,7 @@ TEST_CASE("random graphs: no live value is overwritten, and little is wasted", "
         CHECK(p.bound() == p.plan.lower_bound);
         CHECK(p.plan.batched >= p.plan.lower_bound);
         waste.push_back(static_cast<double>(p.plan.batched) / static_cast<double>(p.plan.lower_bound));
-        for (const step& s : p.list.steps) in_place += s.in_place >= 0;
+        for (const passes::step& s : p.list.steps) in_place += s.in_place >= 0;
     }
     std::sort(waste.begin(), waste.end());
     const double median = waste[waste.size() / 2], nine_of_ten = waste[waste.size() * 9 / 10];
@@ -140,7 +140,7 @@ TEST_CASE("an elementwise step writes over an operand that dies", "[passes][plan
     const planned p(std::move(g));
     p.check_by_running();
     int marked = 0;
-    for (const step& s : p.list.steps) marked += s.in_place >= 0;
+    for (const passes::step& s : p.list.steps) marked += s.in_place >= 0;
     CHECK(marked == 1);
 }
 
@@ -152,8 +152,8 @@ TEST_CASE("views lie in their bases, outputs outside of the arena", "[passes][pl
     const int end = g.reshape(y, shape{6});
     g.output(end);
     const planned p(std::move(g));
-    CHECK(p.plan.at[v].where == place::batched);
+    CHECK(p.plan.at[v].where == passes::place::batched);
     CHECK(p.plan.at[v].offset == p.plan.at[h].offset);
-    CHECK(p.plan.at[y].where == place::output);
-    CHECK(p.plan.at[end].where == place::output);
+    CHECK(p.plan.at[y].where == passes::place::output);
+    CHECK(p.plan.at[end].where == passes::place::output);
 }

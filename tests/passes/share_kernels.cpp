@@ -10,8 +10,8 @@ namespace {
 
 using kinds = types<ops::input, ops::parameter, ops::constant, ops::dense, relu, inlay::tanh, ops::add, ops::multiply>;
 
-step_list with_forms(const graph_editor& g) {
-    step_list list = passes::fuse(g);
+passes::step_list with_forms(const graph_editor& g) {
+    passes::step_list list = passes::fuse(g);
     std::vector<int> kind(static_cast<std::size_t>(g.size()));
     inlay::detail::number_kinds(g.nodes.data(), g.size(), kind.data(), kinds{});
     passes::share_kernels(g, kind.data(), list);
@@ -30,7 +30,7 @@ bool share(int units, bool bias, First first, Second second) {
     const int a = first(g, g.dense(x, 6));
     const int b = second(g, g.dense(a, units, bias));
     g.output(b);
-    const step_list list = with_forms(g);
+    const passes::step_list list = with_forms(g);
     REQUIRE(list.size() == 2);
     return list.steps[1].representative == 0;
 }
@@ -75,7 +75,7 @@ TEST_CASE("what an operand repeats is part of the form", "[passes]") {
     const int c = g.apply<ops::add>({g.dense(b, 6), x});
     const int d = g.apply<ops::add>({g.dense(c, 6), g.parameter(shape{6})});
     g.output(d);
-    const step_list list = with_forms(g);
+    const passes::step_list list = with_forms(g);
     REQUIRE(list.size() == 4);
     CHECK(list.steps[1].representative == 1);
     CHECK(list.steps[2].representative == 2);

@@ -41,7 +41,7 @@ void replay(const Graph& g, const Plan& plan) {
             continue;
         }
         const shape& x = g.values[op.input[0]].extent;
-        const window& w = op.win;
+        const ops::window& w = op.win;
         const int step = op.kind == int8_kind::conv2d ? kernels::int8::pixels_planned : 1, pixels = y[0] * y[1];
         for (int p = 0; p < pixels; p += step) {
             const int end = p + step < pixels ? p + step : pixels;

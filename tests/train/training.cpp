@@ -28,9 +28,9 @@ TEST_CASE("gradients are stored where the parameters lie", "[training]") {
         const node& n = program_of_net::g.nodes[i];
         if (!equal(n.op->name, "store_gradient")) continue;
         ++stores;
-        CHECK(program_of_net::plan.at[i].where == place::gradient);
+        CHECK(program_of_net::plan.at[i].where == passes::place::gradient);
         CHECK(program_of_net::plan.at[i].offset == recorded<net>::value.parameters[n.index].offset);
-        if (!program_of_net::g.nodes[n.input[0]].op->is_view) CHECK(program_of_net::plan.at[n.input[0]].where == place::gradient);
+        if (!program_of_net::g.nodes[n.input[0]].op->is_view) CHECK(program_of_net::plan.at[n.input[0]].where == passes::place::gradient);
     }
     CHECK(stores == 6);
 }

@@ -49,8 +49,8 @@ inline std::string call_text(const graph_editor& g, int id, const graph_names& n
 }
 
 inline std::string attributes_text(const node& n) {
-    const window& w = n.win;
-    if (w == window{}) return "";
+    const ops::window& w = n.win;
+    if (w == ops::window{}) return "";
     text t;
     t << "  " << w.kernel_h << 'x' << w.kernel_w;
     if (w.stride_h != 1 || w.stride_w != 1) t << " stride " << w.stride_h << 'x' << w.stride_w;
@@ -96,7 +96,7 @@ std::string schedule_text(const graph_names& names = {}) {
     std::string s;
     int number = 0;
     for (int k = 0; k < Program::step_count; ++k) {
-        const step& now = Program::list.steps[k];
+        const passes::step& now = Program::list.steps[k];
         s += "step " + std::to_string(number++) + ": %" + std::to_string(now.output) + " = ";
         if (now.anchor >= 0) s += g[now.anchor].op->name;
         for (int m = 0; m < now.members; ++m)
@@ -104,10 +104,10 @@ std::string schedule_text(const graph_names& names = {}) {
         if (now.anchor < 0 && now.members == 0) s += g[now.output].op->name;
         s += '(';
         for (int e = 0; e < now.externals; ++e) s += (e ? ", " : "") + detail::value_text(g, now.external[e], names);
-        const location at = Program::plan.at[now.output];
+        const passes::location at = Program::plan.at[now.output];
         static constexpr const char* places[] = {"nowhere", "parameter", "gradient", "fixed", "arena", "input", "output"};
         s += ")  " + detail::shape_text(g[now.output].out) + "  @ " + places[static_cast<int>(at.where)];
-        if (at.where == place::batched || at.where == place::fixed) s += ' ' + std::to_string(at.offset);
+        if (at.where == passes::place::batched || at.where == passes::place::fixed) s += ' ' + std::to_string(at.offset);
         if (now.in_place >= 0) s += "  in place of " + detail::value_text(g, now.in_place, names);
         if (now.representative != k) s += "  (kernel of step " + std::to_string(now.representative) + ')';
         s += '\n';

@@ -13,6 +13,8 @@ inline constexpr int max_ports = 4;  // inputs, and outputs, of a network
 // of a graph: training adds a target to the inputs, the loss and gradients of inputs to the outputs
 inline constexpr int max_graph_ports = 1 + 2 * max_ports;
 
+namespace detail {
+
 /// A list of node indices: a network's inputs or outputs.
 struct ports {
     int node[max_graph_ports]{-1, -1, -1, -1, -1, -1, -1, -1, -1};
@@ -29,18 +31,20 @@ struct ports {
     }
 };
 
+}  // namespace detail
+
 /// A frozen graph: nodes in topological order.
 template <int Nodes>
 struct graph {
     static constexpr int count = Nodes;
     node nodes[Nodes > 0 ? Nodes : 1]{};
-    ports inputs, outputs;
+    detail::ports inputs, outputs;
 };
 
 /// The same while a pass works on it. Passes append and rewire nodes, then call compact().
 struct graph_editor {
     detail::vector<node> nodes;
-    ports inputs, outputs;
+    detail::ports inputs, outputs;
 
     constexpr graph_editor() = default;
     template <int N>

@@ -11,6 +11,8 @@ namespace inlay {
 
 struct op_info;
 
+namespace ops {
+
 /// The window of a convolution or pooling, in elements; height first.
 struct window {
     int kernel_h = 1, kernel_w = 1;
@@ -21,6 +23,8 @@ struct window {
 
     friend constexpr bool operator==(const window&, const window&) = default;
 };
+
+}  // namespace ops
 
 inline constexpr int max_inputs = 6;
 
@@ -33,7 +37,7 @@ struct node {
     bool batched = true;  // one value per sample; parameters and their gradients have one in all
     dtype type = dtype::f32;  // of the elements in memory; others only where a deployed model stores weights
     int layer = -1;
-    window win;
+    ops::window win;
     int index = 0;     // parameter number, axis, row: what the op says
     double value = 0;  // constant, epsilon, rate: what the op says
 

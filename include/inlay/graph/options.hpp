@@ -122,15 +122,15 @@ constexpr auto value_or(Default fallback) {
     else return value_or<Kind, Default, Rest...>(fallback);
 }
 
-constexpr void set(window&, shape, ...) {}
+constexpr void set(ops::window&, shape, ...) {}
 template <int H, int W>
-constexpr void set(window& w, shape, stride<H, W>*) { w.stride_h = H, w.stride_w = W; }
+constexpr void set(ops::window& w, shape, stride<H, W>*) { w.stride_h = H, w.stride_w = W; }
 template <int H, int W>
-constexpr void set(window& w, shape, dilation<H, W>*) { w.dilation_h = H, w.dilation_w = W; }
+constexpr void set(ops::window& w, shape, dilation<H, W>*) { w.dilation_h = H, w.dilation_w = W; }
 template <int N>
-constexpr void set(window& w, shape, groups<N>*) { w.groups = N; }
+constexpr void set(ops::window& w, shape, groups<N>*) { w.groups = N; }
 template <int V, int H>
-constexpr void set(window& w, shape, padding<V, H>*) {
+constexpr void set(ops::window& w, shape, padding<V, H>*) {
     w.pad_top = w.pad_bottom = V;
     w.pad_left = w.pad_right = H;
 }
@@ -140,21 +140,21 @@ constexpr int same_total(int in, int kernel, int stride, int dilation) {
     const int total = (out - 1) * stride + (kernel - 1) * dilation + 1 - in;
     return total > 0 ? total : 0;
 }
-constexpr void set(window& w, shape x, same*) {
+constexpr void set(ops::window& w, shape x, same*) {
     const int v = same_total(x[0], w.kernel_h, w.stride_h, w.dilation_h);
     const int h = same_total(x[1], w.kernel_w, w.stride_w, w.dilation_w);
     w.pad_top = v / 2, w.pad_bottom = v - v / 2;
     w.pad_left = h / 2, w.pad_right = h - h / 2;
 }
-constexpr void set(window& w, shape, causal*) {
+constexpr void set(ops::window& w, shape, causal*) {
     w.pad_left = (w.kernel_w - 1) * w.dilation_w;
     w.pad_right = 0;
 }
 
 /// The window that a layer's options describe, over a map of shape x, as they are written.
 template <class... Options>
-constexpr window written_window(kernel_size k, [[maybe_unused]] shape x) {
-    window w;
+constexpr ops::window written_window(kernel_size k, [[maybe_unused]] shape x) {
+    ops::window w;
     w.kernel_h = k.height, w.kernel_w = k.width;
     (set(w, x, static_cast<Options*>(nullptr)), ...);
     // `same` depends on stride and dilation, wherever it stands in the list
@@ -163,8 +163,8 @@ constexpr window written_window(kernel_size k, [[maybe_unused]] shape x) {
 }
 /// The same, without numbers that make no sense: the layer's check reports those.
 template <class... Options>
-constexpr window window_of(kernel_size k, shape x) {
-    window w = written_window<Options...>(k, x);
+constexpr ops::window window_of(kernel_size k, shape x) {
+    ops::window w = written_window<Options...>(k, x);
     for (int* n : {&w.kernel_h, &w.kernel_w, &w.stride_h, &w.stride_w, &w.dilation_h, &w.dilation_w, &w.groups})
         if (*n < 1) *n = 1;
     for (int* n : {&w.pad_top, &w.pad_left, &w.pad_bottom, &w.pad_right})

@@ -27,7 +27,7 @@ constexpr unsigned long long architecture_hash() {
         add_text(n.op->name);
         for (int k = 0; k < n.input_count; ++k) add_int(n.input[k]);
         for (int k = 0; k < n.out.rank; ++k) add_int(n.out[k]);
-        const window& w = n.win;
+        const ops::window& w = n.win;
         for (int v : {w.kernel_h, w.kernel_w, w.stride_h, w.stride_w, w.pad_top, w.pad_left, w.pad_bottom,
                       w.pad_right, w.dilation_h, w.dilation_w, w.groups})
             add_int(v);

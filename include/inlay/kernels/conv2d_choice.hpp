@@ -29,7 +29,7 @@ constexpr int winograd_tile([[maybe_unused]] const map_window& g, [[maybe_unused
 #if defined(INLAY_NO_WINOGRAD)
     return 0;
 #else
-    const window& w = g.win;
+    const ops::window& w = g.win;
     if (w.kernel_h != 3 || w.kernel_w != 3 || w.stride_h != 1 || w.stride_w != 1 || w.dilation_h != 1 ||
         w.dilation_w != 1 || w.groups != 1 || g.is_matrix_product())
         return 0;

@@ -22,7 +22,7 @@ INLAY_PART constexpr simd::batch<W> batch_of(simd::fast<W> x) { return x.v; }
 /// Evaluates the members of step R of program P, one after another, in registers.
 template <class P, int R, class B>
 struct fused {
-    static constexpr step form = P::list.steps[R];
+    static constexpr passes::step form = P::list.steps[R];
     static constexpr int anchor_inputs = form.anchor < 0 ? 0 : P::g.nodes[form.anchor].input_count;
 
     using number = decltype(number_of<P, B>());
@@ -103,7 +103,7 @@ private:
 template <class P, int R, class B>
 struct elementwise_loop {
     using fused_members = fused<P, R, B>;
-    static constexpr step form = fused_members::form;
+    static constexpr passes::step form = fused_members::form;
     static constexpr long size = P::g.nodes[form.output].size();
     static constexpr bool is_batched = P::g.nodes[form.output].batched;
 
@@ -114,7 +114,7 @@ struct elementwise_loop {
         bool batched = false, full = false, number = false;
     };
     struct operand_table {
-        operand of[max_externals];
+        operand of[passes::max_externals];
     };
     static constexpr operand_table make_operands() {
         operand_table t;

@@ -77,7 +77,7 @@ struct transposed_axis {
 /// A window over maps of known size; channels of all groups together.
 struct map_window {
     int in_h, in_w, in_c, out_h, out_w, out_c;
-    window win;
+    ops::window win;
 
     constexpr window_axis vertical() const {
         return {in_h, out_h, win.kernel_h, win.stride_h, win.pad_top, win.dilation_h};

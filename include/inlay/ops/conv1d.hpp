@@ -125,9 +125,9 @@ struct conv1d : layer<conv1d<Filters, Kernel, Options...>, Options...> {
                                          option::initialize, option::stride,  option::padding,
                                          option::dilation,   option::groups,  option::causal};
 
-    static constexpr window window_over(shape x) {
+    static constexpr ops::window window_over(shape x) {
         const shape map = detail::as_map(x);
-        window w = detail::window_of<valid, Options...>(kernel_size{1, Kernel}, map);
+        ops::window w = detail::window_of<valid, Options...>(kernel_size{1, Kernel}, map);
         w.stride_h = w.dilation_h = 1;
         w.pad_top = w.pad_bottom = 0;
         return w;
@@ -136,7 +136,7 @@ struct conv1d : layer<conv1d<Filters, Kernel, Options...>, Options...> {
         if (x.rank != 2) return r.fail(text{"expects a sequence [T, C]"}, text{"found ["} << x << ']');
         if (Filters < 1) return r.fail(text{"at least 1 filter"}, text{""} << Filters);
         if (!detail::check_numbers(r, detail::written_window<Options...>(kernel_size{1, Kernel}, detail::as_map(x)))) return;
-        const window w = window_over(x);
+        const ops::window w = window_over(x);
         const int reach = (Kernel - 1) * w.dilation_w + 1;
         constexpr int expected = detail::value_or<option::expects, int, Options...>(0);
         if (reach > x[0] + w.pad_left + w.pad_right)

@@ -180,7 +180,7 @@ namespace detail {
 template <class Derived, class... Options>
 struct convolution : layer<Derived, Options...> {
     static constexpr void check(trace::record& r, shape x) {
-        const window w = Derived::window_over(x);
+        const ops::window w = Derived::window_over(x);
         if (Derived::declared_filters < 1) return r.fail(text{"at least 1 filter"}, text{""} << Derived::declared_filters);
         if (!check_numbers(r, written_window<Options...>(Derived::kernel, x)) || !check_window(r, x, w)) return;
         constexpr int expected = value_or<option::expects, int, Options...>(0);
@@ -193,7 +193,7 @@ struct convolution : layer<Derived, Options...> {
             r.fail(text{""} << w.groups << " groups of the filters", text{"found "} << filters << " filters");
     }
     static constexpr auto parameters(shape x) {
-        const window w = Derived::window_over(x);
+        const ops::window w = Derived::window_over(x);
         const int filters = Derived::filters(x), taps = w.kernel_h * w.kernel_w;
         const int in = at_least_1(x[2] / w.groups), out = at_least_1(filters / w.groups);
         const parameter_info weight{"weight",
@@ -240,7 +240,7 @@ struct conv2d : detail::convolution<conv2d<Filters, Kernel, Options...>, Options
     static constexpr int declared_filters = Filters;
     static constexpr kernel_size kernel = Kernel;
     static constexpr int filters(shape) { return Filters > 0 ? Filters : 1; }
-    static constexpr window window_over(shape x) { return detail::window_of<valid, Options...>(Kernel, x); }
+    static constexpr ops::window window_over(shape x) { return detail::window_of<valid, Options...>(Kernel, x); }
 };
 
 }  // namespace inlay

@@ -21,8 +21,8 @@ struct depthwise_conv2d : detail::convolution<depthwise_conv2d<Kernel, Options..
     static constexpr int declared_filters = 1;  // as many as channels
     static constexpr kernel_size kernel = Kernel;
     static constexpr int filters(shape x) { return x[2] > 0 ? x[2] : 1; }
-    static constexpr window window_over(shape x) {
-        window w = detail::window_of<valid, Options...>(Kernel, x);
+    static constexpr ops::window window_over(shape x) {
+        ops::window w = detail::window_of<valid, Options...>(Kernel, x);
         w.groups = filters(x);
         return w;
     }

@@ -98,7 +98,7 @@ private:
 template <int Vertical, int Horizontal = Vertical>
 struct zero_padding2d : layer<zero_padding2d<Vertical, Horizontal>> {
     static constexpr void check(trace::record& r, shape x) {
-        window written;
+        ops::window written;
         written.pad_top = Vertical, written.pad_left = Horizontal;
         if (detail::check_numbers(r, written)) detail::check_map(r, x);
     }

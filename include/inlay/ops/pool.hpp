@@ -160,7 +160,7 @@ template <kernel_size Kernel, class... Options>
 struct max_pool2d : layer<max_pool2d<Kernel, Options...>, Options...> {
     static constexpr option accepts[] = {option::stride, option::padding};
 
-    static constexpr window window_over(shape x) { return detail::pooling_window<Kernel, Options...>(x); }
+    static constexpr ops::window window_over(shape x) { return detail::pooling_window<Kernel, Options...>(x); }
     static constexpr void check(trace::record& r, shape x) { detail::check_pooling<Kernel, Options...>(r, x); }
     static constexpr auto forward(auto x) {
         node n;
@@ -181,7 +181,7 @@ template <kernel_size Kernel, class... Options>
 struct average_pool2d : layer<average_pool2d<Kernel, Options...>, Options...> {
     static constexpr option accepts[] = {option::stride, option::padding};
 
-    static constexpr window window_over(shape x) { return detail::pooling_window<Kernel, Options...>(x); }
+    static constexpr ops::window window_over(shape x) { return detail::pooling_window<Kernel, Options...>(x); }
     static constexpr void check(trace::record& r, shape x) { detail::check_pooling<Kernel, Options...>(r, x); }
     static constexpr auto forward(auto x) {
         node n;

@@ -15,14 +15,14 @@ constexpr int window_extent(int in, int pads, int kernel, int stride, int dilati
 }
 
 /// The shape of a map with `channels` channels after window w.
-constexpr shape after_window(const shape& x, const window& w, int channels) {
+constexpr shape after_window(const shape& x, const ops::window& w, int channels) {
     return {window_extent(x[0], w.pad_top + w.pad_bottom, w.kernel_h, w.stride_h, w.dilation_h),
             window_extent(x[1], w.pad_left + w.pad_right, w.kernel_w, w.stride_w, w.dilation_w),
             channels > 0 ? channels : 1};
 }
 
 /// The window as kernels take it, of the nodes of its two maps.
-constexpr kernels::map_window map_window_of(const shape& in, const shape& out, const window& w) {
+constexpr kernels::map_window map_window_of(const shape& in, const shape& out, const ops::window& w) {
     return {in[0], in[1], in[2], out[0], out[1], out[2], w};
 }
 
@@ -32,7 +32,7 @@ constexpr bool check_map(trace::record& r, const shape& x) {
 }
 
 /// The map that a layer's window moves over: rank 3, and not smaller than the (dilated) window.
-constexpr bool check_window(trace::record& r, const shape& x, const window& w) {
+constexpr bool check_window(trace::record& r, const shape& x, const ops::window& w) {
     if (!check_map(r, x)) return false;
     const int h = (w.kernel_h - 1) * w.dilation_h + 1, v = (w.kernel_w - 1) * w.dilation_w + 1;
     const bool too_high = h > x[0] + w.pad_top + w.pad_bottom;
@@ -43,7 +43,7 @@ constexpr bool check_window(trace::record& r, const shape& x, const window& w) {
 }
 
 /// Whether the numbers of a window, as written, make sense.
-constexpr bool check_numbers(trace::record& r, const window& w) {
+constexpr bool check_numbers(trace::record& r, const ops::window& w) {
     const auto both = [](int h, int v) { return h == v ? text{""} << h : text{""} << h << ", " << v; };
     if (w.kernel_h < 1 || w.kernel_w < 1) r.fail(text{"a kernel of at least 1"}, both(w.kernel_h, w.kernel_w));
     else if (w.stride_h < 1 || w.stride_w < 1) r.fail(text{"a stride of at least 1"}, both(w.stride_h, w.stride_w));
@@ -56,7 +56,7 @@ constexpr bool check_numbers(trace::record& r, const window& w) {
 
 /// The options' window with the kernel as stride unless they give one.
 template <kernel_size Kernel, class... Options>
-constexpr window pooling_window(const shape& x) {
+constexpr ops::window pooling_window(const shape& x) {
     if constexpr (has<option::stride, Options...>) return window_of<Options...>(Kernel, x);
     else return window_of<stride<Kernel.height, Kernel.width>, Options...>(Kernel, x);
 }
@@ -64,7 +64,7 @@ constexpr window pooling_window(const shape& x) {
 /// As check_window; a pooling's window must not lie in the padding alone.
 template <kernel_size Kernel, class... Options>
 constexpr void check_pooling(trace::record& r, const shape& x) {
-    const window w = pooling_window<Kernel, Options...>(x);
+    const ops::window w = pooling_window<Kernel, Options...>(x);
     if (!check_numbers(r, written_window<Options...>(Kernel, x)) || !check_window(r, x, w)) return;
     const int most_v = w.pad_top > w.pad_bottom ? w.pad_top : w.pad_bottom;
     const int most_h = w.pad_left > w.pad_right ? w.pad_left : w.pad_right;
@@ -86,7 +86,7 @@ struct window_position {
 
 /// Calls visit(position) for every output pixel of a window from map x to map y.
 template <class Visit>
-constexpr void each_position(const shape& x, const shape& y, const window& win, long samples, const Visit& visit) {
+constexpr void each_position(const shape& x, const shape& y, const ops::window& win, long samples, const Visit& visit) {
     const kernels::map_window m = inlay::detail::map_window_of(x, y, win);
     for (long n = 0; n < samples; ++n)
         for (int oy = 0; oy < y[0]; ++oy)
@@ -97,7 +97,7 @@ constexpr void each_position(const shape& x, const shape& y, const window& win, 
 
 /// Calls visit(at_x, tap) for the taps of a position: the first element of the pixel of x, the tap's number.
 template <class Visit>
-constexpr void each_tap_of(const window_position& p, const shape& x, const window& win, const Visit& visit) {
+constexpr void each_tap_of(const window_position& p, const shape& x, const ops::window& win, const Visit& visit) {
     for (int ky = 0; ky < p.v.count; ++ky)
         for (int kx = 0; kx < p.h.count; ++kx)
             visit(((p.sample * x[0] + p.v.at + ky * win.dilation_h) * x[1] + p.h.at + kx * win.dilation_w) * x[2],
@@ -106,7 +106,7 @@ constexpr void each_tap_of(const window_position& p, const shape& x, const windo
 
 /// Calls visit(at_x, at_y, tap) for each pair of pixels that a tap joins.
 template <class Visit>
-constexpr void each_tap(const shape& x, const shape& y, const window& win, long samples, const Visit& visit) {
+constexpr void each_tap(const shape& x, const shape& y, const ops::window& win, long samples, const Visit& visit) {
     each_position(x, y, win, samples, [&](const window_position& p) {
         each_tap_of(p, x, win, [&](long at_x, int tap) { visit(at_x, p.at_y, tap); });
     });

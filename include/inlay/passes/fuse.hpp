@@ -6,6 +6,25 @@
 
 namespace inlay {
 
+namespace detail {
+
+constexpr bool is_leaf(const node& n) {
+    return n.op == &op_of<ops::input> || n.op == &op_of<ops::parameter>;
+}
+constexpr bool is_constant(const node& n) { return n.op == &op_of<ops::constant>; }
+
+/// Whether an anchor's epilogue can read `operand` beside a value of shape `out`: the same element,
+/// one number, or one per innermost index.
+constexpr bool epilogue_reads(const node& operand, const node& out) {
+    if (operand.batched) return out.batched && operand.size() == out.size();
+    if (!out.batched && operand.size() == out.size()) return true;
+    return operand.size() == 1 || (operand.out.rank == 1 && operand.out.last() == out.out.last());
+}
+
+}  // namespace detail
+
+namespace passes {
+
 inline constexpr int max_members = 12;
 inline constexpr int max_externals = 12;
 
@@ -44,7 +63,7 @@ struct schedule {
 };
 
 struct step_list {
-    detail::vector<step> steps;
+    inlay::detail::vector<step> steps;
     constexpr int size() const { return steps.size(); }
     template <int N>
     constexpr schedule<N> freeze() const {
@@ -53,25 +72,6 @@ struct step_list {
         return s;
     }
 };
-
-namespace detail {
-
-constexpr bool is_leaf(const node& n) {
-    return n.op == &op_of<ops::input> || n.op == &op_of<ops::parameter>;
-}
-constexpr bool is_constant(const node& n) { return n.op == &op_of<ops::constant>; }
-
-/// Whether an anchor's epilogue can read `operand` beside a value of shape `out`: the same element,
-/// one number, or one per innermost index.
-constexpr bool epilogue_reads(const node& operand, const node& out) {
-    if (operand.batched) return out.batched && operand.size() == out.size();
-    if (!out.batched && operand.size() == out.size()) return true;
-    return operand.size() == 1 || (operand.out.rank == 1 && operand.out.last() == out.out.last());
-}
-
-}  // namespace detail
-
-namespace passes {
 
 /// For each node, the store_gradient node for which it is computed right in its place, or -1.
 constexpr inlay::detail::vector<int> stored_in_place(const graph_editor& g) {

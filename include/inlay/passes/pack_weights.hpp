@@ -77,7 +77,7 @@ constexpr graph_editor cut_at_kept(graph_editor g, const inlay::detail::vector<k
         n.op = &op_of<ops::parameter>;
         n.input_count = 0;
         n.index = k;
-        n.win = window{};
+        n.win = ops::window{};
         n.value = 0;
     }
     return g;

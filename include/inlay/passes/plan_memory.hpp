@@ -4,7 +4,7 @@
 
 #include "mark_in_place.hpp"
 
-namespace inlay {
+namespace inlay::passes {
 
 /// Where a value lies. Batched offsets count elements of one sample and are multiplied by the batch.
 enum class place : unsigned char { none, parameter, gradient, fixed, batched, input, output };
@@ -29,8 +29,6 @@ struct memory_plan {
     long batched = 0;   // elements per sample
     long lower_bound = 0;  // the largest sum of sizes alive in one step (per sample)
 };
-
-namespace passes {
 
 /// Buffers start on this many elements: 64 bytes of floats.
 inline constexpr long alignment = 16;
@@ -228,5 +226,4 @@ constexpr memory_plan<N> plan_memory(const graph_editor& g, const step_list& lis
     return plan_memory<N>(g, list, parameter_offset, parameter_offset);
 }
 
-}  // namespace passes
-}  // namespace inlay
+}  // namespace inlay::passes

@@ -9,7 +9,7 @@ namespace inlay::passes {
 
 /// Whether a convolution's kernel can take the maxima of its own output.
 constexpr bool pools_itself(const node& conv, const shape& x, const node& pool) {
-    const window &w = pool.win, &c = conv.win;
+    const ops::window &w = pool.win, &c = conv.win;
     const bool is_partition = w.stride_h == w.kernel_h && w.stride_w == w.kernel_w && w.pad_top == 0 &&
                               w.pad_left == 0 && w.pad_bottom == 0 && w.pad_right == 0;
     return is_partition && w.kernel_w <= 4 && c.groups == 1 &&

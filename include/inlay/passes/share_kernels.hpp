@@ -13,7 +13,7 @@ public:
         add(s.rank);
         for (int i = 0; i < s.rank; ++i) add(s[i]);
     }
-    constexpr void add(const window& w) {
+    constexpr void add(const ops::window& w) {
         add(w.kernel_h), add(w.kernel_w), add(w.stride_h), add(w.stride_w), add(w.pad_top);
         add(w.pad_left), add(w.pad_bottom), add(w.pad_right), add(w.dilation_h), add(w.dilation_w);
         add(w.groups);
@@ -33,7 +33,7 @@ constexpr void add_form(form_hash& h, const node& n, int kind) {
     h.add(n.index);
     h.add(n.input_count);
     h.add(static_cast<long>(__builtin_bit_cast(unsigned long long, n.value)));
-    if (!(n.win == window{})) h.add(n.win);
+    if (!(n.win == ops::window{})) h.add(n.win);
 }
 
 constexpr bool same_form(const node& a, const node& b) {

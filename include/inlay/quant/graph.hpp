@@ -36,7 +36,7 @@ struct int8_op {
     int input[max_inputs]{-1, -1, -1, -1, -1, -1};  // values
     int inputs = 0;
     int output = -1;  // value
-    window win{};
+    ops::window win{};
     bool has_bias = false;
     // Where its numbers come from in the network as recorded: nodes, -1 where there is none.
     int node = -1, weight = -1, bias = -1, batch_norm = -1;
@@ -67,7 +67,7 @@ struct int8_graph {
     int8_op ops[Capacity > 0 ? Capacity : 1]{};
     int8_value values[Capacity > 0 ? Capacity : 1]{};
     int op_count = 0, value_count = 0;
-    ports inputs, outputs;  // values
+    detail::ports inputs, outputs;  // values
     graph_error error;
 };
 

@@ -13,7 +13,7 @@ inline constexpr long apart = -1;  // the output may not touch the input
 /// The first element of map x that output pixels from `pixel` on still read.
 struct window_reach {
     shape x, y;
-    window win;
+    ops::window win;
 
     constexpr long row_start(int row) const {
         const int r = row * win.stride_h - win.pad_top;

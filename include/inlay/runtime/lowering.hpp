@@ -18,6 +18,9 @@ struct simd_backend {
 
 namespace runtime {
 
+using passes::location;
+using passes::place;
+
 /// Where a program's values are at run time.
 struct frame {
     const float* parameters = nullptr;
@@ -135,7 +138,7 @@ namespace runtime {
 
 template <class P>
 constexpr bool deserves_function(int s) {
-    const step& now = P::list.steps[s];
+    const passes::step& now = P::list.steps[s];
     const int id = now.anchor >= 0 ? now.anchor : now.output;
     const node* in[max_inputs]{};
     for (int k = 0; k < P::g.nodes[id].input_count; ++k) in[k] = &P::g.nodes[P::g.nodes[id].input[k]];
@@ -148,7 +151,7 @@ inline constexpr bool has_own_function = deserves_function<P>(S);
 
 template <class P, int S, int Width, int... E>
 INLAY_PART constexpr void run_step(const frame& f, detail::indices<E...>) {
-    constexpr step now = P::list.steps[S];
+    constexpr passes::step now = P::list.steps[S];
     using op = type_at<P::kind.of[site<P, S, Width>::id], typename P::kinds>;
     if constexpr (op::updates_statistics)
         if (!f.updates_statistics) return;
@@ -219,7 +222,7 @@ constexpr auto make_table() {
         t.operands[operands++] = {static_cast<int>(at.offset), at.where, static_cast<unsigned char>(at.port)};
     };
     for (int s = 0; s < P::step_count; ++s) {
-        const step& now = P::list.steps[s];
+        const passes::step& now = P::list.steps[s];
         if (now.representative == s) {
             number[s] = forms;
             t.form[forms++] = s;
@@ -285,7 +288,7 @@ INLAY_PART constexpr void run_table(const frame& f) {
     for (int s = 0; s < P::step_count; ++s) {
         const call& c = table<P>.calls[s];
         const operand* const o = table<P>.operands + c.first;
-        const float* in[max_externals + 1]{};
+        const float* in[passes::max_externals + 1]{};
         for (int e = 0; e < c.inputs; ++e) in[e] = read_address(f, P::plan.fixed, o[e]);
         if constexpr (is_stream<P>) in[c.inputs] = f.state + states<P>.offset[s];
         run_numbered<P, Width, 0, decltype(table<P>)::forms>(c.kernel, in, write_address(f, P::plan.fixed, o[c.inputs]), f);

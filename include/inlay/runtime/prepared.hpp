@@ -161,10 +161,10 @@ struct preparation_source {
 
 /// What a deployed model runs; its parameters are the values kept.
 template <class Net, class... Options>
-struct prepared : program<detail::prepared_source<Net, Options...>> {};
+struct prepared : runtime::program<detail::prepared_source<Net, Options...>> {};
 
 /// What makes the values kept from the parameters of a model<Net>.
 template <class Net, class... Options>
-struct preparation : program<detail::preparation_source<Net, Options...>> {};
+struct preparation : runtime::program<detail::preparation_source<Net, Options...>> {};
 
 }  // namespace inlay

@@ -39,7 +39,9 @@ constexpr void number_kinds(const node* nodes, int count, int* kind, types<Kinds
 
 }  // namespace detail
 
-/// What runtime::run lowers. Source gives `kinds` (the op types that may occur), `nodes()` (the
+namespace runtime {
+
+/// What run() lowers. Source gives `kinds` (the op types that may occur), `nodes()` (the
 /// optimised graph), `capacity` (nodes that it has at most), `parameter_offsets()` and, if they differ,
 /// `gradient_offsets()`.
 template <class Source>
@@ -79,25 +81,25 @@ struct program {
     }
     static constexpr detail::kind_table<count> kind = number();
 
-    static constexpr step_list steps() {
+    static constexpr passes::step_list steps() {
         const graph_editor e(g);
-        step_list l = passes::fuse(e);
+        passes::step_list l = passes::fuse(e);
         passes::mark_in_place(e, l);
         passes::share_kernels(e, kind.of, l);
         return l;
     }
     static constexpr int step_count = steps().size();
-    static constexpr schedule<step_count> list = steps().template freeze<step_count>();
+    static constexpr passes::schedule<step_count> list = steps().template freeze<step_count>();
 
-    static constexpr memory_plan<count> make_plan() {
-        step_list l;
+    static constexpr passes::memory_plan<count> make_plan() {
+        passes::step_list l;
         l.steps.reserve(step_count);
         for (int s = 0; s < step_count; ++s) l.steps.push_back(list.steps[s]);
         if constexpr (requires { Source::gradient_offsets(); })
             return passes::plan_memory<count>(graph_editor(g), l, Source::parameter_offsets(), Source::gradient_offsets());
         else return passes::plan_memory<count>(graph_editor(g), l, Source::parameter_offsets());
     }
-    static constexpr memory_plan<count> plan = make_plan();
+    static constexpr passes::memory_plan<count> plan = make_plan();
 
     /// How many steps run the kernel of step r.
     static constexpr auto count_users() {
@@ -107,6 +109,8 @@ struct program {
     }
     static constexpr detail::kind_table<step_count> users = count_users();
 };
+
+}  // namespace runtime
 
 namespace passes {
 
@@ -167,6 +171,6 @@ struct inference_source {
 
 /// What inference runs.
 template <class Net>
-struct inference : program<detail::inference_source<Net>> {};
+struct inference : runtime::program<detail::inference_source<Net>> {};
 
 }  // namespace inlay

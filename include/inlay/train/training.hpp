@@ -97,7 +97,7 @@ constexpr graph_error training_error() {
 /// What a training step runs. Its inputs are the network's and then a target for each loss; its outputs are
 /// the loss and then the network's.
 template <class Net, class Loss>
-struct training : program<detail::training_source<Net, Loss>> {
+struct training : runtime::program<detail::training_source<Net, Loss>> {
     static_assert(recorded<Net>::check::done);
     static constexpr graph_error error = detail::training_error<Net, Loss>();
     using check = detail::check_network<typename detail::clause<error.where>::type,

@@ -10,7 +10,7 @@ namespace {
 
 template <map_form F>
 void check() {
-    constexpr inlay::window w = F.win;
+    constexpr inlay::ops::window w = F.win;
     const auto x = test::random_bytes(F.height * F.width * F.channels, 1);
     bool right = true;
     for (int row = 0; row < F.out_height; ++row)
@@ -33,7 +33,7 @@ void check() {
     CHECK(right);
 }
 
-constexpr inlay::window padded(int kernel, int stride, int pad, int dilation = 1) {
+constexpr inlay::ops::window padded(int kernel, int stride, int pad, int dilation = 1) {
     return {.kernel_h = kernel, .kernel_w = kernel, .stride_h = stride, .stride_w = stride, .pad_top = pad, .pad_left = pad,
             .pad_bottom = pad, .pad_right = pad, .dilation_h = dilation, .dilation_w = dilation};
 }

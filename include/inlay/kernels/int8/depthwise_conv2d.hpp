@@ -199,7 +199,7 @@ template <class Rounding, output_stage S, int Taps, bool Whole, class Channels>
 template <class Rounding, output_stage S, int Taps, bool Whole, class Channels>
 [[gnu::noinline]] void depthwise_conv2d(const map_form& f, const byte* x, const byte* w, const Channels* c, byte* y,
                                         byte* scratch, const output_range& range) {
-    const window& win = f.win;
+    const ops::window& win = f.win;
     byte* outside = scratch;
     for (int k = 0; k < (f.channels + 3) / 4 * 4; ++k) outside[k] = static_cast<byte>(f.fill);
 #if INLAY_INT8_DSP && !INLAY_INT8_MVE

@@ -12,7 +12,7 @@ namespace inlay::kernels::int8 {
 /// A window over a map, as template argument.
 struct map_form {
     int height, width, channels, out_height, out_width, filters;
-    window win;
+    ops::window win;
     int fill;  // the input's zero point: what stands outside the map
 
     constexpr int taps() const { return win.kernel_h * win.kernel_w * channels; }
@@ -102,7 +102,7 @@ private:
 /// Copies the window of output pixel (row, column).     x (H, W, C)   patch (KH, KW, C), zeros to F.row()
 template <map_form F>
 void copy_patch(const byte* x, int row, int column, patch_element* patch) {
-    constexpr window w = F.win;
+    constexpr ops::window w = F.win;
     constexpr bool words = F.channels % 4 == 0 || INLAY_INT8_MVE;
     patch_writer to(patch);
     const auto copy = [&](const byte* from, int n) {

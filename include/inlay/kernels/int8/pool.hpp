@@ -36,7 +36,7 @@ using pool_lanes = __m256i;
 ///     x (H, W, C)   y (OH, OW, C)
 template <bool Mean, map_form F>
 void pool2d(const byte* x, byte* y, int low, int high) {
-    constexpr window win = F.win;
+    constexpr ops::window win = F.win;
     for (int row = 0; row < F.out_height; ++row)
         for (int column = 0; column < F.out_width; ++column) {
             const span_on_map v(row * win.stride_h - win.pad_top, win.kernel_h, F.height);
