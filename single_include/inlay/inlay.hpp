@@ -1435,6 +1435,8 @@ namespace inlay {
 
 struct op_info;
 
+namespace ops {
+
 /// The window of a convolution or pooling, in elements; height first.
 struct window {
     int kernel_h = 1, kernel_w = 1;
@@ -1445,6 +1447,8 @@ struct window {
 
     friend constexpr bool operator==(const window&, const window&) = default;
 };
+
+}  // namespace ops
 
 inline constexpr int max_inputs = 6;
 
@@ -1457,7 +1461,7 @@ struct node {
     bool batched = true;  // one value per sample; parameters and their gradients have one in all
     dtype type = dtype::f32;  // of the elements in memory; others only where a deployed model stores weights
     int layer = -1;
-    window win;
+    ops::window win;
     int index = 0;     // parameter number, axis, row: what the op says
     double value = 0;  // constant, epsilon, rate: what the op says
 
@@ -1531,6 +1535,8 @@ inline constexpr int max_ports = 4;  // inputs, and outputs, of a network
 // of a graph: training adds a target to the inputs, the loss and gradients of inputs to the outputs
 inline constexpr int max_graph_ports = 1 + 2 * max_ports;
 
+namespace detail {
+
 /// A list of node indices: a network's inputs or outputs.
 struct ports {
     int node[max_graph_ports]{-1, -1, -1, -1, -1, -1, -1, -1, -1};
@@ -1547,18 +1553,20 @@ struct ports {
     }
 };
 
+}  // namespace detail
+
 /// A frozen graph: nodes in topological order.
 template <int Nodes>
 struct graph {
     static constexpr int count = Nodes;
     node nodes[Nodes > 0 ? Nodes : 1]{};
-    ports inputs, outputs;
+    detail::ports inputs, outputs;
 };
 
 /// The same while a pass works on it. Passes append and rewire nodes, then call compact().
 struct graph_editor {
     detail::vector<node> nodes;
-    ports inputs, outputs;
+    detail::ports inputs, outputs;
 
     constexpr graph_editor() = default;
     template <int N>
@@ -1772,7 +1780,7 @@ struct workspace : op_base {
     template <class T>
     static constexpr void reference(const reference_call<T>&) {}
     template <class Site>
-    [[gnu::always_inline]] static constexpr void run(const float* const*, float*, long) {}
+    static constexpr void run(const float* const*, float*, long) {}
 };
 
 /// A copy, for an output that is no value of its own: passes/store_outputs.hpp.
@@ -2177,15 +2185,15 @@ constexpr auto value_or(Default fallback) {
     else return value_or<Kind, Default, Rest...>(fallback);
 }
 
-constexpr void set(window&, shape, ...) {}
+constexpr void set(ops::window&, shape, ...) {}
 template <int H, int W>
-constexpr void set(window& w, shape, stride<H, W>*) { w.stride_h = H, w.stride_w = W; }
+constexpr void set(ops::window& w, shape, stride<H, W>*) { w.stride_h = H, w.stride_w = W; }
 template <int H, int W>
-constexpr void set(window& w, shape, dilation<H, W>*) { w.dilation_h = H, w.dilation_w = W; }
+constexpr void set(ops::window& w, shape, dilation<H, W>*) { w.dilation_h = H, w.dilation_w = W; }
 template <int N>
-constexpr void set(window& w, shape, groups<N>*) { w.groups = N; }
+constexpr void set(ops::window& w, shape, groups<N>*) { w.groups = N; }
 template <int V, int H>
-constexpr void set(window& w, shape, padding<V, H>*) {
+constexpr void set(ops::window& w, shape, padding<V, H>*) {
     w.pad_top = w.pad_bottom = V;
     w.pad_left = w.pad_right = H;
 }
@@ -2195,21 +2203,21 @@ constexpr int same_total(int in, int kernel, int stride, int dilation) {
     const int total = (out - 1) * stride + (kernel - 1) * dilation + 1 - in;
     return total > 0 ? total : 0;
 }
-constexpr void set(window& w, shape x, same*) {
+constexpr void set(ops::window& w, shape x, same*) {
     const int v = same_total(x[0], w.kernel_h, w.stride_h, w.dilation_h);
     const int h = same_total(x[1], w.kernel_w, w.stride_w, w.dilation_w);
     w.pad_top = v / 2, w.pad_bottom = v - v / 2;
     w.pad_left = h / 2, w.pad_right = h - h / 2;
 }
-constexpr void set(window& w, shape, causal*) {
+constexpr void set(ops::window& w, shape, causal*) {
     w.pad_left = (w.kernel_w - 1) * w.dilation_w;
     w.pad_right = 0;
 }
 
 /// The window that a layer's options describe, over a map of shape x, as they are written.
 template <class... Options>
-constexpr window written_window(kernel_size k, [[maybe_unused]] shape x) {
-    window w;
+constexpr ops::window written_window(kernel_size k, [[maybe_unused]] shape x) {
+    ops::window w;
     w.kernel_h = k.height, w.kernel_w = k.width;
     (set(w, x, static_cast<Options*>(nullptr)), ...);
     // `same` depends on stride and dilation, wherever it stands in the list
@@ -2218,8 +2226,8 @@ constexpr window written_window(kernel_size k, [[maybe_unused]] shape x) {
 }
 /// The same, without numbers that make no sense: the layer's check reports those.
 template <class... Options>
-constexpr window window_of(kernel_size k, shape x) {
-    window w = written_window<Options...>(k, x);
+constexpr ops::window window_of(kernel_size k, shape x) {
+    ops::window w = written_window<Options...>(k, x);
     for (int* n : {&w.kernel_h, &w.kernel_w, &w.stride_h, &w.stride_w, &w.dilation_h, &w.dilation_w, &w.groups})
         if (*n < 1) *n = 1;
     for (int* n : {&w.pad_top, &w.pad_left, &w.pad_bottom, &w.pad_right})
@@ -2428,11 +2436,21 @@ constexpr auto operator|(symbol<Kinds> x, L apply) {
 // The scalar lanes: one float or double, constexpr, freestanding; the reference for the others.
 
 // ---- inlay/simd/inline.hpp ----
-// INLAY_INLINE: inline in every build, at -O0 too.
+// What is inlined: INLAY_INLINE in every build, at -O0 too; INLAY_PART into the INLAY_WHOLE that calls it.
 
 // Not only for speed: the linker must not take a copy compiled for one instruction set for another.
 #ifndef INLAY_INLINE
 #define INLAY_INLINE inline __attribute__((always_inline))
+#endif
+
+// A kernel is a dozen functions deep. g++ optimises each of them with all that was inlined into it before it goes
+// on to the next, a dozen times the same loops; told to flatten the outermost, it puts them together once.
+#if defined(__clang__) || !defined(__OPTIMIZE__)
+#define INLAY_PART __attribute__((always_inline))
+#define INLAY_WHOLE
+#else
+#define INLAY_PART
+#define INLAY_WHOLE __attribute__((flatten))
 #endif
 
 namespace inlay::simd::detail {
@@ -3499,7 +3517,7 @@ struct derivative_of
     static constexpr bool has_gradient = false;
 
     template <class V, class... Vs>
-    [[gnu::always_inline]] static constexpr V formula(V dy, Vs... x) {
+    INLAY_PART static constexpr V formula(V dy, Vs... x) {
         const V given[] = {x..., dy};
         V all[Arity + 1] = {};
         for (int i = 0; i < used.count; ++i) all[used.index[i]] = given[i];
@@ -3779,17 +3797,17 @@ struct narrowed {
 #endif
 
 // After a lambda's parameters: its body becomes part of the function that is given the lambda.
-#define INLAY_INLINE_LAMBDA __attribute__((always_inline))
+#define INLAY_INLINE_LAMBDA INLAY_PART
 
 namespace inlay::kernels {
 
 /// The first `count` numbers at p: a whole batch, or the rest of a row.
 template <class B>
-[[gnu::always_inline]] constexpr B load(const float* p, int count) {
+INLAY_PART constexpr B load(const float* p, int count) {
     return count >= B::width ? B::load(p) : B::load_partial(p, count);
 }
 template <class B>
-[[gnu::always_inline]] constexpr void store(B x, float* p, int count) {
+INLAY_PART constexpr void store(B x, float* p, int count) {
     if (count >= B::width) x.store(p);
     else x.store_partial(p, count);
 }
@@ -3806,14 +3824,14 @@ inline constexpr row_of_ones<W> ones{};
 
 /// x in the first `count` lanes, `otherwise` in the others, whatever x holds there.
 template <class B>
-[[gnu::always_inline]] constexpr B first_lanes(B x, int count, B otherwise = B(0)) {
+INLAY_PART constexpr B first_lanes(B x, int count, B otherwise = B(0)) {
     if (count >= B::width) return x;
     return where(B::load_partial(ones<B::width>.one, count) > B(0), x, otherwise);
 }
 
 /// Visits a row of C numbers batch by batch: visit(start, count).
 template <class B, int C, class Visit>
-[[gnu::always_inline]] constexpr void along_row(const Visit& visit) {
+INLAY_PART constexpr void along_row(const Visit& visit) {
     constexpr int whole = C / B::width * B::width;
     if constexpr (whole > 0)
         for (int k = 0; k < whole; k += B::width) visit(k, B::width);
@@ -3822,14 +3840,14 @@ template <class B, int C, class Visit>
 
 /// The first C numbers of each row; rows start x_step and y_step apart.
 template <class B, int C>
-[[gnu::always_inline]] constexpr void copy_columns(const float* x, long x_step, float* y, long y_step, long rows) {
+INLAY_PART constexpr void copy_columns(const float* x, long x_step, float* y, long y_step, long rows) {
     for (long r = 0; r < rows; ++r, x += x_step, y += y_step)
         along_row<B, C>([&](int k, int count) { store(load<B>(x + k, count), y + k, count); });
 }
 
 /// The largest number of a row; NaN if one is.
 template <class B, int C>
-[[gnu::always_inline]] constexpr float row_maximum(const float* x) {
+INLAY_PART constexpr float row_maximum(const float* x) {
     B most(x[0]);
     along_row<B, C>([&](int k, int count) {
         most = max(most, first_lanes(load<B>(x + k, count), count, most));
@@ -3843,7 +3861,7 @@ inline constexpr long rows_per_block = 256;
 
 // for v < Vectors: total[v] = sum over rows, in `Chains` chains
 template <class B, int C, int Sums, int Vectors, int Last, class Term>
-[[gnu::always_inline]] constexpr void sum_columns_tile(const Term& term, float* out, long rows, int column) {
+INLAY_PART constexpr void sum_columns_tile(const Term& term, float* out, long rows, int column) {
     constexpr int W = B::width;
     constexpr int Chains = Vectors * Sums >= 8 ? 1 : 8 / (Vectors * Sums);
     B total[Vectors][Sums] = {}, lost[Vectors][Sums] = {};
@@ -3889,7 +3907,7 @@ template <class B, int C, int Sums, int Vectors, int Last, class Term>
 /// out[s][c] = sum over rows of term s at column c.                            out (Sums, C)
 /// term.add(sums, row, column, count) adds `count` columns of its Sums terms to batches.
 template <class B, int C, int Sums, class Term>
-[[gnu::always_inline]] constexpr void sum_columns(const Term& term, float* out, long rows) {
+INLAY_PART constexpr void sum_columns(const Term& term, float* out, long rows) {
     // for columns by 4 / Sums vectors: for blocks of rows: for rows
     constexpr int most = Sums > 1 ? 2 : 4;
     constexpr int wanted = vectors_for(C, B::width);
@@ -3908,14 +3926,14 @@ template <class B, int C, int Sums, class Term>
 template <class B, int C>
 struct element_term {
     const float* x;
-    [[gnu::always_inline]] constexpr void add(B (&sum)[1], long row, int column, int count) const {
+    INLAY_PART constexpr void add(B (&sum)[1], long row, int column, int count) const {
         sum[0] = sum[0] + load<B>(x + row * C + column, count);
     }
 };
 
 /// out[c] = sum over r of x[r][c].                                       x (rows, C)   out (C)
 template <class B, int C>
-[[gnu::always_inline]] constexpr void sum_rows(const float* x, float* out, long rows) {
+INLAY_PART constexpr void sum_rows(const float* x, float* out, long rows) {
     constexpr int W = B::width;
     if constexpr (C < W && W % C == 0) {  // W / C rows fill a batch
         constexpr int together = W / C;
@@ -3940,7 +3958,7 @@ template <class B, int C>
 struct squared_distance_term {
     const float* x;     // (rows, C)
     const float* mean;  // (C)
-    [[gnu::always_inline]] constexpr void add(B (&sum)[1], long row, int column, int count) const {
+    INLAY_PART constexpr void add(B (&sum)[1], long row, int column, int count) const {
         const B d = load<B>(x + row * C + column, count) - load<B>(mean + column, count);
         sum[0] = fma(d, d, sum[0]);
     }
@@ -3948,7 +3966,7 @@ struct squared_distance_term {
 
 /// out (3, C): mean, variance * rows / (rows - 1), 1 / sqrt(variance + epsilon).        x (rows, C)
 template <class B, int C>
-[[gnu::always_inline]] constexpr void batch_statistics(const float* x, float* out, long rows, double epsilon) {
+INLAY_PART constexpr void batch_statistics(const float* x, float* out, long rows, double epsilon) {
     const B share(1 / static_cast<double>(rows)), above(epsilon);
     const B unbiased(1 / static_cast<double>(rows > 1 ? rows - 1 : 1));
     float* const mean = out;
@@ -3965,7 +3983,7 @@ template <class B, int C>
 
 /// out (2, C): scale = weight / sqrt(variance + epsilon), shift = bias - mean * scale.
 template <class B, int C>
-[[gnu::always_inline]] constexpr void batch_norm_coefficients(const float* weight, const float* bias, const float* mean,
+INLAY_PART constexpr void batch_norm_coefficients(const float* weight, const float* bias, const float* mean,
                                        const float* variance, float* out, double epsilon) {
     const B above(epsilon);
     along_row<B, C>([&](int c, int count) {
@@ -3979,7 +3997,7 @@ template <class B, int C>
 struct gradient_terms {
     const float *dy, *x;  // (rows, C)
     const float* mean;    // (C)
-    [[gnu::always_inline]] constexpr void add(B (&sum)[2], long row, int column, int count) const {
+    INLAY_PART constexpr void add(B (&sum)[2], long row, int column, int count) const {
         const B g = load<B>(dy + row * C + column, count);
         sum[0] = sum[0] + g;
         sum[1] =
@@ -3990,7 +4008,7 @@ struct gradient_terms {
 /// out (5, C): sum dy; sum dy h; and a, b, c of dx = a dy + b (x - mean) + c.
 ///     h = (x - mean) i     a = weight i     b = -a i (sum dy h) / rows     c = -a (sum dy) / rows
 template <class B, int C>
-[[gnu::always_inline]] constexpr void batch_norm_reduce(const float* dy, const float* x, const float* mean, const float* i,
+INLAY_PART constexpr void batch_norm_reduce(const float* dy, const float* x, const float* mean, const float* i,
                                  const float* weight, float* out, long rows) {
     sum_columns<B, C, 2>(gradient_terms<B, C>{dy, x, mean}, out, rows);
     const B share(-1 / static_cast<double>(rows));
@@ -4007,7 +4025,7 @@ template <class B, int C>
 
 /// running += momentum * (batch - running), of mean and variance.       statistics (3, C): as above
 template <class B, int C>
-[[gnu::always_inline]] constexpr void update_running(const float* statistics, float* mean, float* variance,
+INLAY_PART constexpr void update_running(const float* statistics, float* mean, float* variance,
                               double momentum) {
     const B m(momentum);
     along_row<B, C>([&](int c, int count) {
@@ -4035,7 +4053,7 @@ constexpr moments row_moments(const float* x, double epsilon) {
 
 /// y = h weight + bias, h = (x - mean) / sqrt(variance + epsilon) of each row.  x, y (rows, C)
 template <class B, int C>
-[[gnu::always_inline]] constexpr void layer_norm(const float* x, const float* weight, const float* bias, float* y,
+INLAY_PART constexpr void layer_norm(const float* x, const float* weight, const float* bias, float* y,
                           long rows, double epsilon) {
     for (long r = 0; r < rows; ++r, x += C, y += C) {
         const moments m = row_moments<B, C>(x, epsilon);
@@ -4048,7 +4066,7 @@ template <class B, int C>
 
 /// dx = (g - mean g - h mean(g h)) / sqrt(variance + epsilon), g = dy weight.   dy, x, dx (rows, C)
 template <class B, int C>
-[[gnu::always_inline]] constexpr void layer_norm_gradient(const float* dy, const float* x, const float* weight, float* dx,
+INLAY_PART constexpr void layer_norm_gradient(const float* dy, const float* x, const float* weight, float* dx,
                                    long rows, double epsilon) {
     for (long r = 0; r < rows; ++r, dy += C, x += C, dx += C) {
         const moments m = row_moments<B, C>(x, epsilon);
@@ -4071,7 +4089,7 @@ template <class B, int C>
 
 /// dweight = sum over rows of dy h.                                       dy, x (rows, C)   dw (C)
 template <class B, int C>
-[[gnu::always_inline]] constexpr void layer_norm_weight_gradient(const float* dy, const float* x, float* dw, long rows,
+INLAY_PART constexpr void layer_norm_weight_gradient(const float* dy, const float* x, float* dw, long rows,
                                           double epsilon) {
     for (int c = 0; c < C; ++c) dw[c] = 0;
     for (long r = 0; r < rows; ++r, dy += C, x += C) {
@@ -4314,7 +4332,7 @@ struct batch_norm_coefficients : op_base {
         }
     }
     template <class Site>
-    [[gnu::always_inline]] static constexpr void run(const float* const* in, float* out, long) {
+    INLAY_PART static constexpr void run(const float* const* in, float* out, long) {
         kernels::batch_norm_coefficients<typename Site::batch, Site::self.out[1]>(
             in[0], in[1], in[2], in[3], out, Site::self.value);
     }
@@ -4354,7 +4372,7 @@ struct batch_statistics : op_base {
         }
     }
     template <class Site>
-    [[gnu::always_inline]] static constexpr void run(const float* const* in, float* out, long batch) {
+    INLAY_PART static constexpr void run(const float* const* in, float* out, long batch) {
         constexpr int C = Site::self.out[1];
         kernels::batch_statistics<typename Site::batch, C>(
             in[0], out, Site::input(0).size() / C * (Site::input(0).batched ? batch : 1),
@@ -4385,7 +4403,7 @@ struct update_running : op_base {
         }
     }
     template <class Site>
-    [[gnu::always_inline]] static constexpr void run(const float* const* in, float*, long) {
+    INLAY_PART static constexpr void run(const float* const* in, float*, long) {
         kernels::update_running<typename Site::batch, Site::input(0).out[1]>(
             in[0], const_cast<float*>(in[1]), const_cast<float*>(in[2]), Site::self.index * 1e-6);
     }
@@ -4419,7 +4437,7 @@ struct batch_norm_reduce : op_base {
         }
     }
     template <class Site>
-    [[gnu::always_inline]] static constexpr void run(const float* const* in, float* out, long batch) {
+    INLAY_PART static constexpr void run(const float* const* in, float* out, long batch) {
         constexpr int C = Site::self.out[1];
         kernels::batch_norm_reduce<typename Site::batch, C>(
             in[0], in[1], in[2], in[3], in[4], out,
@@ -4543,7 +4561,7 @@ struct slice : op_base {
             c.out[i] = c.in[0][i / to * from + c.self->index + i % to];
     }
     template <class Site>
-    [[gnu::always_inline]] static constexpr void run(const float* const* in, float* out, long batch) {
+    INLAY_PART static constexpr void run(const float* const* in, float* out, long batch) {
         constexpr int to = Site::self.out.last();
         kernels::copy_columns<typename Site::batch, to>(
             in[0] + Site::self.index, Site::input(0).out.last(), out, to,
@@ -4592,7 +4610,7 @@ struct concat : op_base {
         }
     }
     template <class Site>
-    [[gnu::always_inline]] static constexpr void run(const float* const* in, float* out, long batch) {
+    INLAY_PART static constexpr void run(const float* const* in, float* out, long batch) {
         each<Site>(in, out, Site::self.batched ? batch : 1,
                    inlay::detail::make_indices<Site::self.input_count>{});
     }
@@ -4676,7 +4694,7 @@ struct history {
     constexpr long size() const { return before == 0 ? 0L : (is_ring() ? header : 0L) + sequences * stretch(); }
 
     /// Takes in a block; gives the first sequence's past with the block behind it.
-    [[gnu::always_inline]] constexpr const float* append(float* state, const float* x) const {
+    INLAY_PART constexpr const float* append(float* state, const float* x) const {
         const int count = block * channels;
         if (before == 0) return x;
         if (!is_ring()) {
@@ -4690,7 +4708,7 @@ struct history {
         return first + (ring() - before) * channels;
     }
     /// After the block was read.
-    [[gnu::always_inline]] constexpr void keep(float* state) const {
+    INLAY_PART constexpr void keep(float* state) const {
         if (before == 0 || is_ring()) return;
         float* const past = state + lead() - before * channels;
         for (int s = 0; s < sequences; ++s) copy(past + s * stretch() + block * channels, past + s * stretch(), before * channels);
@@ -4703,9 +4721,9 @@ private:
     constexpr long whole_lines(long floats) const { return sequences > 1 ? (floats + 15) / 16 * 16 : floats; }
     constexpr long lead() const { return whole_lines(static_cast<long>(before) * channels); }
 
-    [[gnu::always_inline]] static constexpr void copy(const float* from, float* to, int count) { copy(from, to, nullptr, count); }
+    INLAY_PART static constexpr void copy(const float* from, float* to, int count) { copy(from, to, nullptr, count); }
     // To one place or two. Overlapping memory only downwards. (In batches: a call of memmove costs more.)
-    [[gnu::always_inline]] static constexpr void copy(const float* from, float* to, float* second, int count) {
+    INLAY_PART static constexpr void copy(const float* from, float* to, float* second, int count) {
         if (__builtin_is_constant_evaluated()) {
             for (int i = 0; i < count; ++i) to[i] = from[i];
             for (int i = 0; i < count && second != nullptr; ++i) second[i] = from[i];
@@ -4814,7 +4832,7 @@ struct transposed_axis {
 /// A window over maps of known size; channels of all groups together.
 struct map_window {
     int in_h, in_w, in_c, out_h, out_w, out_c;
-    window win;
+    ops::window win;
 
     constexpr window_axis vertical() const {
         return {in_h, out_h, win.kernel_h, win.stride_h, win.pad_top, win.dilation_h};
@@ -4879,7 +4897,7 @@ struct channel_tile {
 
 /// Cuts U channels into tiles: visit(channel_tile, first channel, lanes of its last vector).
 template <class B, int U, int Most, class Visit>
-[[gnu::always_inline]] constexpr void each_channel_tile(const Visit& visit) {
+INLAY_PART constexpr void each_channel_tile(const Visit& visit) {
     constexpr int W = B::width;
     constexpr int vectors = window_vectors(U, W, Most);
     constexpr int step = vectors * W;
@@ -4921,7 +4939,7 @@ struct integer {
 // for m < Pixels, v < Channels::vectors: visit(m, v, b + sum over rows, runs, length of x[m] * w[v])
 // Length: the block's length where it is known, else 0. Chains: as in dense_tile.
 template <class B, class S, int Pixels, class Channels, int Length, class Visit>
-[[gnu::always_inline]] constexpr void window_sums(tap_block taps, const float* x, const float* w, const float* b,
+INLAY_PART constexpr void window_sums(tap_block taps, const float* x, const float* w, const float* b,
                                                   int channel, const Visit& visit) {
     constexpr int W = B::width, Vectors = Channels::vectors;
     constexpr window_steps s = S::steps;
@@ -4995,7 +5013,7 @@ template <class B, class S, int Pixels, class Channels, int Length, class Visit>
 
 // As window_sums, each sum through the epilogue to the pixel's place.
 template <class B, class S, int Pixels, class Channels, int Length, class Epilogue>
-[[gnu::always_inline]] constexpr void window_tile(tap_block taps, const float* x, const float* w, const float* b, float* out,
+INLAY_PART constexpr void window_tile(tap_block taps, const float* x, const float* w, const float* b, float* out,
                            long element, int channel, int last, const Epilogue& epilogue) {
     window_sums<B, S, Pixels, Channels, Length>(taps, x, w, b, channel, [&](int m, int v, B sum) INLAY_INLINE_LAMBDA {
         epilogue.store(sum, out, element + m * S::steps.out_pixel + v * B::width, channel + v * B::width,
@@ -5040,7 +5058,7 @@ constexpr frame_tile frame_tile_for(int outputs, int frames, int width) {
 
 // Lanes of a sequence of `count` frames from frame `at` on; 0 outside it.
 template <class B>
-[[gnu::always_inline]] constexpr B load_frames(const float* x, int at, int count) {
+INLAY_PART constexpr B load_frames(const float* x, int at, int count) {
     if (at >= count || at + B::width <= 0) return B(0);
     if (at >= 0) return at + B::width <= count ? B::load(x + at) : B::load_partial(x + at, count - at);
     float lanes[B::width] = {};
@@ -5051,7 +5069,7 @@ template <class B>
 // Q channels from o on, of frames [t, t + V W). Interior: all taps are in the sequence, and all lanes are
 // frames; else there is one vector, of which `count` lanes are.
 template <class B, class G, int Q, int V, bool Interior, class Epilogue>
-[[gnu::always_inline]] constexpr void frame_tile_sums(const float* x, const float* w, const float* b, float* out, long first,
+INLAY_PART constexpr void frame_tile_sums(const float* x, const float* w, const float* b, float* out, long first,
                                                       int o, int t, int count, const Epilogue& e) {
     constexpr frame_window g = G::value;
     constexpr int W = B::width, I = g.group_in();
@@ -5095,7 +5113,7 @@ template <class B, class G, int Q, int V, bool Interior, class Epilogue>
 
 // All frames of Q channels from o on; `first` is the first channel's first element.
 template <class B, class G, int Q, int V, class Epilogue>
-[[gnu::always_inline]] constexpr void frame_channels(const float* x, const float* w, const float* b, float* out, long first, int o, const Epilogue& e) {
+INLAY_PART constexpr void frame_channels(const float* x, const float* w, const float* b, float* out, long first, int o, const Epilogue& e) {
     constexpr frame_window g = G::value;
     constexpr int W = B::width, begin = g.axis().interior_begin(), end = g.axis().interior_end();
     constexpr int vectors = (end - begin) / W, rest = vectors % V, tail = begin + vectors * W;
@@ -5114,7 +5132,7 @@ template <class B, class G, int Q, int V, class Epilogue>
 ///     x (batch, in_c, in_t), channels `stretch` apart   W (kernel, in_c / groups, out_c)   b (out_c) or null
 ///     out (batch, out_c, out_t)
 template <class B, class G, class Epilogue>
-[[gnu::always_inline]] constexpr void conv1d_by_frames(const float* x, const float* w, const float* b, float* out, long batch, const Epilogue& e) {
+INLAY_PART constexpr void conv1d_by_frames(const float* x, const float* w, const float* b, float* out, long batch, const Epilogue& e) {
     // for samples: for groups: for channels by T.outputs: for frames by T.vectors: for taps, channels
     constexpr frame_window g = G::value;
     constexpr frame_tile T = frame_tile_for(g.group_out(), g.axis().interior_end() - g.axis().interior_begin(), B::width);
@@ -5187,7 +5205,7 @@ struct transpose_sequence : op_base {
                 for (int j = 0; j < columns; ++j) c.out[n + j * rows + i] = c.in[0][n + i * columns + j];
     }
     template <class Site>
-    [[gnu::always_inline]] static constexpr void run(const float* const* in, float* out, long batch) {
+    INLAY_PART static constexpr void run(const float* const* in, float* out, long batch) {
         constexpr long size = Site::self.size();
         for (long n = 0; n < (Site::self.batched ? batch : 1); ++n)
             kernels::transpose<Site::input(0).out[0], Site::input(0).out[1]>(in[0] + n * size, out + n * size);
@@ -5217,7 +5235,7 @@ struct repeat_frames : op_base {
         for (long i = 0, n = c.total(*c.self); i < n; ++i) c.out[i] = c.in[0][i / c.self->out[1]];
     }
     template <class Site>
-    [[gnu::always_inline]] static constexpr void run(const float* const* in, float* out, long batch) {
+    INLAY_PART static constexpr void run(const float* const* in, float* out, long batch) {
         constexpr int C = Site::self.out[0], T = Site::self.out[1];
         for (long r = 0; r < C * (Site::self.batched ? batch : 1); ++r)
             for (int t = 0; t < T; ++t) out[r * T + t] = in[0][r];
@@ -5282,7 +5300,7 @@ struct conv1d_by_frames : op_base {
         static constexpr kernels::frame_window value = make();
     };
     template <class Site, class Epilogue>
-    [[gnu::always_inline]] static constexpr void run(const float* const* in, float* out, long batch, const Epilogue& e) {
+    INLAY_PART static constexpr void run(const float* const* in, float* out, long batch, const Epilogue& e) {
         kernels::conv1d_by_frames<typename Site::batch, frames<Site, 0>>(
             in[0], in[1], Site::self.input_count > 2 ? in[2] : nullptr, out, batch, e);
     }
@@ -5297,7 +5315,7 @@ struct conv1d_by_frames : op_base {
         return frames_before(n) < 0 ? sees_later_rows : past(n, *in[0]).size();
     }
     template <class Site, class Epilogue>
-    [[gnu::always_inline]] static constexpr void run_stream(const float* const* in, float* state, float* out, const Epilogue& e) {
+    INLAY_PART static constexpr void run_stream(const float* const* in, float* state, float* out, const Epilogue& e) {
         constexpr kernels::history before = past(Site::self, Site::input(0));
         const float* x = before.append(state, in[0]);
         kernels::conv1d_by_frames<typename Site::batch, frames<Site, frames_before(Site::self)>>(
@@ -5381,7 +5399,7 @@ struct plain_weights {
 
     /// Vectors batches of row i, from column u on.
     template <int Vectors>
-    [[gnu::always_inline]] constexpr void load(int i, int u, B (&v)[Vectors]) const {
+    INLAY_PART constexpr void load(int i, int u, B (&v)[Vectors]) const {
         INLAY_UNROLL
         for (int k = 0; k < Vectors; ++k) v[k] = B::load(w + i * U + u + k * B::width);
     }
@@ -5399,7 +5417,7 @@ struct packed_weights {
     const float* w;
 
     template <int Vectors>
-    [[gnu::always_inline]] constexpr void load(int i, int u, B (&v)[Vectors]) const {
+    INLAY_PART constexpr void load(int i, int u, B (&v)[Vectors]) const {
         const float* const row = w + (static_cast<long>(u / Columns) * I + i) * floats_of_row;
         const int c = u % Columns;
         if constexpr (E == dtype::f32) {
@@ -5463,7 +5481,7 @@ namespace inlay::kernels {
 // Chains: sums of one element are split over `Chains` accumulators where the tile alone has too few.
 // Last: lanes used of the last vector.
 template <class B, int I, int U, int Rows, int Vectors, int Last, class Weights, class Epilogue>
-[[gnu::always_inline]] constexpr void dense_tile(const float* x, const Weights& w, const float* b, float* out, long row, int u,
+INLAY_PART constexpr void dense_tile(const float* x, const Weights& w, const float* b, float* out, long row, int u,
                           const Epilogue& epilogue) {
     constexpr int W = B::width;
     constexpr int Chains = Rows * Vectors >= 8 || I < 8 ? 1 : Rows == 1 && Vectors == 1 ? 4 : 8 / (Rows * Vectors);
@@ -5520,7 +5538,7 @@ template <class B, int I, int U, int Rows, int Vectors, int Last, class Weights,
 
 // Columns [first, first + Columns), by tiles.
 template <class B, int I, int U, int Rows, int Vectors, int Columns, class Weights, class Epilogue>
-[[gnu::always_inline]] constexpr void dense_panel(const float* x, const Weights& w, const float* b, float* out, long row, int first,
+INLAY_PART constexpr void dense_panel(const float* x, const Weights& w, const float* b, float* out, long row, int first,
                           const Epilogue& e) {
     constexpr int step = Vectors * B::width;
     constexpr int whole = Columns / step * step;
@@ -5533,7 +5551,7 @@ template <class B, int I, int U, int Rows, int Vectors, int Columns, class Weigh
 }
 
 template <class B, int I, int U, int Rows, int Vectors, class Weights, class Epilogue>
-[[gnu::always_inline]] constexpr void dense_rows(const float* x, const Weights& w, const float* b, float* out, long row,
+INLAY_PART constexpr void dense_rows(const float* x, const Weights& w, const float* b, float* out, long row,
                           const Epilogue& e) {
     constexpr int panel = Weights::panel, whole = U / panel * panel;
     if constexpr (whole > 0)
@@ -5544,7 +5562,7 @@ template <class B, int I, int U, int Rows, int Vectors, class Weights, class Epi
 
 /// y = x W + b, then the epilogue.       x (rows, I)   W (I, U)   b (U) or null   out (rows, U)
 template <class B, int I, int U, class Weights, class Epilogue>
-[[gnu::always_inline]] constexpr void dense_by(const float* x, const Weights& w, const float* b, float* out, long rows,
+INLAY_PART constexpr void dense_by(const float* x, const Weights& w, const float* b, float* out, long rows,
                      const Epilogue& e) {
     // for rows by T.rows: for columns by T.vectors: for i
     constexpr tile T = tile_for(U, B::width);
@@ -5558,7 +5576,7 @@ template <class B, int I, int U, class Weights, class Epilogue>
 }
 /// The same of one column: a sum of products along each row.       x (rows, I)   w (I)   out (rows)
 template <class B, int I, class Epilogue>
-[[gnu::always_inline]] constexpr void dense_column(const float* x, const float* w, const float* b, float* out, long rows,
+INLAY_PART constexpr void dense_column(const float* x, const float* w, const float* b, float* out, long rows,
                                                    const Epilogue& e) {
     constexpr int W = B::width, whole = I / W;
     constexpr int Chains = whole < 4 ? (whole > 0 ? whole : 1) : 4;
@@ -5581,7 +5599,7 @@ template <class B, int I, class Epilogue>
 }
 
 template <class B, int I, int U, class Epilogue>
-[[gnu::always_inline]] constexpr void dense(const float* x, const float* w, const float* b, float* out, long rows,
+INLAY_PART constexpr void dense(const float* x, const float* w, const float* b, float* out, long rows,
                      const Epilogue& e) {
     if constexpr (U == 1 && I >= B::width && B::width > 1) {
         dense_column<B, I>(x, w, b, out, rows, e);
@@ -5593,7 +5611,7 @@ template <class B, int I, int U, class Epilogue>
 
 // for m < Rows: dW[i + m][u..] = sum over r of x[r][i + m] * dy[r][u..]
 template <class B, int I, int U, int Rows, int Vectors>
-[[gnu::always_inline]] constexpr void outer_tile(const float* x, const float* dy, float* dw, long rows, int i, int u) {
+INLAY_PART constexpr void outer_tile(const float* x, const float* dy, float* dw, long rows, int i, int u) {
     constexpr int W = B::width;
     B acc[Rows][Vectors] = {};
     const int last = U - u - (Vectors - 1) * W;  // columns of the last vector
@@ -5622,7 +5640,7 @@ template <class B, int I, int U, int Rows, int Vectors>
 }
 
 template <class B, int I, int U, int Vectors>
-[[gnu::always_inline]] constexpr void outer_columns(const float* x, const float* dy, float* dw, long rows, int u) {
+INLAY_PART constexpr void outer_columns(const float* x, const float* dy, float* dw, long rows, int u) {
     constexpr int R = tile_for(Vectors * B::width, B::width).rows;
     if constexpr (I >= R)
         for (int i = 0; i + R <= I; i += R) outer_tile<B, I, U, R, Vectors>(x, dy, dw, rows, i, u);
@@ -5631,7 +5649,7 @@ template <class B, int I, int U, int Vectors>
 
 /// dW = x^T dy.                          x (rows, I)   dy (rows, U)   dW (I, U)
 template <class B, int I, int U>
-[[gnu::always_inline]] constexpr void dense_weight_gradient(const float* x, const float* dy, float* dw, long rows) {
+INLAY_PART constexpr void dense_weight_gradient(const float* x, const float* dy, float* dw, long rows) {
     constexpr int vectors = tile_for(U, B::width).vectors;
     constexpr int step = vectors * B::width;
     constexpr int whole = U / step * step;
@@ -5653,7 +5671,7 @@ namespace inlay::kernels {
 /// load(p, count); as a whole batch where the memory up to `end` allows and a part of one is slow:
 /// on targets without masked loads.
 template <class B>
-[[gnu::always_inline]] constexpr B load_before(const float* p, int count, [[maybe_unused]] const float* end) {
+INLAY_PART constexpr B load_before(const float* p, int count, [[maybe_unused]] const float* end) {
     if constexpr (B::width == 4 && simd::native_width == 4)
         if (end - p >= B::width) return B::load(p);
     return load<B>(p, count);
@@ -5662,7 +5680,7 @@ template <class B>
 // for m < Pixels: acc[m] = b + sum over rows, runs of x[m] * w, for the channels of one batch
 // Runs: the block's runs where they are known, else 0.
 template <class B, class S, int Pixels, class Channels, int Runs, class Epilogue>
-[[gnu::always_inline]] constexpr void depthwise_tile(tap_block taps, const float* x, const float* x_end, const float* w, const float* b,
+INLAY_PART constexpr void depthwise_tile(tap_block taps, const float* x, const float* x_end, const float* w, const float* b,
                               float* out, long element, int channel, int last, const Epilogue& epilogue) {
     constexpr window_steps s = S::steps;
     const int lanes = Channels::template lanes<B>(0, last);
@@ -5670,7 +5688,7 @@ template <class B, class S, int Pixels, class Channels, int Runs, class Epilogue
     const B bias = b != nullptr ? B::load(b + channel) : B(0);
     INLAY_UNROLL
     for (int m = 0; m < Pixels; ++m) acc[m] = bias;
-    const auto add = [&](const float* xk, const float* wk) __attribute__((always_inline)) {
+    const auto add = [&](const float* xk, const float* wk) INLAY_INLINE_LAMBDA {
         const B wv = B::load(wk);
         INLAY_UNROLL
         for (int m = 0; m < Pixels; ++m)
@@ -5703,7 +5721,7 @@ struct depthwise_walk {
 
 // The channels of one batch, of one sample.
 template <class B, class G, class Channels, class Epilogue>
-[[gnu::always_inline]] constexpr void depthwise_columns(const float* x, const float* x_end, const float* w, const float* b, float* out,
+INLAY_PART constexpr void depthwise_columns(const float* x, const float* x_end, const float* w, const float* b, float* out,
                                  long sample, int channel, int last, const Epilogue& e) {
     using walk = depthwise_walk<G>;
     constexpr map_window g = G::value;
@@ -5761,7 +5779,7 @@ struct depthwise_rows_plan {
 
 // `Pixels` columns from ox on, all rows. Origin: ox where it is known, and taps may lie off the map; else -1.
 template <class B, class G, int Pixels, int Origin, class Channels, class Epilogue>
-[[gnu::always_inline]] constexpr void depthwise_rows_tile(const float* x, const float* x_end, const float* w, const float* b,
+INLAY_PART constexpr void depthwise_rows_tile(const float* x, const float* x_end, const float* w, const float* b,
                                                           float* out, long first, int ox, int channel, int last,
                                                           const Epilogue& e) {
     constexpr map_window g = G::value;
@@ -5815,7 +5833,7 @@ template <class B, class G, int Pixels, int Origin, class Channels, class Epilog
 
 // The channels of one batch, of one sample.
 template <class B, class G, class Channels, class Epilogue>
-[[gnu::always_inline]] constexpr void depthwise_rows(const float* x, const float* x_end, const float* w, const float* b, float* out,
+INLAY_PART constexpr void depthwise_rows(const float* x, const float* x_end, const float* w, const float* b, float* out,
                                                      long sample, int channel, int last, const Epilogue& e) {
     using plan = depthwise_rows_plan<B, G>;
     constexpr int P = plan::pixels, end = G::value.out_w - plan::last;
@@ -5832,7 +5850,7 @@ template <class B, class G, class Channels, class Epilogue>
 /// y = x * W + b per channel, then the epilogue.
 ///     x (batch, in_h, in_w, C)   W (kernel_h, kernel_w, 1, C)   b (C) or null   out (batch, out_h, out_w, C)
 template <class B, class G, class Epilogue>
-[[gnu::always_inline]] constexpr void depthwise_conv2d(const float* x, const float* w, const float* b, float* out, long batch,
+INLAY_PART constexpr void depthwise_conv2d(const float* x, const float* w, const float* b, float* out, long batch,
                                 const Epilogue& e) {
     // for channels by a batch: for samples: for rows: for pixels by tile: for taps
     each_channel_tile<B, G::value.in_c, 1>([&](auto tile, int c, int last) INLAY_INLINE_LAMBDA {
@@ -5875,7 +5893,7 @@ struct conv2d_row {
     int rows;
 };
 template <class G>
-[[gnu::always_inline]] constexpr conv2d_row row_of(const float* x, const float* w, int oy) {
+INLAY_PART constexpr conv2d_row row_of(const float* x, const float* w, int oy) {
     using walk = conv2d_walk<G>;
     const taps ky = walk::g.vertical().of(oy);
     return {x + static_cast<long>(ky.at) * walk::g.in_w * walk::g.in_c, w + ky.first * walk::steps.w_row, ky.count};
@@ -5883,7 +5901,7 @@ template <class G>
 
 // visit(m, v, sum) for `Pixels` pixels of a row from column ox on. Interior: all their taps are on the map.
 template <class B, class G, int Pixels, class Channels, bool Interior, class Visit>
-[[gnu::always_inline]] constexpr void conv2d_sums(const conv2d_row& row, const float* b, int ox, int channel,
+INLAY_PART constexpr void conv2d_sums(const conv2d_row& row, const float* b, int ox, int channel,
                                                   const Visit& visit) {
     using walk = conv2d_walk<G>;
     constexpr map_window g = G::value;
@@ -5895,7 +5913,7 @@ template <class B, class G, int Pixels, class Channels, bool Interior, class Vis
 /// Cuts the pixels of a row into tiles: visit(integer<pixels>, integer<interior>, first pixel). Interior
 /// ones lie in [Begin, End); others are visited one by one.
 template <int Count, int Begin, int End, int Pixels, class Visit>
-[[gnu::always_inline]] constexpr void each_pixel_tile(const Visit& visit) {
+INLAY_PART constexpr void each_pixel_tile(const Visit& visit) {
     constexpr int rest = (End - Begin) % Pixels;
     if constexpr (Begin > 0)
         for (int ox = 0; ox < Begin; ++ox) visit(integer<1>{}, integer<0>{}, ox);
@@ -5908,7 +5926,7 @@ template <int Count, int Begin, int End, int Pixels, class Visit>
 
 // `Pixels` pixels of a row from column ox on, through the epilogue; `first` is the row's first element.
 template <class B, class G, int Pixels, class Channels, bool Interior, class Epilogue>
-[[gnu::always_inline]] constexpr void conv2d_tile(const conv2d_row& row, const float* b, float* out, long first, int ox,
+INLAY_PART constexpr void conv2d_tile(const conv2d_row& row, const float* b, float* out, long first, int ox,
                                                   int channel, int last, const Epilogue& e) {
     const long element = first + ox * G::value.out_c;
     conv2d_sums<B, G, Pixels, Channels, Interior>(row, b, ox, channel, [&](int m, int v, B sum) INLAY_INLINE_LAMBDA {
@@ -5919,7 +5937,7 @@ template <class B, class G, int Pixels, class Channels, bool Interior, class Epi
 
 // The channels of one tile, of one sample.
 template <class B, class G, class Channels, class Epilogue>
-[[gnu::always_inline]] constexpr void conv2d_columns(const float* x, const float* w, const float* b, float* out, long sample,
+INLAY_PART constexpr void conv2d_columns(const float* x, const float* w, const float* b, float* out, long sample,
                               int group, int channel, int last, const Epilogue& e) {
     constexpr map_window g = G::value;
     constexpr int begin = g.horizontal().interior_begin(), end = g.horizontal().interior_end();
@@ -5938,7 +5956,7 @@ template <class B, class G, class Channels, class Epilogue>
 ///     x (batch, in_h, in_w, in_c)   W (kernel_h, kernel_w, in_c / groups, out_c)   b (out_c) or null
 ///     out (batch, out_h, out_w, out_c)
 template <class B, class G, class Epilogue>
-[[gnu::always_inline]] constexpr void conv2d(const float* x, const float* w, const float* b, float* out, long batch, const Epilogue& e) {
+INLAY_PART constexpr void conv2d(const float* x, const float* w, const float* b, float* out, long batch, const Epilogue& e) {
     // for channels by vectors: for samples: for groups: for rows: for pixels by tile: for taps
     if constexpr (G::value.is_matrix_product()) {
         dense<B, G::value.product_depth(), G::value.out_c>(x, w, b, out, batch * G::value.out_h * G::value.out_w, e);
@@ -5976,21 +5994,21 @@ template <>
 struct winograd<2> {
     static constexpr int points = 4;
     template <class B>
-    [[gnu::always_inline]] static constexpr void weights(const B* g, B* u) {
+    INLAY_PART static constexpr void weights(const B* g, B* u) {
         u[0] = g[0];
         u[1] = (g[0] + g[2] + g[1]) * B(0.5f);
         u[2] = (g[0] + g[2] - g[1]) * B(0.5f);
         u[3] = g[2];
     }
     template <class B>
-    [[gnu::always_inline]] static constexpr void input(const B* d, B* v) {
+    INLAY_PART static constexpr void input(const B* d, B* v) {
         v[0] = d[0] - d[2];
         v[1] = d[1] + d[2];
         v[2] = d[2] - d[1];
         v[3] = d[1] - d[3];
     }
     template <class B>
-    [[gnu::always_inline]] static constexpr void output(const B* m, B* y) {
+    INLAY_PART static constexpr void output(const B* m, B* y) {
         y[0] = m[0] + m[1] + m[2];
         y[1] = m[1] - m[2] - m[3];
     }
@@ -6000,7 +6018,7 @@ template <>
 struct winograd<4> {
     static constexpr int points = 6;
     template <class B>
-    [[gnu::always_inline]] static constexpr void weights(const B* g, B* u) {
+    INLAY_PART static constexpr void weights(const B* g, B* u) {
         const B even = (g[0] + g[2]) * B(-1.0f / 6), odd = g[1] * B(-1.0f / 6);
         const B outer = fma(g[2], B(1.0f / 6), g[0] * B(1.0f / 24)), inner = g[1] * B(1.0f / 12);
         u[0] = g[0] * B(0.25f);
@@ -6011,7 +6029,7 @@ struct winograd<4> {
         u[5] = g[2];
     }
     template <class B>
-    [[gnu::always_inline]] static constexpr void input(const B* d, B* v) {
+    INLAY_PART static constexpr void input(const B* d, B* v) {
         const B a = fma(B(-4.0f), d[2], d[4]), b = fma(B(-4.0f), d[1], d[3]);
         const B c = d[4] - d[2], e = d[3] - d[1];
         v[0] = fma(B(4.0f), d[0], fma(B(-5.0f), d[2], d[4]));
@@ -6022,7 +6040,7 @@ struct winograd<4> {
         v[5] = fma(B(4.0f), d[1], fma(B(-5.0f), d[3], d[5]));
     }
     template <class B>
-    [[gnu::always_inline]] static constexpr void output(const B* m, B* y) {
+    INLAY_PART static constexpr void output(const B* m, B* y) {
         const B a = m[1] + m[2], b = m[1] - m[2], c = m[3] + m[4], d = m[3] - m[4];
         y[0] = m[0] + a + c;
         y[1] = fma(B(2.0f), d, b);
@@ -6036,7 +6054,7 @@ constexpr long winograd_weights_size(int m, int in, int out) { return static_cas
 
 /// U = G g G' for every pair of channels.         W (3, 3, I, O)   U ((M + 2)^2, I, O)
 template <class B, int M, int I, int O>
-[[gnu::always_inline]] constexpr void winograd_weights(const float* w, float* u) {
+INLAY_PART constexpr void winograd_weights(const float* w, float* u) {
     // for pairs of channels by a batch: for columns: for rows
     constexpr int P = winograd<M>::points;
     constexpr long pairs = static_cast<long>(I) * O;
@@ -6081,7 +6099,7 @@ constexpr winograd_plan winograd_plan_for(int m, const map_window& g) {
 
 // V[f][..] = B' d B of the tile whose first input is x, of one batch of channels.
 template <class B, int M>
-[[gnu::always_inline]] constexpr void winograd_input_tile(const float* x, long row, long pixel, float* v, long point, int lanes,
+INLAY_PART constexpr void winograd_input_tile(const float* x, long row, long pixel, float* v, long point, int lanes,
                                                           const float* end) {
     constexpr int P = winograd<M>::points;
     B columns[P][P] = {};
@@ -6106,7 +6124,7 @@ template <class B, int M>
 
 // The same where the tile lies partly off the map: through a copy with zeros.
 template <class B, int M, class G>
-[[gnu::always_inline]] constexpr void winograd_border_tile(const float* x, int iy, int ix, float* v, long point, int lanes,
+INLAY_PART constexpr void winograd_border_tile(const float* x, int iy, int ix, float* v, long point, int lanes,
                                                            const float* end) {
     constexpr map_window g = G::value;
     constexpr int P = winograd<M>::points, W = B::width;
@@ -6123,7 +6141,7 @@ template <class B, int M, class G>
 
 // products[t + m] = V[t + m] U for `Rows` tiles: as dense_tile.
 template <class B, int I, int O, int Rows, class Channels>
-[[gnu::always_inline]] constexpr void winograd_product_tile(const float* v, const float* u, float* products, int last) {
+INLAY_PART constexpr void winograd_product_tile(const float* v, const float* u, float* products, int last) {
     constexpr int W = B::width, Vectors = Channels::vectors;
     const int lanes = Channels::template lanes<B>(Vectors - 1, last);
     B acc[Rows][Vectors] = {};
@@ -6148,7 +6166,7 @@ template <class B, int I, int O, int Rows, class Channels>
 
 // products[f] = V[f] U[f] at each point f of T tiles.  V (points, T, I)   U (points, I, O)   products (points, T, O)
 template <class B, int Points, int T, int I, int O>
-[[gnu::always_inline]] constexpr void winograd_products(const float* v, const float* u, float* products) {
+INLAY_PART constexpr void winograd_products(const float* v, const float* u, float* products) {
     // for points: for channels by vectors: for tiles by rows: for input channels
     for (int f = 0; f < Points; ++f)
         each_channel_tile<B, O, most_vectors(B::width)>([&](auto tile, int o, int last) INLAY_INLINE_LAMBDA {
@@ -6166,7 +6184,7 @@ template <class B, int Points, int T, int I, int O>
 
 // y = A' products A of one tile and one batch of channels, then the epilogue; what lies off the map is left out.
 template <class B, int M, class G, class Epilogue>
-[[gnu::always_inline]] constexpr void winograd_output_tile(const float* products, long point, B bias, float* out, long first,
+INLAY_PART constexpr void winograd_output_tile(const float* products, long point, B bias, float* out, long first,
                                                            int oy, int ox, int channel, int lanes, const Epilogue& e) {
     constexpr map_window g = G::value;
     constexpr int P = winograd<M>::points;
@@ -6199,7 +6217,7 @@ template <class B, int M, class G, class Epilogue>
 /// (M = 4): tests/kernels/winograd.cpp.
 ///     x (batch, in_h, in_w, I)   U ((M + 2)^2, I, O)   b (O) or null   out (batch, out_h, out_w, O)
 template <class B, int M, class G, class Epilogue>
-[[gnu::always_inline]] constexpr void winograd_conv2d(const float* x, const float* u, const float* b, float* out, float* workspace,
+INLAY_PART constexpr void winograd_conv2d(const float* x, const float* u, const float* b, float* out, float* workspace,
                                                       long batch, const Epilogue& e) {
     // for blocks of tiles: inputs of each tile; products; outputs of each tile
     constexpr map_window g = G::value;
@@ -6262,7 +6280,7 @@ constexpr int winograd_tile([[maybe_unused]] const map_window& g, [[maybe_unused
 #if defined(INLAY_NO_WINOGRAD)
     return 0;
 #else
-    const window& w = g.win;
+    const ops::window& w = g.win;
     if (w.kernel_h != 3 || w.kernel_w != 3 || w.stride_h != 1 || w.stride_w != 1 || w.dilation_h != 1 ||
         w.dilation_w != 1 || w.groups != 1 || g.is_matrix_product())
         return 0;
@@ -6310,7 +6328,7 @@ struct depthwise_gradient_walk {
 /// dx, from dy and the weights with their taps reversed, then the epilogue.
 ///     dy (batch, out_h, out_w, C)   W (kernel_h, kernel_w, 1, C)   out (batch, in_h, in_w, C)
 template <class B, class G, class Epilogue>
-[[gnu::always_inline]] constexpr void depthwise_input_gradient(const float* dy, const float* w, float* out, long batch, const Epilogue& e) {
+INLAY_PART constexpr void depthwise_input_gradient(const float* dy, const float* w, float* out, long batch, const Epilogue& e) {
     // for channels by a batch: for samples: for pixels: for taps that are a stride apart
     using walk = depthwise_gradient_walk<G>;
     constexpr int C = G::value.in_c;
@@ -6333,7 +6351,7 @@ template <class B, class G, class Epilogue>
 
 // dW[ky][kx..kx + Taps) of one batch of channels.
 template <class B, class G, int Taps, class Channels>
-[[gnu::always_inline]] constexpr void depthwise_weight_tile(const float* x, const float* dy, float* dw, long batch, int ky, int kx, int c,
+INLAY_PART constexpr void depthwise_weight_tile(const float* x, const float* dy, float* dw, long batch, int ky, int kx, int c,
                                      int last) {
     constexpr window_axis rows = G::value.vertical(), columns = G::value.horizontal();
     constexpr int C = G::value.in_c, next = G::value.win.dilation_w * C;
@@ -6394,7 +6412,7 @@ template <class B, class G, int Taps, class Channels>
 /// dW, summed over the batch and all positions.
 ///     x (batch, in_h, in_w, C)   dy (batch, out_h, out_w, C)   dW (kernel_h, kernel_w, 1, C)
 template <class B, class G>
-[[gnu::always_inline]] constexpr void depthwise_weight_gradient(const float* x, const float* dy, float* dw, long batch) {
+INLAY_PART constexpr void depthwise_weight_gradient(const float* x, const float* dy, float* dw, long batch) {
     // for channels by a batch: for taps by a row, if short: for samples: for rows: for pixels
     constexpr int taps = G::value.win.kernel_w <= 7 ? G::value.win.kernel_w : 1;
     each_channel_tile<B, G::value.in_c, 1>([&](auto tile, int c, int last) INLAY_INLINE_LAMBDA {
@@ -6426,7 +6444,7 @@ struct input_gradient_walk {
 
 // The input channels of one tile, of one sample.
 template <class B, class G, class Channels, class Epilogue>
-[[gnu::always_inline]] constexpr void input_gradient_columns(const float* dy, const float* w, float* out, long sample, int group,
+INLAY_PART constexpr void input_gradient_columns(const float* dy, const float* w, float* out, long sample, int group,
                                       int channel, int last, const Epilogue& e) {
     using walk = input_gradient_walk<G>;
     constexpr map_window g = G::value;
@@ -6464,7 +6482,7 @@ template <class B, class G, class Channels, class Epilogue>
 /// convolution's map_window.
 ///     dy (batch, out_h, out_w, out_c)   W (kernel_h, kernel_w, out_c / groups, in_c)   out (batch, in_h, in_w, in_c)
 template <class B, class G, class Epilogue>
-[[gnu::always_inline]] constexpr void conv2d_input_gradient(const float* dy, const float* w, float* out, long batch, const Epilogue& e) {
+INLAY_PART constexpr void conv2d_input_gradient(const float* dy, const float* w, float* out, long batch, const Epilogue& e) {
     if constexpr (G::value.is_depthwise()) {
         depthwise_input_gradient<B, G>(dy, w, out, batch, e);
     } else {
@@ -6501,7 +6519,7 @@ constexpr int weight_gradient_rows(int depth, int vectors) {
 // for k < KernelRows, m < Rows: dW[ky + k][kx][i + m] = sum over samples and positions of
 //     x[position at tap][i + m] * dy[position]
 template <class B, class G, int KernelRows, int Rows, class Channels>
-[[gnu::always_inline]] constexpr void weight_gradient_tile(const float* x, const float* dy, float* dw, long batch, int ky, int kx, int i,
+INLAY_PART constexpr void weight_gradient_tile(const float* x, const float* dy, float* dw, long batch, int ky, int kx, int i,
                                     int group, int channel, int last) {
     using walk = weight_gradient_walk<G>;
     constexpr window_axis rows = G::value.vertical(), columns = G::value.horizontal();
@@ -6515,7 +6533,7 @@ template <class B, class G, int KernelRows, int Rows, class Channels>
     const int last_tap = walk::over_taps ? (i + Rows - 1) / walk::in : kx;
     const int begin = columns.begin_of_tap(first_tap);
     const int end = columns.end_of_tap(last_tap) > begin ? columns.end_of_tap(last_tap) : begin;
-    const auto add = [&](const float* d, const auto& x_at) __attribute__((always_inline)) {
+    const auto add = [&](const float* d, const auto& x_at) INLAY_INLINE_LAMBDA {
         B dv[Vectors] = {};
         INLAY_UNROLL
         for (int v = 0; v < Vectors - 1; ++v) dv[v] = B::load(d + v * W).in_register();
@@ -6563,7 +6581,7 @@ template <class B, class G, int KernelRows, int Rows, class Channels>
 
 // All taps of some rows of the kernel, of one tile of channels.
 template <class B, class G, int KernelRows, class Channels>
-[[gnu::always_inline]] constexpr void weight_gradient_taps(const float* x, const float* dy, float* dw, long batch, int ky, int group,
+INLAY_PART constexpr void weight_gradient_taps(const float* x, const float* dy, float* dw, long batch, int ky, int group,
                                                            int channel, int last) {
     using walk = weight_gradient_walk<G>;
     constexpr int R = window_pixels(walk::depth, Channels::vectors, B::width), rest = walk::depth % R;
@@ -6578,7 +6596,7 @@ template <class B, class G, int KernelRows, class Channels>
 /// dW, summed over the batch and all positions. G::value is the convolution's map_window.
 ///     x (batch, in_h, in_w, in_c)   dy (batch, out_h, out_w, out_c)   dW (kernel_h, kernel_w, in_c / groups, out_c)
 template <class B, class G>
-[[gnu::always_inline]] constexpr void conv2d_weight_gradient(const float* x, const float* dy, float* dw, long batch) {
+INLAY_PART constexpr void conv2d_weight_gradient(const float* x, const float* dy, float* dw, long batch) {
     // for output channels by vectors: for groups: for taps: for input channels by tile: for positions
     using walk = weight_gradient_walk<G>;
     if constexpr (G::value.is_matrix_product()) {
@@ -6639,7 +6657,7 @@ constexpr bool scatters(const map_window& g, int width) {
 
 // The runs of `Pixels` pixels of a row, of one tile of their elements.
 template <class B, class G, int Pixels, class Channels>
-[[gnu::always_inline]] constexpr void spread_tile(tap_block block, const float* dy, const float* w, float* spread, int last) {
+INLAY_PART constexpr void spread_tile(tap_block block, const float* dy, const float* w, float* spread, int last) {
     window_sums<B, scatter_plan<B, G>, Pixels, Channels, G::value.out_c>(block, dy, w, nullptr, 0, [&](int m, int v, B sum) INLAY_INLINE_LAMBDA {
         store(sum, spread + m * scatter_plan<B, G>::stride + v * B::width, Channels::template lanes<B>(v, last));
     });
@@ -6647,7 +6665,7 @@ template <class B, class G, int Pixels, class Channels>
 
 // A row of dx: spread[m] is the sum, over the rows of the kernel, of the run of pixel m.
 template <class B, class G, class Channels>
-[[gnu::always_inline]] constexpr void spread_row(tap_block block, const float* dy, const float* w, float* spread, int last) {
+INLAY_PART constexpr void spread_row(tap_block block, const float* dy, const float* w, float* spread, int last) {
     constexpr int count = G::value.out_w, P = window_pixels(count, Channels::vectors, B::width);
     each_pixel_tile<count, 0, count, P>([&](auto pixels, auto, int ox) INLAY_INLINE_LAMBDA {
         spread_tile<B, G, pixels.value, Channels>(block, dy + ox * G::value.out_c, w, spread + ox * scatter_plan<B, G>::stride, last);
@@ -6657,7 +6675,7 @@ template <class B, class G, class Channels>
 /// dx = sum over taps of dy spread by W.
 ///     dy (batch, out_h, out_w, out_c)   W (kernel_h, out_c, kernel_w * in_c), rows reversed   dx (batch, in_h, in_w, in_c)
 template <class B, class G>
-[[gnu::always_inline]] constexpr void conv2d_scatter_gradient(const float* dy, const float* w, float* dx, long batch) {
+INLAY_PART constexpr void conv2d_scatter_gradient(const float* dy, const float* w, float* dx, long batch) {
     // for samples: for rows of dx: for the run by vectors: for pixels of dy by tile: for rows of the kernel: for output channels;
     // then for dx by vectors
     using plan = scatter_plan<B, G>;
@@ -6700,14 +6718,14 @@ constexpr int window_extent(int in, int pads, int kernel, int stride, int dilati
 }
 
 /// The shape of a map with `channels` channels after window w.
-constexpr shape after_window(const shape& x, const window& w, int channels) {
+constexpr shape after_window(const shape& x, const ops::window& w, int channels) {
     return {window_extent(x[0], w.pad_top + w.pad_bottom, w.kernel_h, w.stride_h, w.dilation_h),
             window_extent(x[1], w.pad_left + w.pad_right, w.kernel_w, w.stride_w, w.dilation_w),
             channels > 0 ? channels : 1};
 }
 
 /// The window as kernels take it, of the nodes of its two maps.
-constexpr kernels::map_window map_window_of(const shape& in, const shape& out, const window& w) {
+constexpr kernels::map_window map_window_of(const shape& in, const shape& out, const ops::window& w) {
     return {in[0], in[1], in[2], out[0], out[1], out[2], w};
 }
 
@@ -6717,7 +6735,7 @@ constexpr bool check_map(trace::record& r, const shape& x) {
 }
 
 /// The map that a layer's window moves over: rank 3, and not smaller than the (dilated) window.
-constexpr bool check_window(trace::record& r, const shape& x, const window& w) {
+constexpr bool check_window(trace::record& r, const shape& x, const ops::window& w) {
     if (!check_map(r, x)) return false;
     const int h = (w.kernel_h - 1) * w.dilation_h + 1, v = (w.kernel_w - 1) * w.dilation_w + 1;
     const bool too_high = h > x[0] + w.pad_top + w.pad_bottom;
@@ -6728,7 +6746,7 @@ constexpr bool check_window(trace::record& r, const shape& x, const window& w) {
 }
 
 /// Whether the numbers of a window, as written, make sense.
-constexpr bool check_numbers(trace::record& r, const window& w) {
+constexpr bool check_numbers(trace::record& r, const ops::window& w) {
     const auto both = [](int h, int v) { return h == v ? text{""} << h : text{""} << h << ", " << v; };
     if (w.kernel_h < 1 || w.kernel_w < 1) r.fail(text{"a kernel of at least 1"}, both(w.kernel_h, w.kernel_w));
     else if (w.stride_h < 1 || w.stride_w < 1) r.fail(text{"a stride of at least 1"}, both(w.stride_h, w.stride_w));
@@ -6741,7 +6759,7 @@ constexpr bool check_numbers(trace::record& r, const window& w) {
 
 /// The options' window with the kernel as stride unless they give one.
 template <kernel_size Kernel, class... Options>
-constexpr window pooling_window(const shape& x) {
+constexpr ops::window pooling_window(const shape& x) {
     if constexpr (has<option::stride, Options...>) return window_of<Options...>(Kernel, x);
     else return window_of<stride<Kernel.height, Kernel.width>, Options...>(Kernel, x);
 }
@@ -6749,7 +6767,7 @@ constexpr window pooling_window(const shape& x) {
 /// As check_window; a pooling's window must not lie in the padding alone.
 template <kernel_size Kernel, class... Options>
 constexpr void check_pooling(trace::record& r, const shape& x) {
-    const window w = pooling_window<Kernel, Options...>(x);
+    const ops::window w = pooling_window<Kernel, Options...>(x);
     if (!check_numbers(r, written_window<Options...>(Kernel, x)) || !check_window(r, x, w)) return;
     const int most_v = w.pad_top > w.pad_bottom ? w.pad_top : w.pad_bottom;
     const int most_h = w.pad_left > w.pad_right ? w.pad_left : w.pad_right;
@@ -6771,7 +6789,7 @@ struct window_position {
 
 /// Calls visit(position) for every output pixel of a window from map x to map y.
 template <class Visit>
-constexpr void each_position(const shape& x, const shape& y, const window& win, long samples, const Visit& visit) {
+constexpr void each_position(const shape& x, const shape& y, const ops::window& win, long samples, const Visit& visit) {
     const kernels::map_window m = inlay::detail::map_window_of(x, y, win);
     for (long n = 0; n < samples; ++n)
         for (int oy = 0; oy < y[0]; ++oy)
@@ -6782,7 +6800,7 @@ constexpr void each_position(const shape& x, const shape& y, const window& win, 
 
 /// Calls visit(at_x, tap) for the taps of a position: the first element of the pixel of x, the tap's number.
 template <class Visit>
-constexpr void each_tap_of(const window_position& p, const shape& x, const window& win, const Visit& visit) {
+constexpr void each_tap_of(const window_position& p, const shape& x, const ops::window& win, const Visit& visit) {
     for (int ky = 0; ky < p.v.count; ++ky)
         for (int kx = 0; kx < p.h.count; ++kx)
             visit(((p.sample * x[0] + p.v.at + ky * win.dilation_h) * x[1] + p.h.at + kx * win.dilation_w) * x[2],
@@ -6791,7 +6809,7 @@ constexpr void each_tap_of(const window_position& p, const shape& x, const windo
 
 /// Calls visit(at_x, at_y, tap) for each pair of pixels that a tap joins.
 template <class Visit>
-constexpr void each_tap(const shape& x, const shape& y, const window& win, long samples, const Visit& visit) {
+constexpr void each_tap(const shape& x, const shape& y, const ops::window& win, long samples, const Visit& visit) {
     each_position(x, y, win, samples, [&](const window_position& p) {
         each_tap_of(p, x, win, [&](long at_x, int tap) { visit(at_x, p.at_y, tap); });
     });
@@ -6852,7 +6870,7 @@ struct conv2d_scatter_gradient : op_base {
     }
     static constexpr long macs(const node&, const node* const* in) { return in[0]->size() * (in[1]->size() / in[0]->out[2]); }
     template <class Site>
-    [[gnu::always_inline]] static constexpr void run(const float* const* in, float* out, long batch) {
+    INLAY_PART static constexpr void run(const float* const* in, float* out, long batch) {
         kernels::conv2d_scatter_gradient<typename Site::batch, window_of_site<Site, -1, 0>>(in[0], in[1], out, batch);
     }
 };
@@ -6877,7 +6895,7 @@ struct winograd_weights : op_base {
         else transform<2>(c.in[0], c.out, static_cast<long>(w[2]) * w[3]);
     }
     template <class Site>
-    [[gnu::always_inline]] static constexpr void run(const float* const* in, float* out, long) {
+    INLAY_PART static constexpr void run(const float* const* in, float* out, long) {
         constexpr shape w = Site::input(0).out;
         kernels::winograd_weights<typename Site::batch, Site::self.index, w[2], w[3]>(in[0], out);
     }
@@ -6944,7 +6962,7 @@ struct winograd_conv2d : op_base {
         return append_as<winograd_conv2d>(g, convolution);
     }
     template <class Site, class Epilogue>
-    [[gnu::always_inline]] static constexpr void run(const float* const* in, float* out, long batch, const Epilogue& e) {
+    INLAY_PART static constexpr void run(const float* const* in, float* out, long batch, const Epilogue& e) {
         kernels::winograd_conv2d<typename Site::batch, Site::self.index, window_of_site<Site, 0, -1>>(
             in[0], in[1], Site::self.input_count > 3 ? in[3] : nullptr, out, const_cast<float*>(in[2]), batch, e);
     }
@@ -7052,7 +7070,7 @@ struct conv2d_input_gradient : op_base {
         return in[0]->size() * (in[1]->size() / in[0]->out[2]);
     }
     template <class Site, class Epilogue>
-    [[gnu::always_inline]] static constexpr void run(const float* const* in, float* out, long batch, const Epilogue& e) {
+    INLAY_PART static constexpr void run(const float* const* in, float* out, long batch, const Epilogue& e) {
         kernels::conv2d_input_gradient<typename Site::batch, window_of_site<Site, -1, 0>>(in[0], in[1], out, batch, e);
     }
 };
@@ -7080,7 +7098,7 @@ struct conv2d_weight_gradient : op_base {
         return in[1]->size() * (n.size() / n.out[3]);
     }
     template <class Site>
-    [[gnu::always_inline]] static constexpr void run(const float* const* in, float* out, long batch) {
+    INLAY_PART static constexpr void run(const float* const* in, float* out, long batch) {
         kernels::conv2d_weight_gradient<typename Site::batch, window_of_site<Site, 0, 1>>(in[0], in[1], out, batch);
     }
 };
@@ -7138,7 +7156,7 @@ struct conv2d : op_base {
         return n.size() * (in[1]->size() / n.out[2]);
     }
     template <class Site, class Epilogue>
-    [[gnu::always_inline]] static constexpr void run(const float* const* in, float* out, long batch, const Epilogue& e) {
+    INLAY_PART static constexpr void run(const float* const* in, float* out, long batch, const Epilogue& e) {
         kernels::conv2d<typename Site::batch, window_of_site<Site, 0, -1>>(
             in[0], in[1], Site::self.input_count > 2 ? in[2] : nullptr, out, batch, e);
     }
@@ -7176,7 +7194,7 @@ namespace detail {
 template <class Derived, class... Options>
 struct convolution : layer<Derived, Options...> {
     static constexpr void check(trace::record& r, shape x) {
-        const window w = Derived::window_over(x);
+        const ops::window w = Derived::window_over(x);
         if (Derived::declared_filters < 1) return r.fail(text{"at least 1 filter"}, text{""} << Derived::declared_filters);
         if (!check_numbers(r, written_window<Options...>(Derived::kernel, x)) || !check_window(r, x, w)) return;
         constexpr int expected = value_or<option::expects, int, Options...>(0);
@@ -7189,7 +7207,7 @@ struct convolution : layer<Derived, Options...> {
             r.fail(text{""} << w.groups << " groups of the filters", text{"found "} << filters << " filters");
     }
     static constexpr auto parameters(shape x) {
-        const window w = Derived::window_over(x);
+        const ops::window w = Derived::window_over(x);
         const int filters = Derived::filters(x), taps = w.kernel_h * w.kernel_w;
         const int in = at_least_1(x[2] / w.groups), out = at_least_1(filters / w.groups);
         const parameter_info weight{"weight",
@@ -7236,7 +7254,7 @@ struct conv2d : detail::convolution<conv2d<Filters, Kernel, Options...>, Options
     static constexpr int declared_filters = Filters;
     static constexpr kernel_size kernel = Kernel;
     static constexpr int filters(shape) { return Filters > 0 ? Filters : 1; }
-    static constexpr window window_over(shape x) { return detail::window_of<valid, Options...>(Kernel, x); }
+    static constexpr ops::window window_over(shape x) { return detail::window_of<valid, Options...>(Kernel, x); }
 };
 
 }  // namespace inlay
@@ -7311,7 +7329,7 @@ struct conv1d : op_base {
         return n.size() * (in[1]->size() / n.out[1]);
     }
     template <class Site, class Epilogue>
-    [[gnu::always_inline]] static constexpr void run(const float* const* in, float* out, long batch, const Epilogue& e) {
+    INLAY_PART static constexpr void run(const float* const* in, float* out, long batch, const Epilogue& e) {
         kernels::conv2d<typename Site::batch, sequence_window<Site, 0>>(
             in[0], in[1], Site::self.input_count > 2 ? in[2] : nullptr, out, batch, e);
     }
@@ -7327,7 +7345,7 @@ struct conv1d : op_base {
         return before < 0 ? sees_later_rows : kernels::history{before, in[0]->out[0], in[0]->out[1]}.size();
     }
     template <class Site, class Epilogue>
-    [[gnu::always_inline]] static constexpr void run_stream(const float* const* in, float* state, float* out,
+    INLAY_PART static constexpr void run_stream(const float* const* in, float* state, float* out,
                                                             const Epilogue& e) {
         constexpr int before = frames_before(Site::self, Site::input(0));
         constexpr kernels::history past{before, Site::input(0).out[0], Site::input(0).out[1]};
@@ -7359,9 +7377,9 @@ struct conv1d : layer<conv1d<Filters, Kernel, Options...>, Options...> {
                                          option::initialize, option::stride,  option::padding,
                                          option::dilation,   option::groups,  option::causal};
 
-    static constexpr window window_over(shape x) {
+    static constexpr ops::window window_over(shape x) {
         const shape map = detail::as_map(x);
-        window w = detail::window_of<valid, Options...>(kernel_size{1, Kernel}, map);
+        ops::window w = detail::window_of<valid, Options...>(kernel_size{1, Kernel}, map);
         w.stride_h = w.dilation_h = 1;
         w.pad_top = w.pad_bottom = 0;
         return w;
@@ -7370,7 +7388,7 @@ struct conv1d : layer<conv1d<Filters, Kernel, Options...>, Options...> {
         if (x.rank != 2) return r.fail(text{"expects a sequence [T, C]"}, text{"found ["} << x << ']');
         if (Filters < 1) return r.fail(text{"at least 1 filter"}, text{""} << Filters);
         if (!detail::check_numbers(r, detail::written_window<Options...>(kernel_size{1, Kernel}, detail::as_map(x)))) return;
-        const window w = window_over(x);
+        const ops::window w = window_over(x);
         const int reach = (Kernel - 1) * w.dilation_w + 1;
         constexpr int expected = detail::value_or<option::expects, int, Options...>(0);
         if (reach > x[0] + w.pad_left + w.pad_right)
@@ -7431,7 +7449,7 @@ struct dense_panels : op_base {
                 }
     }
     template <class Site>
-    [[gnu::always_inline]] static constexpr void run(const float* const* in, float* out, long) {
+    INLAY_PART static constexpr void run(const float* const* in, float* out, long) {
         kernels::pack_weights<Site::self.type, Site::input(0).out[0], Site::input(0).out[1]>(in[0], out);
     }
 };
@@ -7462,7 +7480,7 @@ struct dense_packed : op_base {
                         << name_of(in[1]->type);
     }
     template <class Site, class Epilogue>
-    [[gnu::always_inline]] static constexpr void run(const float* const* in, float* out, long batch, const Epilogue& e) {
+    INLAY_PART static constexpr void run(const float* const* in, float* out, long batch, const Epilogue& e) {
         constexpr node w = Site::input(1);
         constexpr int I = w.out[1], U = Site::self.out.last();
         using B = typename Site::batch;
@@ -7508,7 +7526,7 @@ struct transpose : op_base {
             for (int j = 0; j < columns; ++j) c.out[j * rows + i] = c.in[0][i * columns + j];
     }
     template <class Site>
-    [[gnu::always_inline]] static constexpr void run(const float* const* in, float* out, long) {
+    INLAY_PART static constexpr void run(const float* const* in, float* out, long) {
         kernels::transpose<Site::input(0).out[0], Site::input(0).out[1]>(in[0], out);
     }
 };
@@ -7534,7 +7552,7 @@ struct dense_weight_gradient : op_base {
         return in[0]->size() * n.out[1];
     }
     template <class Site>
-    [[gnu::always_inline]] static constexpr void run(const float* const* in, float* out, long batch) {
+    INLAY_PART static constexpr void run(const float* const* in, float* out, long batch) {
         constexpr int I = Site::self.out[0], U = Site::self.out[1];
         kernels::dense_weight_gradient<typename Site::batch, I, U>(
             in[0], in[1], out, batch * (Site::input(0).size() / I));
@@ -7580,7 +7598,7 @@ struct dense : op_base {
     }
     static constexpr long state_size(const node&, const node* const*) { return 0; }
     template <class Site, class Epilogue>
-    [[gnu::always_inline]] static constexpr void run(const float* const* in, float* out, long batch, const Epilogue& e) {
+    INLAY_PART static constexpr void run(const float* const* in, float* out, long batch, const Epilogue& e) {
         constexpr int I = Site::input(1).out[0], U = Site::input(1).out[1];
         kernels::dense<typename Site::batch, I, U>(in[0], in[1], Site::self.input_count > 2 ? in[2] : nullptr,
                                                    out, batch * (Site::self.size() / U), e);
@@ -7645,8 +7663,8 @@ struct depthwise_conv2d : detail::convolution<depthwise_conv2d<Kernel, Options..
     static constexpr int declared_filters = 1;  // as many as channels
     static constexpr kernel_size kernel = Kernel;
     static constexpr int filters(shape x) { return x[2] > 0 ? x[2] : 1; }
-    static constexpr window window_over(shape x) {
-        window w = detail::window_of<valid, Options...>(Kernel, x);
+    static constexpr ops::window window_over(shape x) {
+        ops::window w = detail::window_of<valid, Options...>(Kernel, x);
         w.groups = filters(x);
         return w;
     }
@@ -7670,7 +7688,7 @@ struct dropout_mask : op_base {
         apply(c.in[0], c.out, c.total(*c.self), c.self->value, c.self->index, c.seed);
     }
     template <class Site>
-    [[gnu::always_inline]] static constexpr void run(const float* const* in, float* out, long batch,
+    INLAY_PART static constexpr void run(const float* const* in, float* out, long batch,
                               unsigned long long seed) {
         apply(in[0], out, Site::self.size() * (Site::self.batched ? batch : 1), Site::self.value,
               Site::self.index, seed);
@@ -7788,7 +7806,7 @@ struct gate_list {
 // for g of the list, v < Vectors: sum[g][v] += sum over i < Inputs of x[i] * W[i][g][v]
 // W (Inputs, All, H) from the tile's first column on. Chains: as in dense_tile.
 template <class B, int Inputs, int H, int All, class Gates, int Vectors>
-[[gnu::always_inline]] constexpr void gate_sums(const float* x, const float* w, B (&sum)[Gates::count][Vectors]) {
+INLAY_PART constexpr void gate_sums(const float* x, const float* w, B (&sum)[Gates::count][Vectors]) {
     constexpr int W = B::width, count = Gates::count;
     constexpr int Chains = count * Vectors >= 8 || Inputs < 8 ? 1 : (7 + count * Vectors) / (count * Vectors);
     B acc[count][Vectors][Chains] = {};
@@ -7830,7 +7848,7 @@ template <class B, int Inputs, int H, int All, class Gates, int Vectors>
 /// out + g * gate_stride on. Apart: of the list's last gate the two sums stay apart, that of x lies behind all.
 ///     x (C), or its products (All H) where C is 0   h (H)
 template <class B, int C, int H, int All, class Gates, bool Apart = false>
-[[gnu::always_inline]] constexpr void step_sums(const float* x, const float* h, recurrent_weights w, float* out) {
+INLAY_PART constexpr void step_sums(const float* x, const float* h, recurrent_weights w, float* out) {
     // for units by tile: for the inputs: for the state
     each_channel_tile<B, H, gate_vectors(Gates::count, B::width)>([&](auto units, int u, int last) INLAY_INLINE_LAMBDA {
         using U = decltype(units);
@@ -7871,13 +7889,13 @@ template <class B, int C, int H, int All, class Gates, bool Apart = false>
 
 /// Visits the units batch by batch: visit(first, lanes). One loop, so that the code exists once.
 template <class B, int H, class Visit>
-[[gnu::always_inline]] constexpr void each_unit(const Visit& visit) {
+INLAY_PART constexpr void each_unit(const Visit& visit) {
     for (int k = 0; k < H; k += B::width) visit(k, H % B::width == 0 || H - k > B::width ? B::width : H - k);
 }
 
 /// y[j] += sum over k < Columns of W[j][k] * d[k].          W (Rows, Stride) from its first column on
 template <class B, int Rows, int Columns, int Stride>
-[[gnu::always_inline]] constexpr void add_products_of_rows(const float* w, const float* d, float* y) {
+INLAY_PART constexpr void add_products_of_rows(const float* w, const float* d, float* y) {
     // for rows by 4: for columns by a batch
     const auto some = [&](auto tile, int j) INLAY_INLINE_LAMBDA {
         constexpr int count = decltype(tile)::vectors;
@@ -7899,7 +7917,7 @@ template <class B, int Rows, int Columns, int Stride>
 /// Runs a step of a recurrent layer over T frames: step(t, h before, h after). Row t of `out` (T, H) is h
 /// after frame t; of Last only the last one is kept, in out (H). `first`: h before the first frame.
 template <int T, int H, bool Last, class Step>
-[[gnu::always_inline]] constexpr void each_frame(const float* first, float* out, const Step& step) {
+INLAY_PART constexpr void each_frame(const float* first, float* out, const Step& step) {
     if constexpr (Last) {
         float rows[2][H] = {};
         const float* h = first;
@@ -7914,7 +7932,7 @@ template <int T, int H, bool Last, class Step>
 }
 
 template <class B, int N>
-[[gnu::always_inline]] constexpr void copy_numbers(const float* from, float* to) {
+INLAY_PART constexpr void copy_numbers(const float* from, float* to) {
     along_row<B, N>([&](int k, int count) INLAY_INLINE_LAMBDA { store(load<B>(from + k, count), to + k, count); });
 }
 
@@ -7926,7 +7944,7 @@ namespace inlay::kernels {
 template <class B, int H>
 struct gru_gates {
     B r, z, hn, n;
-    [[gnu::always_inline]] constexpr explicit gru_gates(const float* sums)
+    INLAY_PART constexpr explicit gru_gates(const float* sums)
         : r(simd::gate_sigmoid(B::load(sums))), z(simd::gate_sigmoid(B::load(sums + gate_stride<B, H>))),
           hn(B::load(sums + 2 * gate_stride<B, H>)),
           n(simd::gate_tanh(fma(r, hn, B::load(sums + 3 * gate_stride<B, H>)))) {}
@@ -7935,7 +7953,7 @@ struct gru_gates {
 /// T steps of h = (1 - z) n + z h, from h = first.
 ///     x (T, C), or the products (T, 3 H) where C is 0   first (H)   out (T, H), or (H) where Last
 template <class Batch, int T, int C, int H, bool Last>
-[[gnu::always_inline]] constexpr void gru(const float* x, recurrent_weights w, const float* first, float* out) {
+INLAY_PART constexpr void gru(const float* x, recurrent_weights w, const float* first, float* out) {
     // for frames: for units by tile: for inputs and state; for units by a batch
     using B = typename narrowed<Batch, H>::type;
     each_frame<T, H, Last>(first, out, [&](int t, const float* h, float* next) INLAY_INLINE_LAMBDA {
@@ -7960,7 +7978,7 @@ template <class Batch, int T, int C, int H, bool Last>
 /// dr, dz, dn, and dn r, which belongs to h W_n + b_n.
 ///     dy, y (T, H)   x (T, 3 H)   out (T, 4 H)
 template <class Batch, int T, int H>
-[[gnu::always_inline]] constexpr void gru_gradient(const float* dy, const float* x, const float* y, recurrent_weights w,
+INLAY_PART constexpr void gru_gradient(const float* dy, const float* x, const float* y, recurrent_weights w,
                                                    float* out) {
     using B = typename narrowed<Batch, H>::type;
     float carry[H] = {};
@@ -8005,7 +8023,7 @@ struct previous_row : op_base {
         for (long i = 0, n = c.total(*c.self); i < n; ++i) c.out[i] = i % size < row ? T(0) : c.in[0][i - row];
     }
     template <class Site>
-    [[gnu::always_inline]] static constexpr void run(const float* const* in, float* out, long batch) {
+    INLAY_PART static constexpr void run(const float* const* in, float* out, long batch) {
         constexpr long size = Site::self.size(), row = Site::self.out.last();
         for (long s = 0; s < batch; ++s) {
             for (long i = 0; i < row; ++i) out[s * size + i] = 0;
@@ -8027,7 +8045,7 @@ struct last_row_gradient : op_base {
             c.out[i] = i % size < size - row ? T(0) : c.in[0][i / size * row + i % row];
     }
     template <class Site>
-    [[gnu::always_inline]] static constexpr void run(const float* const* in, float* out, long batch) {
+    INLAY_PART static constexpr void run(const float* const* in, float* out, long batch) {
         constexpr long size = Site::self.size(), row = Site::self.out.last();
         for (long s = 0; s < batch; ++s) {
             for (long i = 0; i < size - row; ++i) out[s * size + i] = 0;
@@ -8054,7 +8072,7 @@ struct last_row : op_base {
     }
     static constexpr long state_size(const node&, const node* const*) { return 0; }
     template <class Site>
-    [[gnu::always_inline]] static constexpr void run(const float* const* in, float* out, long batch) {
+    INLAY_PART static constexpr void run(const float* const* in, float* out, long batch) {
         constexpr int row = Site::self.out.last();
         constexpr long size = Site::input(0).size();
         kernels::copy_columns<typename Site::batch, row>(in[0] + size - row, size, out, row, batch);
@@ -8098,7 +8116,7 @@ protected:
     static constexpr int channels = form(Site::self).own_inputs ? Site::input(0).out[1] : 0;
 
     template <class Site>
-    [[gnu::always_inline]] static constexpr kernels::recurrent_weights weights(const float* const* in) {
+    INLAY_PART static constexpr kernels::recurrent_weights weights(const float* const* in) {
         constexpr form f(Site::self);
         kernels::recurrent_weights w{in[1], nullptr, nullptr, nullptr};
         if constexpr (f.has_bias) w.bh = in[f.bh];
@@ -8108,7 +8126,7 @@ protected:
     }
     /// The state after a block (out) as the state before the next one.
     template <class Site>
-    [[gnu::always_inline]] static constexpr void keep(const float* out, float* state) {
+    INLAY_PART static constexpr void keep(const float* out, float* state) {
         kernels::copy_numbers<typename kernels::narrowed<typename Site::batch, units<Site>>::type, units<Site>>(
             is_last<Site> ? out : out + (frames<Site> - 1) * units<Site>, state);
     }
@@ -8244,7 +8262,7 @@ struct gru_gradient : op_base {
     }
     static constexpr long macs(const node&, const node* const* in) { return 2 * in[0]->out[0] * in[3]->size(); }
     template <class Site>
-    [[gnu::always_inline]] static constexpr void run(const float* const* in, float* out, long batch) {
+    INLAY_PART static constexpr void run(const float* const* in, float* out, long batch) {
         constexpr int T = Site::input(0).out[0], H = Site::input(0).out[1];
         const kernels::recurrent_weights w{in[3], Site::self.input_count > 4 ? in[4] : nullptr, nullptr, nullptr};
         for (long s = 0; s < batch; ++s)
@@ -8296,7 +8314,7 @@ struct gru : recurrent_op {
     static constexpr long state_size(const node&, const node* const* in) { return in[1]->out[0]; }
 
     template <class Site>
-    [[gnu::always_inline]] static constexpr void run(const float* const* in, float* out, long batch) {
+    INLAY_PART static constexpr void run(const float* const* in, float* out, long batch) {
         constexpr int T = frames<Site>, H = units<Site>, C = channels<Site>;
         const float first[H] = {};
         for (long s = 0; s < batch; ++s)
@@ -8304,7 +8322,7 @@ struct gru : recurrent_op {
                                                                     out + s * Site::self.size());
     }
     template <class Site>
-    [[gnu::always_inline]] static constexpr void run_stream(const float* const* in, float* state, float* out) {
+    INLAY_PART static constexpr void run_stream(const float* const* in, float* state, float* out) {
         kernels::gru<typename Site::batch, frames<Site>, channels<Site>, units<Site>, is_last<Site>>(in[0], weights<Site>(in), state, out);
         keep<Site>(out, state);
     }
@@ -8383,7 +8401,7 @@ struct layer_norm_gradient : layer_norm_op {
         }
     }
     template <class Site>
-    [[gnu::always_inline]] static constexpr void run(const float* const* in, float* out, long batch) {
+    INLAY_PART static constexpr void run(const float* const* in, float* out, long batch) {
         kernels::layer_norm_gradient<typename Site::batch, Site::self.out.last()>(
             in[0], in[1], in[2], out, rows<Site, 1>(batch), Site::self.value);
     }
@@ -8409,7 +8427,7 @@ struct layer_norm_weight_gradient : layer_norm_op {
         }
     }
     template <class Site>
-    [[gnu::always_inline]] static constexpr void run(const float* const* in, float* out, long batch) {
+    INLAY_PART static constexpr void run(const float* const* in, float* out, long batch) {
         kernels::layer_norm_weight_gradient<typename Site::batch, Site::self.out.last()>(
             in[0], in[1], out, rows<Site, 1>(batch), Site::self.value);
     }
@@ -8442,7 +8460,7 @@ struct layer_norm : layer_norm_op {
         c.give(2, c.dy());
     }
     template <class Site>
-    [[gnu::always_inline]] static constexpr void run(const float* const* in, float* out, long batch) {
+    INLAY_PART static constexpr void run(const float* const* in, float* out, long batch) {
         kernels::layer_norm<typename Site::batch, Site::self.out.last()>(
             in[0], in[1], in[2], out, rows<Site, 0>(batch), Site::self.value);
     }
@@ -8489,7 +8507,7 @@ namespace inlay::kernels {
 template <class B, int H>
 struct lstm_gates {
     B i, f, g, o;
-    [[gnu::always_inline]] constexpr explicit lstm_gates(const float* sums)
+    INLAY_PART constexpr explicit lstm_gates(const float* sums)
         : i(simd::gate_sigmoid(B::load(sums))), f(simd::gate_sigmoid(B::load(sums + gate_stride<B, H>))),
           g(simd::gate_tanh(B::load(sums + 2 * gate_stride<B, H>))),
           o(simd::gate_sigmoid(B::load(sums + 3 * gate_stride<B, H>))) {}
@@ -8498,7 +8516,7 @@ struct lstm_gates {
 /// T steps of c = f c + i g, h = o tanh(c), from h = first.
 ///     x (T, C), or the products (T, 4 H) where C is 0   first, c (H)   out (T, H), or (H) where Last
 template <class Batch, int T, int C, int H, bool Last>
-[[gnu::always_inline]] constexpr void lstm(const float* x, recurrent_weights w, const float* first, float* c, float* out) {
+INLAY_PART constexpr void lstm(const float* x, recurrent_weights w, const float* first, float* c, float* out) {
     // for frames: for units by tile: for inputs and state; for units by a batch
     using B = typename narrowed<Batch, H>::type;
     each_frame<T, H, Last>(first, out, [&](int t, const float* h, float* next) INLAY_INLINE_LAMBDA {
@@ -8524,7 +8542,7 @@ template <class Batch, int T, int C, int H, bool Last>
 /// behind them c.
 ///     dy, y (T, H)   x (T, 4 H)   out (T, 5 H)
 template <class Batch, int T, int H>
-[[gnu::always_inline]] constexpr void lstm_gradient(const float* dy, const float* x, const float* y, recurrent_weights w,
+INLAY_PART constexpr void lstm_gradient(const float* dy, const float* x, const float* y, recurrent_weights w,
                                                     float* out) {
     using B = typename narrowed<Batch, H>::type;
     const float zeros[H] = {};
@@ -8635,7 +8653,7 @@ struct lstm_gradient : op_base {
     }
     static constexpr long macs(const node&, const node* const* in) { return 2 * in[0]->out[0] * in[3]->size(); }
     template <class Site>
-    [[gnu::always_inline]] static constexpr void run(const float* const* in, float* out, long batch) {
+    INLAY_PART static constexpr void run(const float* const* in, float* out, long batch) {
         constexpr int T = Site::input(0).out[0], H = Site::input(0).out[1];
         const kernels::recurrent_weights w{in[3], Site::self.input_count > 4 ? in[4] : nullptr, nullptr, nullptr};
         for (long s = 0; s < batch; ++s)
@@ -8687,7 +8705,7 @@ struct lstm : recurrent_op {
     static constexpr long state_size(const node&, const node* const* in) { return 2 * in[1]->out[0]; }
 
     template <class Site>
-    [[gnu::always_inline]] static constexpr void run(const float* const* in, float* out, long batch) {
+    INLAY_PART static constexpr void run(const float* const* in, float* out, long batch) {
         constexpr int T = frames<Site>, H = units<Site>, C = channels<Site>;
         const float first[H] = {};
         for (long s = 0; s < batch; ++s) {
@@ -8698,7 +8716,7 @@ struct lstm : recurrent_op {
     }
     /// state: h, then c.
     template <class Site>
-    [[gnu::always_inline]] static constexpr void run_stream(const float* const* in, float* state, float* out) {
+    INLAY_PART static constexpr void run_stream(const float* const* in, float* state, float* out) {
         kernels::lstm<typename Site::batch, frames<Site>, channels<Site>, units<Site>, is_last<Site>>(
             in[0], weights<Site>(in), state, state + units<Site>, out);
         keep<Site>(out, state);
@@ -8743,7 +8761,7 @@ struct crop2d : op_base {
         crop(c.in[0], c.out, c.input(0).out, *c.self, c.self->batched ? c.batch : 1);
     }
     template <class Site>
-    [[gnu::always_inline]] static constexpr void run(const float* const* in, float* out, long batch) {
+    INLAY_PART static constexpr void run(const float* const* in, float* out, long batch) {
         crop(in[0], out, Site::input(0).out, Site::self, Site::self.batched ? batch : 1);
     }
 
@@ -8781,7 +8799,7 @@ struct pad2d : op_base {
         c.give(0, trace::emit<crop2d>(n, c.dy()));
     }
     template <class Site>
-    [[gnu::always_inline]] static constexpr void run(const float* const* in, float* out, long batch) {
+    INLAY_PART static constexpr void run(const float* const* in, float* out, long batch) {
         pad(in[0], out, Site::input(0).out, Site::self, Site::self.batched ? batch : 1);
     }
 
@@ -8818,7 +8836,7 @@ private:
 template <int Vertical, int Horizontal = Vertical>
 struct zero_padding2d : layer<zero_padding2d<Vertical, Horizontal>> {
     static constexpr void check(trace::record& r, shape x) {
-        window written;
+        ops::window written;
         written.pad_top = Vertical, written.pad_left = Horizontal;
         if (detail::check_numbers(r, written)) detail::check_map(r, x);
     }
@@ -8854,7 +8872,7 @@ struct pool_window {
 
     /// Calls visit(offset of a tap in x, number of the tap) for each tap on the map.
     template <class Visit>
-    [[gnu::always_inline]] static constexpr void each_tap(taps v, taps h, const Visit& visit) {
+    INLAY_PART static constexpr void each_tap(taps v, taps h, const Visit& visit) {
         if constexpr (is_unrolled) {
             INLAY_UNROLL
             for (int y = 0; y < g.win.kernel_h; ++y) {
@@ -8869,7 +8887,7 @@ struct pool_window {
     }
     /// Calls visit(offset in x of the first tap, offset of the output, v, h) for each output pixel.
     template <class Visit>
-    [[gnu::always_inline]] static constexpr void each_pixel(long batch, const Visit& visit) {
+    INLAY_PART static constexpr void each_pixel(long batch, const Visit& visit) {
         for (long n = 0; n < batch; ++n)
             for (int oy = 0; oy < g.out_h; ++oy) {
                 const taps v = g.vertical().of(oy);
@@ -8885,7 +8903,7 @@ struct pool_window {
 /// The largest element of each window, per channel, then the epilogue.
 ///     x (batch, in_h, in_w, C)   out (batch, out_h, out_w, C)
 template <class B, class G, class Epilogue>
-[[gnu::always_inline]] constexpr void max_pool2d(const float* x, float* out, long batch, const Epilogue& e) {
+INLAY_PART constexpr void max_pool2d(const float* x, float* out, long batch, const Epilogue& e) {
     using V = typename narrowed<B, G::value.in_c>::type;
     // for samples: for pixels: for channels by a batch: for taps
     using pool = pool_window<G>;
@@ -8905,7 +8923,7 @@ template <class B, class G, class Epilogue>
 /// dx: each window's dy goes to the first of its largest elements.
 ///     x (batch, in_h, in_w, C)   dy (batch, out_h, out_w, C)   dx as x
 template <class B, class G>
-[[gnu::always_inline]] constexpr void max_pool2d_gradient(const float* x, const float* dy, float* dx, long batch) {
+INLAY_PART constexpr void max_pool2d_gradient(const float* x, const float* dy, float* dx, long batch) {
     using V = typename narrowed<B, G::value.in_c>::type;
     using pool = pool_window<G>;
     const float* const end = x + batch * G::value.in_size();
@@ -8934,14 +8952,14 @@ template <class B, class G>
 
 /// What the sum over a window is multiplied by. Real: only elements on the map count.
 template <class G, bool Real>
-[[gnu::always_inline]] constexpr float pool_scale(taps v, taps h) {
+INLAY_PART constexpr float pool_scale(taps v, taps h) {
     return 1.0f / static_cast<float>(Real ? v.count * h.count : pool_window<G>::kernel);
 }
 
 /// The mean of each window, per channel, then the epilogue.
 ///     x (batch, in_h, in_w, C)   out (batch, out_h, out_w, C)
 template <class B, class G, bool Real, class Epilogue>
-[[gnu::always_inline]] constexpr void average_pool2d(const float* x, float* out, long batch, const Epilogue& e) {
+INLAY_PART constexpr void average_pool2d(const float* x, float* out, long batch, const Epilogue& e) {
     using V = typename narrowed<B, G::value.in_c>::type;
     using pool = pool_window<G>;
     const float* const end = x + batch * G::value.in_size();
@@ -8959,7 +8977,7 @@ template <class B, class G, bool Real, class Epilogue>
 /// dx: each window's dy, shared out among its elements.
 ///     dy (batch, out_h, out_w, C)   dx (batch, in_h, in_w, C)
 template <class B, class G, bool Real>
-[[gnu::always_inline]] constexpr void average_pool2d_gradient(const float* dy, float* dx, long batch) {
+INLAY_PART constexpr void average_pool2d_gradient(const float* dy, float* dx, long batch) {
     using V = typename narrowed<B, G::value.in_c>::type;
     using pool = pool_window<G>;
     if constexpr (!pool::is_partition)
@@ -8995,7 +9013,7 @@ constexpr int pooled_pixels(int count, int pool_w, int vectors, int width) {
 
 // `Count` pooled pixels from (py, px) on. Interior: all taps of all their pixels are on the map.
 template <class B, class G, int PoolH, int PoolW, class Channels, int Count, bool Interior, class Epilogue>
-[[gnu::always_inline]] constexpr void pooled_tile(const float* x, const float* w, const float* b, float* out, long first,
+INLAY_PART constexpr void pooled_tile(const float* x, const float* w, const float* b, float* out, long first,
                                                   int py, int px, int channel, int last, const Epilogue& e) {
     constexpr int W = B::width, Vectors = Channels::vectors;
     B most[Count][Vectors] = {};
@@ -9024,7 +9042,7 @@ template <class B, class G, int PoolH, int PoolW, class Channels, int Count, boo
 
 // The channels of one tile, of one sample.
 template <class B, class G, int PoolH, int PoolW, class Channels, class Epilogue>
-[[gnu::always_inline]] constexpr void conv2d_max_pool2d_columns(const float* x, const float* w, const float* b, float* out,
+INLAY_PART constexpr void conv2d_max_pool2d_columns(const float* x, const float* w, const float* b, float* out,
                                                                 long sample, int channel, int last, const Epilogue& e) {
     constexpr map_window g = G::value;
     constexpr int out_h = g.out_h / PoolH, out_w = g.out_w / PoolW;
@@ -9048,7 +9066,7 @@ template <class B, class G, int PoolH, int PoolW, class Channels, class Epilogue
 ///     x (batch, in_h, in_w, in_c)   W (kernel_h, kernel_w, in_c, out_c)   b (out_c) or null
 ///     out (batch, out_h / PoolH, out_w / PoolW, out_c)
 template <class B, class G, int PoolH, int PoolW, class Epilogue>
-[[gnu::always_inline]] constexpr void conv2d_max_pool2d(const float* x, const float* w, const float* b, float* out, long batch,
+INLAY_PART constexpr void conv2d_max_pool2d(const float* x, const float* w, const float* b, float* out, long batch,
                                                         const Epilogue& e) {
     // for channels by vectors: for samples: for pooled rows: for pooled pixels by tile: for rows: for taps
     static_assert(G::value.win.groups == 1, "the pooled convolution has one group");
@@ -9106,7 +9124,7 @@ struct conv2d_max_pool2d : op_base {
                         << kernels::conv2d_choice(convolution(n, in[0]->out), simd::native_width);
     }
     template <class Site, class Epilogue>
-    [[gnu::always_inline]] static constexpr void run(const float* const* in, float* out, long batch, const Epilogue& e) {
+    INLAY_PART static constexpr void run(const float* const* in, float* out, long batch, const Epilogue& e) {
         kernels::conv2d_max_pool2d<typename Site::batch, geometry<Site>, pool_h(Site::self), pool_w(Site::self)>(
             in[0], in[1], Site::self.input_count > 2 ? in[2] : nullptr, out, batch, e);
     }
@@ -9158,7 +9176,7 @@ struct max_pool2d_gradient : op_base {
         });
     }
     template <class Site>
-    [[gnu::always_inline]] static constexpr void run(const float* const* in, float* out, long batch) {
+    INLAY_PART static constexpr void run(const float* const* in, float* out, long batch) {
         kernels::max_pool2d_gradient<typename Site::batch, window_of_site<Site, -1, 1>>(in[0], in[1], out, batch);
     }
 };
@@ -9192,7 +9210,7 @@ struct max_pool2d : op_base {
         c.give(0, trace::emit<max_pool2d_gradient>(n, c.in(0), c.dy()));
     }
     template <class Site, class Epilogue>
-    [[gnu::always_inline]] static constexpr void run(const float* const* in, float* out, long batch, const Epilogue& e) {
+    INLAY_PART static constexpr void run(const float* const* in, float* out, long batch, const Epilogue& e) {
         kernels::max_pool2d<typename Site::batch, window_of_site<Site, 0, -1>>(in[0], out, batch, e);
     }
 };
@@ -9224,7 +9242,7 @@ struct average_pool2d_gradient : op_base {
         });
     }
     template <class Site>
-    [[gnu::always_inline]] static constexpr void run(const float* const* in, float* out, long batch) {
+    INLAY_PART static constexpr void run(const float* const* in, float* out, long batch) {
         kernels::average_pool2d_gradient<typename Site::batch, window_of_site<Site, -1, 0>,
                                          Site::self.index == real_elements>(in[0], out, batch);
     }
@@ -9265,7 +9283,7 @@ struct average_pool2d : op_base {
         c.give(0, trace::emit<average_pool2d_gradient>(n, c.dy()));
     }
     template <class Site, class Epilogue>
-    [[gnu::always_inline]] static constexpr void run(const float* const* in, float* out, long batch, const Epilogue& e) {
+    INLAY_PART static constexpr void run(const float* const* in, float* out, long batch, const Epilogue& e) {
         kernels::average_pool2d<typename Site::batch, window_of_site<Site, 0, -1>,
                                 Site::self.index == real_elements>(in[0], out, batch, e);
     }
@@ -9285,7 +9303,7 @@ template <kernel_size Kernel, class... Options>
 struct max_pool2d : layer<max_pool2d<Kernel, Options...>, Options...> {
     static constexpr option accepts[] = {option::stride, option::padding};
 
-    static constexpr window window_over(shape x) { return detail::pooling_window<Kernel, Options...>(x); }
+    static constexpr ops::window window_over(shape x) { return detail::pooling_window<Kernel, Options...>(x); }
     static constexpr void check(trace::record& r, shape x) { detail::check_pooling<Kernel, Options...>(r, x); }
     static constexpr auto forward(auto x) {
         node n;
@@ -9306,7 +9324,7 @@ template <kernel_size Kernel, class... Options>
 struct average_pool2d : layer<average_pool2d<Kernel, Options...>, Options...> {
     static constexpr option accepts[] = {option::stride, option::padding};
 
-    static constexpr window window_over(shape x) { return detail::pooling_window<Kernel, Options...>(x); }
+    static constexpr ops::window window_over(shape x) { return detail::pooling_window<Kernel, Options...>(x); }
     static constexpr void check(trace::record& r, shape x) { detail::check_pooling<Kernel, Options...>(r, x); }
     static constexpr auto forward(auto x) {
         node n;
@@ -9434,14 +9452,14 @@ namespace inlay::kernels {
 
 /// e^x, exactly or as simd::fast has it.
 template <bool Fast, int W>
-[[gnu::always_inline]] constexpr simd::batch<W> exponential(simd::batch<W> x) {
+INLAY_PART constexpr simd::batch<W> exponential(simd::batch<W> x) {
     if constexpr (Fast) return exp(simd::fast<W>(x)).v;
     else return exp(x);
 }
 
 /// y = exp(x - max) / sum exp(x - max).                                          x, y (rows, C)
 template <class B, int C, bool Fast = false>
-[[gnu::always_inline]] constexpr void softmax(const float* x, float* y, long rows) {
+INLAY_PART constexpr void softmax(const float* x, float* y, long rows) {
     for (long r = 0; r < rows; ++r, x += C, y += C) {
         const B most(row_maximum<B, C>(x));
         B total(0);
@@ -9458,7 +9476,7 @@ template <class B, int C, bool Fast = false>
 
 /// y = x - max - log sum exp(x - max).                                           x, y (rows, C)
 template <class B, int C, bool Fast = false>
-[[gnu::always_inline]] constexpr void log_softmax(const float* x, float* y, long rows) {
+INLAY_PART constexpr void log_softmax(const float* x, float* y, long rows) {
     for (long r = 0; r < rows; ++r, x += C, y += C) {
         const B most(row_maximum<B, C>(x));
         B total(0);
@@ -9474,7 +9492,7 @@ template <class B, int C, bool Fast = false>
 
 /// dx = y (dy - sum y dy).                                                  dy, y, dx (rows, C)
 template <class B, int C>
-[[gnu::always_inline]] constexpr void softmax_gradient(const float* dy, const float* y, float* dx, long rows) {
+INLAY_PART constexpr void softmax_gradient(const float* dy, const float* y, float* dx, long rows) {
     for (long r = 0; r < rows; ++r, dy += C, y += C, dx += C) {
         B total(0);
         along_row<B, C>([&](int k, int count) {
@@ -9489,7 +9507,7 @@ template <class B, int C>
 
 /// dx = dy - exp(y) sum dy.                                                 dy, y, dx (rows, C)
 template <class B, int C>
-[[gnu::always_inline]] constexpr void log_softmax_gradient(const float* dy, const float* y, float* dx, long rows) {
+INLAY_PART constexpr void log_softmax_gradient(const float* dy, const float* y, float* dx, long rows) {
     for (long r = 0; r < rows; ++r, dy += C, y += C, dx += C) {
         B total(0);
         along_row<B, C>([&](int k, int count) { total = total + load<B>(dy + k, count); });
@@ -9547,7 +9565,7 @@ struct softmax_gradient : softmax_op {
         }
     }
     template <class Site>
-    [[gnu::always_inline]] static constexpr void run(const float* const* in, float* out, long batch) {
+    INLAY_PART static constexpr void run(const float* const* in, float* out, long batch) {
         kernels::softmax_gradient<typename Site::batch, columns<Site>()>(in[0], in[1], out,
                                                                          rows<Site>(batch));
     }
@@ -9568,7 +9586,7 @@ struct log_softmax_gradient : softmax_op {
         }
     }
     template <class Site>
-    [[gnu::always_inline]] static constexpr void run(const float* const* in, float* out, long batch) {
+    INLAY_PART static constexpr void run(const float* const* in, float* out, long batch) {
         kernels::log_softmax_gradient<typename Site::batch, columns<Site>()>(in[0], in[1], out,
                                                                              rows<Site>(batch));
     }
@@ -9591,7 +9609,7 @@ struct softmax : softmax_op {
         c.give(0, trace::emit<softmax_gradient>(node{}, c.dy(), c.y()));
     }
     template <class Site>
-    [[gnu::always_inline]] static constexpr void run(const float* const* in, float* out, long batch) {
+    INLAY_PART static constexpr void run(const float* const* in, float* out, long batch) {
         kernels::softmax<typename Site::batch, columns<Site>(), Site::fast_functions>(in[0], out, rows<Site>(batch));
     }
 };
@@ -9614,7 +9632,7 @@ struct log_softmax : softmax_op {
         c.give(0, trace::emit<log_softmax_gradient>(node{}, c.dy(), c.y()));
     }
     template <class Site>
-    [[gnu::always_inline]] static constexpr void run(const float* const* in, float* out, long batch) {
+    INLAY_PART static constexpr void run(const float* const* in, float* out, long batch) {
         kernels::log_softmax<typename Site::batch, columns<Site>(), Site::fast_functions>(in[0], out, rows<Site>(batch));
     }
 };
@@ -9981,7 +9999,7 @@ constexpr bool is_number_beside(const node& x, const node& y) {
 /// A conv1d or dense of frames with its window, as it would run by frames.
 constexpr kernels::frame_window frame_window_of(const graph_editor& g, const node& n) {
     const shape& x = g[n.input[0]].out;
-    const window w = n.op == &op_of<ops::conv1d> ? n.win : window{};
+    const ops::window w = n.op == &op_of<ops::conv1d> ? n.win : ops::window{};
     return {x[0], x[1], n.out[0], n.out[1], w.kernel_w, w.dilation_w, w.pad_left, w.groups, x[0]};
 }
 
@@ -10083,7 +10101,7 @@ constexpr void channels_first(graph_editor& g) {
             else if (detail::is_sequence(x)) n.input[k] = by_channels(n.input[k]);
             else n.input[k] = append<ops::repeat_frames>(next, node{}, n.out, x.batched, {by_rows(n.input[k])});
         }
-        if (n.op == &op_of<ops::dense>) n.win = window{};
+        if (n.op == &op_of<ops::dense>) n.win = ops::window{};
         if (is_product) n.op = &op_of<ops::conv1d_by_frames>;
         else if (n.op == &op_of<ops::concat>) n.op = &op_of<ops::concat_channels>;
         next.nodes.push_back(n);
@@ -10246,6 +10264,25 @@ constexpr void fuse_recurrences(graph_editor& g) {
 
 namespace inlay {
 
+namespace detail {
+
+constexpr bool is_leaf(const node& n) {
+    return n.op == &op_of<ops::input> || n.op == &op_of<ops::parameter>;
+}
+constexpr bool is_constant(const node& n) { return n.op == &op_of<ops::constant>; }
+
+/// Whether an anchor's epilogue can read `operand` beside a value of shape `out`: the same element,
+/// one number, or one per innermost index.
+constexpr bool epilogue_reads(const node& operand, const node& out) {
+    if (operand.batched) return out.batched && operand.size() == out.size();
+    if (!out.batched && operand.size() == out.size()) return true;
+    return operand.size() == 1 || (operand.out.rank == 1 && operand.out.last() == out.out.last());
+}
+
+}  // namespace detail
+
+namespace passes {
+
 inline constexpr int max_members = 12;
 inline constexpr int max_externals = 12;
 
@@ -10284,7 +10321,7 @@ struct schedule {
 };
 
 struct step_list {
-    detail::vector<step> steps;
+    inlay::detail::vector<step> steps;
     constexpr int size() const { return steps.size(); }
     template <int N>
     constexpr schedule<N> freeze() const {
@@ -10293,25 +10330,6 @@ struct step_list {
         return s;
     }
 };
-
-namespace detail {
-
-constexpr bool is_leaf(const node& n) {
-    return n.op == &op_of<ops::input> || n.op == &op_of<ops::parameter>;
-}
-constexpr bool is_constant(const node& n) { return n.op == &op_of<ops::constant>; }
-
-/// Whether an anchor's epilogue can read `operand` beside a value of shape `out`: the same element,
-/// one number, or one per innermost index.
-constexpr bool epilogue_reads(const node& operand, const node& out) {
-    if (operand.batched) return out.batched && operand.size() == out.size();
-    if (!out.batched && operand.size() == out.size()) return true;
-    return operand.size() == 1 || (operand.out.rank == 1 && operand.out.last() == out.out.last());
-}
-
-}  // namespace detail
-
-namespace passes {
 
 /// For each node, the store_gradient node for which it is computed right in its place, or -1.
 constexpr inlay::detail::vector<int> stored_in_place(const graph_editor& g) {
@@ -10464,7 +10482,7 @@ constexpr void mark_in_place(const graph_editor& g, step_list& list) {
 // ---- inlay/passes/plan_memory.hpp ----
 // Pass: every stored value gets an offset in one arena; values that are never alive together overlap.
 
-namespace inlay {
+namespace inlay::passes {
 
 /// Where a value lies. Batched offsets count elements of one sample and are multiplied by the batch.
 enum class place : unsigned char { none, parameter, gradient, fixed, batched, input, output };
@@ -10489,8 +10507,6 @@ struct memory_plan {
     long batched = 0;   // elements per sample
     long lower_bound = 0;  // the largest sum of sizes alive in one step (per sample)
 };
-
-namespace passes {
 
 /// Buffers start on this many elements: 64 bytes of floats.
 inline constexpr long alignment = 16;
@@ -10688,8 +10704,7 @@ constexpr memory_plan<N> plan_memory(const graph_editor& g, const step_list& lis
     return plan_memory<N>(g, list, parameter_offset, parameter_offset);
 }
 
-}  // namespace passes
-}  // namespace inlay
+}  // namespace inlay::passes
 // ---- inlay/passes/pool_convolutions.hpp ----
 // Pass: max pooling as part of the convolution that feeds it.
 
@@ -10697,7 +10712,7 @@ namespace inlay::passes {
 
 /// Whether a convolution's kernel can take the maxima of its own output.
 constexpr bool pools_itself(const node& conv, const shape& x, const node& pool) {
-    const window &w = pool.win, &c = conv.win;
+    const ops::window &w = pool.win, &c = conv.win;
     const bool is_partition = w.stride_h == w.kernel_h && w.stride_w == w.kernel_w && w.pad_top == 0 &&
                               w.pad_left == 0 && w.pad_bottom == 0 && w.pad_right == 0;
     return is_partition && w.kernel_w <= 4 && c.groups == 1 &&
@@ -10760,7 +10775,7 @@ public:
         add(s.rank);
         for (int i = 0; i < s.rank; ++i) add(s[i]);
     }
-    constexpr void add(const window& w) {
+    constexpr void add(const ops::window& w) {
         add(w.kernel_h), add(w.kernel_w), add(w.stride_h), add(w.stride_w), add(w.pad_top);
         add(w.pad_left), add(w.pad_bottom), add(w.pad_right), add(w.dilation_h), add(w.dilation_w);
         add(w.groups);
@@ -10780,7 +10795,7 @@ constexpr void add_form(form_hash& h, const node& n, int kind) {
     h.add(n.index);
     h.add(n.input_count);
     h.add(static_cast<long>(__builtin_bit_cast(unsigned long long, n.value)));
-    if (!(n.win == window{})) h.add(n.win);
+    if (!(n.win == ops::window{})) h.add(n.win);
 }
 
 constexpr bool same_form(const node& a, const node& b) {
@@ -11019,7 +11034,9 @@ constexpr void number_kinds(const node* nodes, int count, int* kind, types<Kinds
 
 }  // namespace detail
 
-/// What runtime::run lowers. Source gives `kinds` (the op types that may occur), `nodes()` (the
+namespace runtime {
+
+/// What run() lowers. Source gives `kinds` (the op types that may occur), `nodes()` (the
 /// optimised graph), `capacity` (nodes that it has at most), `parameter_offsets()` and, if they differ,
 /// `gradient_offsets()`.
 template <class Source>
@@ -11059,25 +11076,25 @@ struct program {
     }
     static constexpr detail::kind_table<count> kind = number();
 
-    static constexpr step_list steps() {
+    static constexpr passes::step_list steps() {
         const graph_editor e(g);
-        step_list l = passes::fuse(e);
+        passes::step_list l = passes::fuse(e);
         passes::mark_in_place(e, l);
         passes::share_kernels(e, kind.of, l);
         return l;
     }
     static constexpr int step_count = steps().size();
-    static constexpr schedule<step_count> list = steps().template freeze<step_count>();
+    static constexpr passes::schedule<step_count> list = steps().template freeze<step_count>();
 
-    static constexpr memory_plan<count> make_plan() {
-        step_list l;
+    static constexpr passes::memory_plan<count> make_plan() {
+        passes::step_list l;
         l.steps.reserve(step_count);
         for (int s = 0; s < step_count; ++s) l.steps.push_back(list.steps[s]);
         if constexpr (requires { Source::gradient_offsets(); })
             return passes::plan_memory<count>(graph_editor(g), l, Source::parameter_offsets(), Source::gradient_offsets());
         else return passes::plan_memory<count>(graph_editor(g), l, Source::parameter_offsets());
     }
-    static constexpr memory_plan<count> plan = make_plan();
+    static constexpr passes::memory_plan<count> plan = make_plan();
 
     /// How many steps run the kernel of step r.
     static constexpr auto count_users() {
@@ -11087,6 +11104,8 @@ struct program {
     }
     static constexpr detail::kind_table<step_count> users = count_users();
 };
+
+}  // namespace runtime
 
 namespace passes {
 
@@ -11147,7 +11166,7 @@ struct inference_source {
 
 /// What inference runs.
 template <class Net>
-struct inference : program<detail::inference_source<Net>> {};
+struct inference : runtime::program<detail::inference_source<Net>> {};
 
 }  // namespace inlay
 
@@ -11274,21 +11293,21 @@ constexpr auto number_of() {
     else return B(0);
 }
 template <class B>
-[[gnu::always_inline]] constexpr B batch_of(B x) { return x; }
+INLAY_PART constexpr B batch_of(B x) { return x; }
 template <int W>
-[[gnu::always_inline]] constexpr simd::batch<W> batch_of(simd::fast<W> x) { return x.v; }
+INLAY_PART constexpr simd::batch<W> batch_of(simd::fast<W> x) { return x.v; }
 
 /// Evaluates the members of step R of program P, one after another, in registers.
 template <class P, int R, class B>
 struct fused {
-    static constexpr step form = P::list.steps[R];
+    static constexpr passes::step form = P::list.steps[R];
     static constexpr int anchor_inputs = form.anchor < 0 ? 0 : P::g.nodes[form.anchor].input_count;
 
     using number = decltype(number_of<P, B>());
 
     /// `load(e)` gives external e; `acc` is the anchor's value.
     template <class Load>
-    [[gnu::always_inline]] static constexpr B evaluate(B acc, const Load& load) {
+    INLAY_PART static constexpr B evaluate(B acc, const Load& load) {
         number values[form.members > 0 ? form.members : 1] = {acc};
         members(values, number(acc), load, detail::make_indices<form.members>{});
         return batch_of(values[form.members > 0 ? form.members - 1 : 0]);
@@ -11296,7 +11315,7 @@ struct fused {
 
 private:
     template <class Load, int... M>
-    [[gnu::always_inline]] static constexpr void members([[maybe_unused]] number* values,
+    INLAY_PART static constexpr void members([[maybe_unused]] number* values,
                                                          [[maybe_unused]] number acc,
                                                          [[maybe_unused]] const Load& load,
                                                          detail::indices<M...>) {
@@ -11305,13 +11324,13 @@ private:
          ...);
     }
     template <int M, class Load, int... K>
-    [[gnu::always_inline]] static constexpr number member(const number* values, number acc, const Load& load,
+    INLAY_PART static constexpr number member(const number* values, number acc, const Load& load,
                                                      detail::indices<K...>) {
         using kind = type_at<P::kind.of[form.member[M]], typename P::kinds>;
         return kind::formula(operand<P::g.nodes[form.member[M]].input[K]>(values, acc, load)...);
     }
     template <int Id, class Load>
-    [[gnu::always_inline]] static constexpr number operand([[maybe_unused]] const number* values,
+    INLAY_PART static constexpr number operand([[maybe_unused]] const number* values,
                                                       [[maybe_unused]] number acc,
                                                       [[maybe_unused]] const Load& load) {
         if constexpr (Id == form.anchor) return acc;
@@ -11329,7 +11348,7 @@ struct epilogue {
     /// `element` counts from the start of the output; `channel` is its innermost index; only `count`
     /// lanes are part of the output.
     template <class B>
-    [[gnu::always_inline]] constexpr void store(B acc, float* out, long element, int channel,
+    INLAY_PART constexpr void store(B acc, float* out, long element, int channel,
                                                 int count = B::width) const {
         const B y = fused<P, R, B>::evaluate(acc, loader<B>{external, element, channel, count});
         if (count >= B::width) y.store(out + element);
@@ -11344,14 +11363,14 @@ private:
         int channel, count;
 
         template <int E>
-        [[gnu::always_inline]] constexpr B get() const {
+        INLAY_PART constexpr B get() const {
             constexpr node n = P::g.nodes[P::list.steps[R].external[E]];
             constexpr node out = P::g.nodes[P::list.steps[R].output];
             if constexpr (n.size() == out.size() && n.batched == out.batched) return read(external[E] + element);
             else if constexpr (n.size() == 1) return B(*external[E]);
             else return read(external[E] + channel);
         }
-        [[gnu::always_inline]] constexpr B read(const float* p) const {
+        INLAY_PART constexpr B read(const float* p) const {
             return count >= B::width ? B::load(p) : B::load_partial(p, count);
         }
     };
@@ -11362,7 +11381,7 @@ private:
 template <class P, int R, class B>
 struct elementwise_loop {
     using fused_members = fused<P, R, B>;
-    static constexpr step form = fused_members::form;
+    static constexpr passes::step form = fused_members::form;
     static constexpr long size = P::g.nodes[form.output].size();
     static constexpr bool is_batched = P::g.nodes[form.output].batched;
 
@@ -11373,7 +11392,7 @@ struct elementwise_loop {
         bool batched = false, full = false, number = false;
     };
     struct operand_table {
-        operand of[max_externals];
+        operand of[passes::max_externals];
     };
     static constexpr operand_table make_operands() {
         operand_table t;
@@ -11397,7 +11416,7 @@ struct elementwise_loop {
     }
     static constexpr long period = find_period();
 
-    [[gnu::always_inline]] static constexpr void run(const float* const* external, float* out, long batch) {
+    INLAY_PART static constexpr void run(const float* const* external, float* out, long batch) {
         const long samples = is_batched ? batch : 1;
         if constexpr (period == 0) {
             stretch(external, out, samples * size, 0, 0);
@@ -11409,7 +11428,7 @@ struct elementwise_loop {
     }
 
 private:
-    [[gnu::always_inline]] static constexpr void stretch(const float* const* external, float* out, long count,
+    INLAY_PART static constexpr void stretch(const float* const* external, float* out, long count,
                                                          long sample, long row) {
         const float* p[form.externals > 0 ? form.externals : 1] = {};
         for (int e = 0; e < form.externals; ++e) {
@@ -11433,7 +11452,7 @@ private:
         int count;
 
         template <int E>
-        [[gnu::always_inline]] constexpr B get() const {
+        INLAY_PART constexpr B get() const {
             if constexpr (operands.of[E].size == 1) return B(*p[E]);
             else return count >= B::width ? B::load(p[E] + i) : B::load_partial(p[E] + i, count);
         }
@@ -11455,6 +11474,9 @@ struct simd_backend {
 
 namespace runtime {
 
+using passes::location;
+using passes::place;
+
 /// Where a program's values are at run time.
 struct frame {
     const float* parameters = nullptr;
@@ -11471,7 +11493,7 @@ struct frame {
 /// The address of a value that the plan puts at `Where`. (Templates on the place alone, not on the node:
 /// a network has hundreds of nodes, and six places.)
 template <place Where>
-[[gnu::always_inline]] constexpr const float* read_address(const frame& f, long fixed, long offset, int port) {
+INLAY_PART constexpr const float* read_address(const frame& f, long fixed, long offset, int port) {
     static_assert(Where != place::none, "a value is read that no step stores");
     if constexpr (Where == place::parameter) return f.parameters + offset;
     else if constexpr (Where == place::gradient) return f.gradients + offset;
@@ -11481,7 +11503,7 @@ template <place Where>
     else return f.outputs[port] + offset;
 }
 template <place Where>
-[[gnu::always_inline]] constexpr float* write_address(const frame& f, long fixed, long offset, int port) {
+INLAY_PART constexpr float* write_address(const frame& f, long fixed, long offset, int port) {
     if constexpr (Where == place::gradient) return f.gradients + offset;
     else if constexpr (Where == place::fixed) return f.arena + offset;
     else if constexpr (Where == place::batched) return f.arena + fixed + offset * f.batch;
@@ -11524,7 +11546,7 @@ struct site {
 };
 
 template <class Op, class Site>
-[[gnu::always_inline]] constexpr void run_reference(const float* const* in, float* out, long batch, unsigned long long seed) {
+INLAY_PART constexpr void run_reference(const float* const* in, float* out, long batch, unsigned long long seed) {
     const node* inputs[max_inputs]{};
     for (int i = 0; i < Site::self.input_count; ++i) inputs[i] = &Site::inputs.of[i];
     Op::reference(reference_call<float>{&Site::self, inputs, in, out, batch, seed});
@@ -11532,7 +11554,7 @@ template <class Op, class Site>
 
 /// One step in the form of step R.
 template <class P, int R, int Width>
-[[gnu::always_inline]] constexpr void run_form(const float* const* in, float* out, long batch,
+INLAY_PART constexpr void run_form(const float* const* in, float* out, long batch,
                                                [[maybe_unused]] unsigned long long seed) {
     using site = runtime::site<P, R, Width>;
     using op = type_at<P::kind.of[site::id], typename P::kinds>;
@@ -11563,8 +11585,7 @@ template <class P, int R, int Width>
 /// One form of step as a function, with everything inlined: its short name is all that a symbol table
 /// sees of a kernel, and steps of the same form share it.
 template <class P, int R, int Width>
-INLAY_KERNEL constexpr void kernel(const float* const* in, float* out, long batch,
-                                                      unsigned long long seed) {
+INLAY_KERNEL INLAY_WHOLE constexpr void kernel(const float* const* in, float* out, long batch, unsigned long long seed) {
     runtime::run_form<P, R, Width>(in, out, batch, seed);
 }
 #undef INLAY_KERNEL
@@ -11573,7 +11594,7 @@ namespace runtime {
 
 template <class P>
 constexpr bool deserves_function(int s) {
-    const step& now = P::list.steps[s];
+    const passes::step& now = P::list.steps[s];
     const int id = now.anchor >= 0 ? now.anchor : now.output;
     const node* in[max_inputs]{};
     for (int k = 0; k < P::g.nodes[id].input_count; ++k) in[k] = &P::g.nodes[P::g.nodes[id].input[k]];
@@ -11585,8 +11606,8 @@ template <class P, int S>
 inline constexpr bool has_own_function = deserves_function<P>(S);
 
 template <class P, int S, int Width, int... E>
-[[gnu::always_inline]] constexpr void run_step(const frame& f, detail::indices<E...>) {
-    constexpr step now = P::list.steps[S];
+INLAY_PART constexpr void run_step(const frame& f, detail::indices<E...>) {
+    constexpr passes::step now = P::list.steps[S];
     using op = type_at<P::kind.of[site<P, S, Width>::id], typename P::kinds>;
     if constexpr (op::updates_statistics)
         if (!f.updates_statistics) return;
@@ -11602,7 +11623,7 @@ template <class P, int S, int Width, int... E>
 
 /// Steps [Begin, End), halved until one is left: a fold over all would be deep.
 template <class P, int Width, int Begin, int End>
-[[gnu::always_inline]] constexpr void run_steps(const frame& f) {
+INLAY_PART constexpr void run_steps(const frame& f) {
     if constexpr (End - Begin == 1) {
         run_step<P, Begin, Width>(f, detail::make_indices<P::list.steps[Begin].externals>{});
     } else if constexpr (End > Begin) {
@@ -11657,7 +11678,7 @@ constexpr auto make_table() {
         t.operands[operands++] = {static_cast<int>(at.offset), at.where, static_cast<unsigned char>(at.port)};
     };
     for (int s = 0; s < P::step_count; ++s) {
-        const step& now = P::list.steps[s];
+        const passes::step& now = P::list.steps[s];
         if (now.representative == s) {
             number[s] = forms;
             t.form[forms++] = s;
@@ -11693,7 +11714,7 @@ constexpr float* write_address(const frame& f, long fixed, operand o) {
 
 /// Kernel number `form` of [Begin, End), by halves: a pointer to it could not be seen through.
 template <class P, int Width, int Begin, int End>
-[[gnu::always_inline]] constexpr void run_numbered(int form, const float* const* in, float* out, const frame& f) {
+INLAY_PART constexpr void run_numbered(int form, const float* const* in, float* out, const frame& f) {
     if constexpr (End - Begin == 1) {
         constexpr int R = table<P>.form[Begin];
         using op = type_at<P::kind.of[site<P, R, Width>::id], typename P::kinds>;
@@ -11719,11 +11740,11 @@ template <class P>
 inline constexpr state_table<P> states{};
 
 template <class P, int Width>
-[[gnu::always_inline]] constexpr void run_table(const frame& f) {
+INLAY_PART constexpr void run_table(const frame& f) {
     for (int s = 0; s < P::step_count; ++s) {
         const call& c = table<P>.calls[s];
         const operand* const o = table<P>.operands + c.first;
-        const float* in[max_externals + 1]{};
+        const float* in[passes::max_externals + 1]{};
         for (int e = 0; e < c.inputs; ++e) in[e] = read_address(f, P::plan.fixed, o[e]);
         if constexpr (is_stream<P>) in[c.inputs] = f.state + states<P>.offset[s];
         run_numbered<P, Width, 0, decltype(table<P>)::forms>(c.kernel, in, write_address(f, P::plan.fixed, o[c.inputs]), f);
@@ -11731,22 +11752,22 @@ template <class P, int Width>
 }
 
 template <class P, int Width>
-[[gnu::always_inline]] constexpr void run_program(const frame& f) {
+INLAY_PART constexpr void run_program(const frame& f) {
     if constexpr (P::step_count > longest_straight_line) run_table<P, Width>(f);
     else run_steps<P, Width, 0, P::step_count>(f);
 }
 template <class P>
-constexpr void run_all(const frame& f) {
+INLAY_WHOLE constexpr void run_all(const frame& f) {
     run_program<P, simd_backend::width>(f);
 }
 template <class P>
-constexpr void run_all_scalar(const frame& f) {
+INLAY_WHOLE constexpr void run_all_scalar(const frame& f) {
     run_program<P, scalar::width>(f);
 }
 
 /// Runs program P on a backend.
 template <class P, class Backend>
-[[gnu::always_inline]] constexpr void run(const frame& f) {
+INLAY_PART constexpr void run(const frame& f) {
     if constexpr (Backend::width == simd_backend::width) run_all<P>(f);
     else run_all_scalar<P>(f);
 }
@@ -12310,7 +12331,7 @@ constexpr graph_editor cut_at_kept(graph_editor g, const inlay::detail::vector<k
         n.op = &op_of<ops::parameter>;
         n.input_count = 0;
         n.index = k;
-        n.win = window{};
+        n.win = ops::window{};
         n.value = 0;
     }
     return g;
@@ -12474,11 +12495,11 @@ struct preparation_source {
 
 /// What a deployed model runs; its parameters are the values kept.
 template <class Net, class... Options>
-struct prepared : program<detail::prepared_source<Net, Options...>> {};
+struct prepared : runtime::program<detail::prepared_source<Net, Options...>> {};
 
 /// What makes the values kept from the parameters of a model<Net>.
 template <class Net, class... Options>
-struct preparation : program<detail::preparation_source<Net, Options...>> {};
+struct preparation : runtime::program<detail::preparation_source<Net, Options...>> {};
 
 }  // namespace inlay
 
@@ -13090,7 +13111,7 @@ struct int8_op {
     int input[max_inputs]{-1, -1, -1, -1, -1, -1};  // values
     int inputs = 0;
     int output = -1;  // value
-    window win{};
+    ops::window win{};
     bool has_bias = false;
     // Where its numbers come from in the network as recorded: nodes, -1 where there is none.
     int node = -1, weight = -1, bias = -1, batch_norm = -1;
@@ -13121,7 +13142,7 @@ struct int8_graph {
     int8_op ops[Capacity > 0 ? Capacity : 1]{};
     int8_value values[Capacity > 0 ? Capacity : 1]{};
     int op_count = 0, value_count = 0;
-    ports inputs, outputs;  // values
+    detail::ports inputs, outputs;  // values
     graph_error error;
 };
 
@@ -13417,7 +13438,7 @@ inline constexpr long apart = -1;  // the output may not touch the input
 /// The first element of map x that output pixels from `pixel` on still read.
 struct window_reach {
     shape x, y;
-    window win;
+    ops::window win;
 
     constexpr long row_start(int row) const {
         const int r = row * win.stride_h - win.pad_top;
@@ -14409,7 +14430,7 @@ namespace inlay::kernels::int8 {
 /// A window over a map, as template argument.
 struct map_form {
     int height, width, channels, out_height, out_width, filters;
-    window win;
+    ops::window win;
     int fill;  // the input's zero point: what stands outside the map
 
     constexpr int taps() const { return win.kernel_h * win.kernel_w * channels; }
@@ -14499,7 +14520,7 @@ private:
 /// Copies the window of output pixel (row, column).     x (H, W, C)   patch (KH, KW, C), zeros to F.row()
 template <map_form F>
 void copy_patch(const byte* x, int row, int column, patch_element* patch) {
-    constexpr window w = F.win;
+    constexpr ops::window w = F.win;
     constexpr bool words = F.channels % 4 == 0 || INLAY_INT8_MVE;
     patch_writer to(patch);
     const auto copy = [&](const byte* from, int n) {
@@ -14751,7 +14772,7 @@ template <class Rounding, output_stage S, int Taps, bool Whole, class Channels>
 template <class Rounding, output_stage S, int Taps, bool Whole, class Channels>
 [[gnu::noinline]] void depthwise_conv2d(const map_form& f, const byte* x, const byte* w, const Channels* c, byte* y,
                                         byte* scratch, const output_range& range) {
-    const window& win = f.win;
+    const ops::window& win = f.win;
     byte* outside = scratch;
     for (int k = 0; k < (f.channels + 3) / 4 * 4; ++k) outside[k] = static_cast<byte>(f.fill);
 #if INLAY_INT8_DSP && !INLAY_INT8_MVE
@@ -15472,7 +15493,7 @@ namespace inlay::kernels::int8 {
 template <class Rounding>
 [[gnu::noinline]] void multiplied_conv2d(const map_form& f, const byte* x, const byte* w, const int32_t* bias,
                                          const fixed_multiplier* multiplier, byte* y, const output_range& range) {
-    const window& win = f.win;
+    const ops::window& win = f.win;
     const int each = f.filters / f.channels;
     for (int row = 0; row < f.out_height; ++row)
         for (int column = 0; column < f.out_width; ++column, y += f.filters) {
@@ -15524,7 +15545,7 @@ using pool_lanes = __m256i;
 ///     x (H, W, C)   y (OH, OW, C)
 template <bool Mean, map_form F>
 void pool2d(const byte* x, byte* y, int low, int high) {
-    constexpr window win = F.win;
+    constexpr ops::window win = F.win;
     for (int row = 0; row < F.out_height; ++row)
         for (int column = 0; column < F.out_width; ++column) {
             const span_on_map v(row * win.stride_h - win.pad_top, win.kernel_h, F.height);
@@ -15892,8 +15913,8 @@ inline std::string call_text(const graph_editor& g, int id, const graph_names& n
 }
 
 inline std::string attributes_text(const node& n) {
-    const window& w = n.win;
-    if (w == window{}) return "";
+    const ops::window& w = n.win;
+    if (w == ops::window{}) return "";
     text t;
     t << "  " << w.kernel_h << 'x' << w.kernel_w;
     if (w.stride_h != 1 || w.stride_w != 1) t << " stride " << w.stride_h << 'x' << w.stride_w;
@@ -15939,7 +15960,7 @@ std::string schedule_text(const graph_names& names = {}) {
     std::string s;
     int number = 0;
     for (int k = 0; k < Program::step_count; ++k) {
-        const step& now = Program::list.steps[k];
+        const passes::step& now = Program::list.steps[k];
         s += "step " + std::to_string(number++) + ": %" + std::to_string(now.output) + " = ";
         if (now.anchor >= 0) s += g[now.anchor].op->name;
         for (int m = 0; m < now.members; ++m)
@@ -15947,10 +15968,10 @@ std::string schedule_text(const graph_names& names = {}) {
         if (now.anchor < 0 && now.members == 0) s += g[now.output].op->name;
         s += '(';
         for (int e = 0; e < now.externals; ++e) s += (e ? ", " : "") + detail::value_text(g, now.external[e], names);
-        const location at = Program::plan.at[now.output];
+        const passes::location at = Program::plan.at[now.output];
         static constexpr const char* places[] = {"nowhere", "parameter", "gradient", "fixed", "arena", "input", "output"};
         s += ")  " + detail::shape_text(g[now.output].out) + "  @ " + places[static_cast<int>(at.where)];
-        if (at.where == place::batched || at.where == place::fixed) s += ' ' + std::to_string(at.offset);
+        if (at.where == passes::place::batched || at.where == passes::place::fixed) s += ' ' + std::to_string(at.offset);
         if (now.in_place >= 0) s += "  in place of " + detail::value_text(g, now.in_place, names);
         if (now.representative != k) s += "  (kernel of step " + std::to_string(now.representative) + ')';
         s += '\n';
@@ -16396,7 +16417,7 @@ struct row_sum {
 };
 
 template <class B, int C>
-[[gnu::always_inline]] constexpr row_sum exp_sum(const float* x) {
+INLAY_PART constexpr row_sum exp_sum(const float* x) {
     constexpr int W = B::width, whole = C / W * W, rest = C - whole;
     float most = x[0];
     for (int k = 1; k < C; ++k) most = x[k] > most ? x[k] : most;
@@ -16412,7 +16433,7 @@ template <class B, int C>
 
 /// Mean of log(sum exp(x)) - x[target].                     x (rows, C)   target (rows)
 template <class B, int C>
-[[gnu::always_inline]] constexpr float cross_entropy(const float* x, const float* target, long rows) {
+INLAY_PART constexpr float cross_entropy(const float* x, const float* target, long rows) {
     double total = 0;
     for (long r = 0; r < rows; ++r, x += C) {
         const row_sum s = exp_sum<B, C>(x);
@@ -16423,7 +16444,7 @@ template <class B, int C>
 
 /// dx = (softmax(x) - onehot(target)) / rows.
 template <class B, int C>
-[[gnu::always_inline]] constexpr void cross_entropy_gradient(const float* x, const float* target, float* dx, long rows) {
+INLAY_PART constexpr void cross_entropy_gradient(const float* x, const float* target, float* dx, long rows) {
     constexpr int W = B::width, whole = C / W * W, rest = C - whole;
     const float scale = 1.0f / static_cast<float>(rows);
     for (long r = 0; r < rows; ++r, x += C, dx += C) {
@@ -16437,7 +16458,7 @@ template <class B, int C>
 }
 
 template <class B>
-[[gnu::always_inline]] constexpr float mean_squared_error(const float* y, const float* t, long count) {
+INLAY_PART constexpr float mean_squared_error(const float* y, const float* t, long count) {
     double total = 0;
     for (long i = 0; i < count; ++i) {
         const double d = static_cast<double>(y[i]) - static_cast<double>(t[i]);
@@ -16447,7 +16468,7 @@ template <class B>
 }
 
 template <class B>
-[[gnu::always_inline]] constexpr void mean_squared_error_gradient(const float* y, const float* t, float* dy, long count) {
+INLAY_PART constexpr void mean_squared_error_gradient(const float* y, const float* t, float* dy, long count) {
     constexpr int W = B::width;
     const B scale(2.0f / static_cast<float>(count));
     long i = 0;
@@ -16484,7 +16505,7 @@ struct cross_entropy_gradient : op_base {
         }
     }
     template <class Site>
-    [[gnu::always_inline]] static constexpr void run(const float* const* in, float* out, long batch) {
+    INLAY_PART static constexpr void run(const float* const* in, float* out, long batch) {
         kernels::cross_entropy_gradient<typename Site::batch, static_cast<int>(Site::self.size())>(in[0], in[1], out, batch);
     }
 };
@@ -16516,7 +16537,7 @@ struct cross_entropy : op_base {
         c.give(0, trace::emit<cross_entropy_gradient>(node{}, c.in(0), c.in(1)));
     }
     template <class Site>
-    [[gnu::always_inline]] static constexpr void run(const float* const* in, float* out, long batch) {
+    INLAY_PART static constexpr void run(const float* const* in, float* out, long batch) {
         out[0] = kernels::cross_entropy<typename Site::batch, static_cast<int>(Site::input(0).size())>(in[0], in[1], batch);
     }
 };
@@ -16533,7 +16554,7 @@ struct mean_squared_error_gradient : op_base {
         for (long i = 0; i < n; ++i) c.out[i] = 2 * (c.in[0][i] - c.in[1][i]) / static_cast<T>(n);
     }
     template <class Site>
-    [[gnu::always_inline]] static constexpr void run(const float* const* in, float* out, long batch) {
+    INLAY_PART static constexpr void run(const float* const* in, float* out, long batch) {
         kernels::mean_squared_error_gradient<typename Site::batch>(in[0], in[1], out, batch * Site::self.size());
     }
 };
@@ -16561,7 +16582,7 @@ struct mean_squared_error : op_base {
         c.give(0, trace::emit<mean_squared_error_gradient>(node{}, c.in(0), c.in(1)));
     }
     template <class Site>
-    [[gnu::always_inline]] static constexpr void run(const float* const* in, float* out, long batch) {
+    INLAY_PART static constexpr void run(const float* const* in, float* out, long batch) {
         out[0] = kernels::mean_squared_error<typename Site::batch>(in[0], in[1], batch * Site::input(0).size());
     }
 };
@@ -16861,7 +16882,7 @@ struct sum_to : op_base {
         }
     }
     template <class Site>
-    [[gnu::always_inline]] static constexpr void run(const float* const* in, float* out, long batch) {
+    INLAY_PART static constexpr void run(const float* const* in, float* out, long batch) {
         constexpr int size = static_cast<int>(Site::self.size());
         constexpr long rows = Site::input(0).size() / size;
         const long samples = Site::input(0).batched ? batch : 1;
@@ -17102,7 +17123,7 @@ constexpr graph_error training_error() {
 /// What a training step runs. Its inputs are the network's and then a target for each loss; its outputs are
 /// the loss and then the network's.
 template <class Net, class Loss>
-struct training : program<detail::training_source<Net, Loss>> {
+struct training : runtime::program<detail::training_source<Net, Loss>> {
     static_assert(recorded<Net>::check::done);
     static constexpr graph_error error = detail::training_error<Net, Loss>();
     using check = detail::check_network<typename detail::clause<error.where>::type,
@@ -22402,7 +22423,7 @@ constexpr unsigned long long architecture_hash() {
         add_text(n.op->name);
         for (int k = 0; k < n.input_count; ++k) add_int(n.input[k]);
         for (int k = 0; k < n.out.rank; ++k) add_int(n.out[k]);
-        const window& w = n.win;
+        const ops::window& w = n.win;
         for (int v : {w.kernel_h, w.kernel_w, w.stride_h, w.stride_w, w.pad_top, w.pad_left, w.pad_bottom,
                       w.pad_right, w.dilation_h, w.dilation_w, w.groups})
             add_int(v);
@@ -22694,7 +22715,7 @@ private:
     /// The same over the taps of a window that lie on the map.         W (O, KH, KW, I), depthwise (KH, KW, O)
     void convolution(const int8_op& op, const int8_layer& l, int k, const signed char* x, signed char* y, const shape& sx,
                      const shape& sy, quantization qx, const kernels::int8::output_range& range) const {
-        const window& win = op.win;
+        const ops::window& win = op.win;
         const bool own = op.kind != int8_kind::conv2d;
         const int I = sx[2], O = sy[2];
         for (int row = 0; row < sy[0]; ++row)
@@ -22719,7 +22740,7 @@ private:
 
     static void pool(const int8_op& op, const signed char* x, signed char* y, const shape& sx, const shape& sy,
                      const kernels::int8::output_range& range) {
-        const window& win = op.win;
+        const ops::window& win = op.win;
         const bool mean = op.kind == int8_kind::average_pool2d;
         for (int row = 0; row < sy[0]; ++row)
             for (int column = 0; column < sy[1]; ++column)
@@ -23770,7 +23791,7 @@ private:
         return k == int8_kind::multiplied_conv2d || k == int8_kind::conv2d || k == int8_kind::depthwise_conv2d || k == int8_kind::max_pool2d || k == int8_kind::average_pool2d;
     }
     /// "same" or "valid", as TensorFlow means them; else how much on both sides of each axis.
-    static std::string window_options(const window& w, const shape& x) {
+    static std::string window_options(const ops::window& w, const shape& x) {
         const auto same = [](int n, int kernel, int stride, int dilation) {
             const int reach = (kernel - 1) * dilation + 1, all = ((n + stride - 1) / stride - 1) * stride + reach - n;
             return all > 0 ? all : 0;

@@ -24,7 +24,7 @@ constexpr bool is_number_beside(const node& x, const node& y) {
 /// A conv1d or dense of frames with its window, as it would run by frames.
 constexpr kernels::frame_window frame_window_of(const graph_editor& g, const node& n) {
     const shape& x = g[n.input[0]].out;
-    const window w = n.op == &op_of<ops::conv1d> ? n.win : window{};
+    const ops::window w = n.op == &op_of<ops::conv1d> ? n.win : ops::window{};
     return {x[0], x[1], n.out[0], n.out[1], w.kernel_w, w.dilation_w, w.pad_left, w.groups, x[0]};
 }
 
@@ -126,7 +126,7 @@ constexpr void channels_first(graph_editor& g) {
             else if (detail::is_sequence(x)) n.input[k] = by_channels(n.input[k]);
             else n.input[k] = append<ops::repeat_frames>(next, node{}, n.out, x.batched, {by_rows(n.input[k])});
         }
-        if (n.op == &op_of<ops::dense>) n.win = window{};
+        if (n.op == &op_of<ops::dense>) n.win = ops::window{};
         if (is_product) n.op = &op_of<ops::conv1d_by_frames>;
         else if (n.op == &op_of<ops::concat>) n.op = &op_of<ops::concat_channels>;
         next.nodes.push_back(n);

@@ -169,7 +169,7 @@ private:
     /// The same over the taps of a window that lie on the map.         W (O, KH, KW, I), depthwise (KH, KW, O)
     void convolution(const int8_op& op, const int8_layer& l, int k, const signed char* x, signed char* y, const shape& sx,
                      const shape& sy, quantization qx, const kernels::int8::output_range& range) const {
-        const window& win = op.win;
+        const ops::window& win = op.win;
         const bool own = op.kind != int8_kind::conv2d;
         const int I = sx[2], O = sy[2];
         for (int row = 0; row < sy[0]; ++row)
@@ -194,7 +194,7 @@ private:
 
     static void pool(const int8_op& op, const signed char* x, signed char* y, const shape& sx, const shape& sy,
                      const kernels::int8::output_range& range) {
-        const window& win = op.win;
+        const ops::window& win = op.win;
         const bool mean = op.kind == int8_kind::average_pool2d;
         for (int row = 0; row < sy[0]; ++row)
             for (int column = 0; column < sy[1]; ++column)

@@ -117,7 +117,7 @@ private:
         return k == int8_kind::multiplied_conv2d || k == int8_kind::conv2d || k == int8_kind::depthwise_conv2d || k == int8_kind::max_pool2d || k == int8_kind::average_pool2d;
     }
     /// "same" or "valid", as TensorFlow means them; else how much on both sides of each axis.
-    static std::string window_options(const window& w, const shape& x) {
+    static std::string window_options(const ops::window& w, const shape& x) {
         const auto same = [](int n, int kernel, int stride, int dilation) {
             const int reach = (kernel - 1) * dilation + 1, all = ((n + stride - 1) / stride - 1) * stride + reach - n;
             return all > 0 ? all : 0;

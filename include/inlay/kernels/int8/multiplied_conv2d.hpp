@@ -12,7 +12,7 @@ namespace inlay::kernels::int8 {
 template <class Rounding>
 [[gnu::noinline]] void multiplied_conv2d(const map_form& f, const byte* x, const byte* w, const int32_t* bias,
                                          const fixed_multiplier* multiplier, byte* y, const output_range& range) {
-    const window& win = f.win;
+    const ops::window& win = f.win;
     const int each = f.filters / f.channels;
     for (int row = 0; row < f.out_height; ++row)
         for (int column = 0; column < f.out_width; ++column, y += f.filters) {
