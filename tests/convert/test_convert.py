@@ -128,6 +128,20 @@ class Convert(unittest.TestCase):
             struct.pack_into("<i", bad, i, 27)
         self.refuse(bytes(bad), "op 8 (builtin code 27)", "unsupported")
 
+    def test_means_of_other_axes(self):
+        data = (ROOT / "tests/quant/tiny_mixed.tflite").read_bytes()
+        axes = struct.pack("<I2i", 8, 1, 2)  # bytes and numbers of the constant
+        self.assertIn(axes, data)
+        self.refuse(data.replace(axes, struct.pack("<I2i", 8, 1, 3), 1), "MEAN", "axes [1, 3]", "[7, 5, 12]")
+
+    def test_floats(self):
+        """Weights as bytes in the order of a model's storage; --check wants floats."""
+        model = ROOT / "tests/convert/float_dag.tflite"
+        weight = next(t.data for t in cli.read(model).tensors if t.data is not None)  # (O, H, W, I)
+        self.assertEqual(run(model, "-o", self.out), (0, ""))
+        stored = header._text(weight.transpose(1, 2, 3, 0).astype("<f4").tobytes())
+        self.assertIn(stored, self.out.read_text())
+
     def test_dynamic_shape(self):
         graph = cli.read(MODELS[0])
         self.assertEqual(graph.tensors[graph.inputs[0]].shape, [9, 7, 3])

@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: BSL-1.0
 """Builds a header, runs it on given inputs, compares with the interpreters of TensorFlow Lite."""
 
+import importlib.util
 import subprocess
 import tempfile
 from pathlib import Path
@@ -66,9 +67,9 @@ def run_tflm(model, inputs):
     return np.stack(rows)
 
 
-def run_litert(model, inputs):
+def run_litert(model, inputs, resolver="BUILTIN_WITHOUT_DEFAULT_DELEGATES"):
     from ai_edge_litert.interpreter import Interpreter, OpResolverType
-    interpreter = Interpreter(str(model), experimental_op_resolver_type=OpResolverType.BUILTIN_WITHOUT_DEFAULT_DELEGATES)
+    interpreter = Interpreter(str(model), experimental_op_resolver_type=OpResolverType[resolver])
     interpreter.allocate_tensors()
     i, o = interpreter.get_input_details()[0], interpreter.get_output_details()[0]
     rows = []
@@ -99,6 +100,9 @@ def run(options, graph):
     include = options.include or Path(__file__).resolve().parents[3] / "include"
     if not Path(include, "inlay/quant.hpp").exists():
         raise ConvertError("--check needs --include, the folder of the inlay headers")
+    needed = "ai_edge_litert" if graph.dtype == "float32" else "tflite_micro"
+    if importlib.util.find_spec(needed) is None:
+        raise ConvertError(f"--check needs the package {needed.replace('_', '-')}, which is not installed")
     inputs = np.load(options.check, allow_pickle=False)
     size = int(np.prod(graph.tensors[graph.inputs[0]].shape))
     if inputs.dtype != graph.dtype or inputs.size == 0 or inputs.size % size:
