@@ -16760,7 +16760,7 @@ struct adamw {
 
 /// One pass over `count` parameters, from p to `to`, which may be the same; `state` holds States arrays of `stride` floats.
 template <int Width, class Constants, int States>
-void apply_update(const Constants& c, const float* p, float* to, const float* g, float* state, long count, long stride) {
+void apply_update(Constants c, const float* p, float* to, const float* g, float* state, long count, long stride) {
     using B = simd::batch<Width>;
     for (long i = 0; i < count; i += Width) {
         const int lanes = count - i < Width ? static_cast<int>(count - i) : Width;
@@ -18031,7 +18031,7 @@ public:
         const float loss = call.loss();
         if (!is_finite(loss)) return loss;
         if (parts == 1) o.update(o.optimizer, steps_, parameters_, parameters_, gradients_.data(), state_.data(), table_->trainable, table_->trainable);
-        else update_in_parts(call, o);
+        else update(call, o);
         return loss;
     }
 
@@ -18145,7 +18145,7 @@ private:
             }
         }
     };
-    [[gnu::noinline]] void update_in_parts(const step_call& step, optimizer_call o) {
+    [[gnu::noinline]] void update(const step_call& step, optimizer_call o) {
         update_call call{*this, o, step.parts, parts_of(table_->trainable / update_call::block, step.parts), {}};
         for (int part = 0; part < step.parts; ++part) call.weight[part] = static_cast<float>(step.share(part));
         threads_.run(call.slices, &update_call::run_slice, &call);
@@ -18293,7 +18293,7 @@ public:
             record.training = sum.mean();
             std::string numbers = describe("", record.training);
             if (validates) {
-                record.validation = std::optional<score>(evaluate(options.validation, call.inference, {.batch_size = options.batch_size, .threads = options.threads}));
+                record.validation = std::optional<score>(evaluate({options.validation, call.inference, {options.batch_size, options.threads}}));
                 numbers += "  ";
                 numbers += describe("val_", *record.validation);
             }
@@ -18303,29 +18303,28 @@ public:
         return h;
     }
 
-    [[gnu::cold]] result<score> try_evaluate(const datasets& data, const runnable& inference, const inference_options& options) {
-        if (auto ok = check_data(*table_, data, "evaluation data"); !ok) return ok.error();
-        if (options.batch_size < 1) return make_failure("evaluate: expected a batch_size of at least 1, found ", options.batch_size);
-        return evaluate(data, inference, options);
+    /// What evaluate and predict run, and on what.
+    struct job {
+        const datasets& data;
+        const runnable& inference;
+        inference_options options;
+    };
+    [[gnu::cold]] result<score> try_evaluate(const job& j) {
+        if (auto ok = check_data(*table_, j.data, "evaluation data"); !ok) return ok.error();
+        if (j.options.batch_size < 1) return make_failure("evaluate: expected a batch_size of at least 1, found ", j.options.batch_size);
+        return evaluate(j);
     }
 
     /// (samples, output) of one of the outputs.
-    [[gnu::cold]] result<std::vector<float>> try_predict(const datasets& data, const runnable& inference, int output, const inference_options& options) {
-        if (auto ok = check_inputs(*table_, data, "data"); !ok) return ok.error();
+    [[gnu::cold]] result<std::vector<float>> try_predict(const job& j, int output) {
+        if (auto ok = check_inputs(*table_, j.data, "data"); !ok) return ok.error();
         if (output < 0 || output >= table_->outputs)
             return make_failure("predict: the network has ", table_->outputs, " outputs, found output ", output);
-        if (options.batch_size < 1) return make_failure("predict: expected a batch_size of at least 1, found ", options.batch_size);
+        if (j.options.batch_size < 1) return make_failure("predict: expected a batch_size of at least 1, found ", j.options.batch_size);
         const long size = table_->output_size[output];
-        std::vector<float> y(data.size() * static_cast<std::size_t>(size));
-        struct copy {
-            float* y;
-            long size;
-            int output;
-        } to{y.data(), size, output};
-        for_batches(data, inference, options, &to, [](void* context, long first, long count, const batch_runner::ports_of& at) {
-            const copy& c = *static_cast<copy*>(context);
-            __builtin_memcpy(c.y + first * c.size, at.y[c.output], static_cast<std::size_t>(count * c.size) * sizeof(float));
-        });
+        std::vector<float> y(j.data.size() * static_cast<std::size_t>(size));
+        copier to{y.data(), size, output};
+        for_batches(j, {&to, &copier::take});
         return y;
     }
 
@@ -18381,55 +18380,69 @@ private:
         for (std::size_t i = order.size(); i > 1; --i) std::swap(order[i - 1], order[random_bits(key, i) % i]);
     }
 
-    /// Inference on all samples, batch by batch, each thread a run of batches; `done` gets samples [first, first + count)
-    /// and the rows where their outputs lie, and may be called from several threads.
-    using batch_done = void (*)(void* context, long first, long count, const batch_runner::ports_of& at);
+    /// Gets samples [first, first + count) and the rows where their outputs lie; several threads call it.
+    struct taker {
+        void* self;
+        void (*take)(void* self, long first, long count, const batch_runner::ports_of& at);
+    };
+    /// Inference on all samples, batch by batch, each thread a run of batches.
     struct inference_call {
         batch_runner& runner;
-        const datasets& data;
-        const runnable& inference;
-        long batch, batches;
+        const job& what;
+        taker to;
+        long batches;
         int parts;
-        batch_done done;
-        void* context;
 
         static void run_part(void* call, int part) {
             const inference_call& c = *static_cast<inference_call*>(call);
-            const auto at = c.runner.buffers(c.batch * part);
-            const auto samples = static_cast<long>(c.data.size());
+            const long batch = c.what.options.batch_size, samples = static_cast<long>(c.what.data.size());
+            const auto at = c.runner.buffers(batch * part);
             for (long b = c.batches * part / c.parts; b < c.batches * (part + 1) / c.parts; ++b) {
-                const long first = b * c.batch, count = c.batch < samples - first ? c.batch : samples - first;
-                c.runner.infer(c.data, first, count, c.inference, part, at.y);
-                c.done(c.context, first, count, at);
+                const long first = b * batch, count = batch < samples - first ? batch : samples - first;
+                c.runner.infer(c.what.data, first, count, c.what.inference, part, at.y);
+                c.to.take(c.to.self, first, count, at);
             }
         }
     };
-    [[gnu::cold]] void for_batches(const datasets& data, const runnable& inference, const inference_options& o, void* context, batch_done done) {
-        const long batch = o.batch_size, batches = (static_cast<long>(data.size()) + batch - 1) / batch;
-        const int parts = batch_runner::parts_of(batches, o.threads);
-        runner_.reserve_inference(batch, parts, inference);
-        inference_call call{runner_, data, inference, batch, batches, parts, done, context};
+    [[gnu::cold]] void for_batches(const job& j, taker to) {
+        const long batch = j.options.batch_size, batches = (static_cast<long>(j.data.size()) + batch - 1) / batch;
+        const int parts = batch_runner::parts_of(batches, j.options.threads);
+        runner_.reserve_inference(batch, parts, j.inference);
+        inference_call call{runner_, j, to, batches, parts};
         runner_.threads().run(parts, &inference_call::run_part, &call);
     }
 
+    struct copier {
+        float* y;
+        long size;
+        int output;
+
+        static void take(void* self, long first, long count, const batch_runner::ports_of& at) {
+            const copier& c = *static_cast<copier*>(self);
+            __builtin_memcpy(c.y + first * c.size, at.y[c.output], static_cast<std::size_t>(count * c.size) * sizeof(float));
+        }
+    };
+    struct scorer {
+        fit_loop& loop;
+        const job& what;
+        double* sums;
+
+        static void take(void* self, long first, long count, const batch_runner::ports_of& at) {
+            const scorer& s = *static_cast<scorer*>(self);
+            const fit_loop& l = s.loop;
+            for (long i = 0; i < count; ++i) l.runner_.copy_targets(s.what.data, static_cast<std::size_t>(first + i), i, at);
+            double* const sums = s.sums + first / s.what.options.batch_size * (l.table_->metrics + 1);
+            totals::add_batch(*l.table_, l.loss_of(at, count), at.y, at.target, count, sums);
+        }
+    };
     /// Sums are kept batch by batch and added in their order: the same with any number of threads.
-    [[gnu::cold]] score evaluate(const datasets& data, const runnable& inference, const inference_options& options) {
+    [[gnu::cold]] score evaluate(const job& j) {
         totals all(*table_);
-        const long samples = static_cast<long>(data.size()), batches = (samples + options.batch_size - 1) / options.batch_size;
+        const long samples = static_cast<long>(j.data.size()), batches = (samples + j.options.batch_size - 1) / j.options.batch_size;
         const std::size_t width = all.sums.size();
         std::vector<double> sums(static_cast<std::size_t>(batches) * width, 0.0);
-        struct evaluation {
-            fit_loop& loop;
-            const datasets& data;
-            long batch;
-            double* sums;
-        } to{*this, data, options.batch_size, sums.data()};
-        for_batches(data, inference, options, &to, [](void* context, long first, long count, const batch_runner::ports_of& at) {
-            const evaluation& e = *static_cast<evaluation*>(context);
-            const fit_loop& l = e.loop;
-            for (long i = 0; i < count; ++i) l.runner_.copy_targets(e.data, static_cast<std::size_t>(first + i), i, at);
-            totals::add_batch(*l.table_, l.loss_of(at, count), at.y, at.target, count, e.sums + first / e.batch * (l.table_->metrics + 1));
-        });
+        scorer to{*this, j, sums.data()};
+        for_batches(j, {&to, &scorer::take});
         for (std::size_t i = 0; i < sums.size(); ++i) all.sums[i % width] += sums[i];
         all.count = samples;
         return all.mean();
@@ -18564,13 +18577,13 @@ public:
     ///
     ///     t.evaluate(test, {.threads = 2}).accuracy
     result<score> try_evaluate(const datasets& data, const inference_options& options = {}) {
-        return loop_.try_evaluate(data, detail::inference_of<Net>, options);
+        return loop_.try_evaluate({data, detail::inference_of<Net>, options});
     }
     score evaluate(const datasets& data, const inference_options& options = {}) { return try_evaluate(data, options).value(); }
 
     /// The network's first output, or another: (samples, output) row-major.
     std::vector<float> predict(const datasets& data, int output = 0, const inference_options& options = {}) {
-        return loop_.try_predict(data, detail::inference_of<Net>, output, options).value();
+        return loop_.try_predict({data, detail::inference_of<Net>, options}, output).value();
     }
 
 private:

@@ -128,7 +128,7 @@ public:
         const float loss = call.loss();
         if (!is_finite(loss)) return loss;
         if (parts == 1) o.update(o.optimizer, steps_, parameters_, parameters_, gradients_.data(), state_.data(), table_->trainable, table_->trainable);
-        else update_in_parts(call, o);
+        else update(call, o);
         return loss;
     }
 
@@ -242,7 +242,7 @@ private:
             }
         }
     };
-    [[gnu::noinline]] void update_in_parts(const step_call& step, optimizer_call o) {
+    [[gnu::noinline]] void update(const step_call& step, optimizer_call o) {
         update_call call{*this, o, step.parts, parts_of(table_->trainable / update_call::block, step.parts), {}};
         for (int part = 0; part < step.parts; ++part) call.weight[part] = static_cast<float>(step.share(part));
         threads_.run(call.slices, &update_call::run_slice, &call);

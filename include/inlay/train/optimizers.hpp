@@ -108,7 +108,7 @@ struct adamw {
 
 /// One pass over `count` parameters, from p to `to`, which may be the same; `state` holds States arrays of `stride` floats.
 template <int Width, class Constants, int States>
-void apply_update(const Constants& c, const float* p, float* to, const float* g, float* state, long count, long stride) {
+void apply_update(Constants c, const float* p, float* to, const float* g, float* state, long count, long stride) {
     using B = simd::batch<Width>;
     for (long i = 0; i < count; i += Width) {
         const int lanes = count - i < Width ? static_cast<int>(count - i) : Width;

@@ -109,13 +109,13 @@ public:
     ///
     ///     t.evaluate(test, {.threads = 2}).accuracy
     result<score> try_evaluate(const datasets& data, const inference_options& options = {}) {
-        return loop_.try_evaluate(data, detail::inference_of<Net>, options);
+        return loop_.try_evaluate({data, detail::inference_of<Net>, options});
     }
     score evaluate(const datasets& data, const inference_options& options = {}) { return try_evaluate(data, options).value(); }
 
     /// The network's first output, or another: (samples, output) row-major.
     std::vector<float> predict(const datasets& data, int output = 0, const inference_options& options = {}) {
-        return loop_.try_predict(data, detail::inference_of<Net>, output, options).value();
+        return loop_.try_predict({data, detail::inference_of<Net>, options}, output).value();
     }
 
 private:
