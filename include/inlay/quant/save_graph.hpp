@@ -93,7 +93,8 @@ private:
             if (op.kind == int8_kind::dense && x.rank != 1)
                 return make_failure(name_of(t_, k), ": expected an input of one extent, found ", x.rank);
             name = layer_name(k);
-            inputs += join(", ", add_weight(op, l, name, x, y), ", ", add_bias(l, name));
+            inputs += join(", ", add_weight(op, l, name, x, y));  // one after the other: they are numbered
+            inputs += join(", ", add_bias(l, name));
         }
         if (op.kind == int8_kind::pad2d)
             options = join("{\"padding\":[", op.win.pad_top, ", ", op.win.pad_bottom, ", ", op.win.pad_left, ", ", op.win.pad_right, "]}");
