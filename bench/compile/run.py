@@ -10,7 +10,8 @@
     run.py --compilers g++,clang++-19
 
 Networks: MLP, N x (dense<64>, relu); residual CNN, N x (residual<conv2d<8, 3, same>>, relu) on 8x8x8; both
-with a softmax classifier at the end, written as one network<...> list. `inference` is one call of the model,
+with a softmax classifier at the end, written as one network<...> list; TCN, N x residual<conv1d, tanh> and a gru,
+run block by block (only with --check). `inference` is one call of the model,
 `training` compile() and fit() with SGD. The rows of depth 0 are the header alone; `readme` is README.md's
 program. Figures go to build/results/compile.json, one object per row.
 """
@@ -46,6 +47,8 @@ LONGEST_SYMBOL = 80
 # --- sources ----------------------------------------------------------------------------------
 
 def layers(network: str, depth: int, mode: str) -> list[str]:
+    if network == "tcn":
+        return ["input<64, 8>"] + ["residual<conv1d<8, 3, causal>, tanh>"] * depth + ["gru<8>", "dense<1>"]
     if network == "mlp":
         body = ["input<64>"] + ["dense<64>", "relu"] * depth + ["dense<10>"]
     else:
@@ -59,6 +62,13 @@ struct net : network<{layers}> {{}};
 alignas(64) static unsigned char scratch[peak_ram<net>];
 static model<net> weights;
 int classify(const float* x) {{ return argmax(weights(view<{input}>{{x}}, arena{{scratch}})); }}
+"""
+STREAMING = """#include <inlay/inlay.hpp>
+using namespace inlay;
+struct net : network<{layers}> {{}};
+static model<net> weights;
+static streaming<net> blocks{{weights}};
+void process(const float* x, float* y) {{ blocks(x, y); }}
 """
 TRAINING = """#include <inlay/train.hpp>
 using namespace inlay;
@@ -76,7 +86,7 @@ def source(network: str, depth: int, mode: str) -> str:
         return next(p for p in programs if "int main" in p and ("train.hpp" in p) == (mode == "training"))
     if depth == 0:
         return f"#include <inlay/{'inlay' if mode == 'inference' else 'train'}.hpp>\n"
-    text = INFERENCE if mode == "inference" else TRAINING
+    text = {"inference": INFERENCE, "training": TRAINING, "streaming": STREAMING}[mode]
     return text.format(layers=",\n    ".join(layers(network, depth, mode)),
                        input="64" if network == "mlp" else "8, 8, 8")
 
@@ -217,6 +227,7 @@ def main() -> int:
     if counting:
         cases += [(n, "inference", d, ["-O2"]) for n in ("mlp", "cnn") for d in (50, 200)]
         cases += [(n, "training", d, ["-O2"]) for n in ("mlp", "cnn") for d in (20, 50)]
+        cases.append(("tcn", "streaming", 50, ["-O2"]))
     else:
         depths = [0, 5, 50] if arguments.quick else DEPTHS
         for network in ("mlp", "cnn"):

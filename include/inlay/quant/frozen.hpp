@@ -8,8 +8,9 @@
 namespace inlay {
 
 /// An artifact that runs: weights in flash, intermediate values in `peak_ram` bytes, which are all the
-/// memory an object has (and 8 more where SIMD may read over the end). Inputs and outputs lie in them, and values take each other's place: write the
-/// inputs anew before each run. Nothing is allocated, thrown or initialised.
+/// memory an object has (and 8 more where SIMD may read over the end). Inputs and outputs lie in them, and
+/// values take each other's place: write the inputs anew before each run. Nothing is allocated, thrown or
+/// initialised.
 ///
 ///     static frozen<kws_int8> net;
 ///     for (int i = 0; i < net.input_size<0>; ++i) net.input()[i] = features[i];
