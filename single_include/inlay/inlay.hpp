@@ -5569,8 +5569,9 @@ INLAY_PART constexpr void dense_by(const float* x, const Weights& w, const float
     long r = 0;
     for (; r + T.rows <= rows; r += T.rows)
         dense_rows<B, I, U, T.rows, T.vectors>(x + r * I, w, b, out, r, e);
-    for (; r + 2 <= rows; r += 2)  // one row waits for the weights, two do not
-        dense_rows<B, I, U, 2, T.vectors>(x + r * I, w, b, out, r, e);
+    if constexpr (B::width > 1)
+        for (; r + 2 <= rows; r += 2)  // one row waits for the weights, two do not
+            dense_rows<B, I, U, 2, T.vectors>(x + r * I, w, b, out, r, e);
     for (; r < rows; ++r)
         dense_rows<B, I, U, 1, vectors_for_one_row(U, B::width)>(x + r * I, w, b, out, r, e);
 }
@@ -23254,43 +23255,58 @@ inline const float* values_of(const float_table& f, const float* storage, int no
     return node < 0 ? nullptr : storage + f.parameters[f.nodes[node].index].offset;
 }
 
-/// Weights and biases of operation k: batch_norm taken in, each output's weights scaled to [-127, 127], the bias
-/// in steps of input scale x weight scale.
-[[gnu::cold]] inline void quantize_weights(int8_layer& l, const int8_view& g, const float_table& f, const float* storage, int k,
-                                           quantization x) {
+/// Whether the outputs are the last extent of the weights in files; else they are the first.
+constexpr bool weights_end_with_outputs(int8_kind k) { return k == int8_kind::depthwise_conv2d || k == int8_kind::multiplied_conv2d; }
+
+/// Weights and biases of an operation in the order of files, outputs first (of depthwise convolutions last), with
+/// batch_norm taken in.
+struct folded_layer {
+    std::vector<double> weight, bias;
+};
+[[gnu::cold]] inline folded_layer fold(const int8_view& g, const float_table& f, const float* storage, int k) {
     const int8_op& op = g.ops[k];
     const int outputs = g.extent(op.output).last();
-    const bool own = op.kind == int8_kind::depthwise_conv2d || op.kind == int8_kind::multiplied_conv2d;
+    const bool own = weights_end_with_outputs(op.kind);
     const float* w = values_of(f, storage, op.weight);   // (taps, outputs), taps: (I) or (KH, KW, I / groups)
     const float* b = values_of(f, storage, op.bias);
     const long taps = f.nodes[op.weight].size() / outputs;
     const float* norm[4]{};  // weight, bias, mean, variance
     for (int i = 0; i < 4 && op.batch_norm >= 0; ++i) norm[i] = values_of(f, storage, f.nodes[op.batch_norm].input[1 + i]);
-    l.weight.resize(static_cast<std::size_t>(taps * outputs));
-    l.weight_scale.resize(static_cast<std::size_t>(outputs));
-    l.bias.resize(static_cast<std::size_t>(outputs));
+    folded_layer l{std::vector<double>(static_cast<std::size_t>(taps * outputs)), std::vector<double>(static_cast<std::size_t>(outputs))};
     for (int o = 0; o < outputs; ++o) {
         double factor = 1, bias = b != nullptr ? static_cast<double>(b[o]) : 0;
         if (norm[0] != nullptr) {
             factor = static_cast<double>(norm[0][o]) / std::sqrt(static_cast<double>(norm[3][o]) + f.nodes[op.batch_norm].value);
             bias = (bias - static_cast<double>(norm[2][o])) * factor + static_cast<double>(norm[1][o]);
         }
+        l.bias[static_cast<std::size_t>(o)] = bias;
+        for (long t = 0; t < taps; ++t)
+            l.weight[static_cast<std::size_t>(own ? t * outputs + o : o * taps + t)] = static_cast<double>(w[t * outputs + o]) * factor;
+    }
+    return l;
+}
+
+/// The same in 8 bits: each output's weights scaled to [-127, 127], the bias in steps of input scale x weight scale.
+[[gnu::cold]] inline void quantize_weights(int8_layer& l, const folded_layer& real, bool own, quantization x) {
+    const std::size_t outputs = real.bias.size(), taps = real.weight.size() / outputs;
+    l.weight.resize(real.weight.size());
+    l.weight_scale.resize(outputs);
+    l.bias.resize(outputs);
+    for (std::size_t o = 0; o < outputs; ++o) {
+        const auto place = [&](std::size_t t) { return own ? t * outputs + o : o * taps + t; };
         double most = 0;
-        for (long t = 0; t < taps; ++t) {
-            const double size = std::fabs(static_cast<double>(w[t * outputs + o]) * factor);
-            if (size > most) most = size;
-        }
+        for (std::size_t t = 0; t < taps; ++t)
+            if (const double size = std::fabs(real.weight[place(t)]); size > most) most = size;
         // of tiny weights the steps are larger than they need be, so that the bias is below 2^28 of them
-        const double for_bias = std::fabs(bias) / (static_cast<double>(x.scale) * (1 << 28)), own_scale = most / 127;
+        const double for_bias = std::fabs(real.bias[o]) / (static_cast<double>(x.scale) * (1 << 28)), own_scale = most / 127;
         double scale = own_scale > for_bias ? own_scale : for_bias;
         if (!(scale > 1e-20)) scale = 1e-20;
-        l.weight_scale[static_cast<std::size_t>(o)] = static_cast<float>(scale);
-        scale = static_cast<double>(l.weight_scale[static_cast<std::size_t>(o)]);
-        l.bias[static_cast<std::size_t>(o)] = static_cast<std::int32_t>(std::lround(bias / (static_cast<double>(x.scale) * scale)));
-        for (long t = 0; t < taps; ++t) {
-            const double n = std::round(static_cast<double>(w[t * outputs + o]) * factor / scale);
-            l.weight[static_cast<std::size_t>(own ? t * outputs + o : o * taps + t)] =
-                static_cast<signed char>(n > 127 ? 127 : n < -127 ? -127 : n);
+        l.weight_scale[o] = static_cast<float>(scale);
+        scale = static_cast<double>(l.weight_scale[o]);
+        l.bias[o] = static_cast<std::int32_t>(std::lround(real.bias[o] / (static_cast<double>(x.scale) * scale)));
+        for (std::size_t t = 0; t < taps; ++t) {
+            const double n = std::round(real.weight[place(t)] / scale);
+            l.weight[place(t)] = static_cast<signed char>(n > 127 ? 127 : n < -127 ? -127 : n);
         }
     }
 }
@@ -23304,7 +23320,8 @@ inline const float* values_of(const float_table& f, const float* storage, int no
     for (int k = 0; k < g.op_count; ++k) {
         int8_layer& l = n.layers[static_cast<std::size_t>(k)];
         l.result = q[static_cast<std::size_t>(g.ops[k].output)];
-        if (is_weighted(g.ops[k].kind)) quantize_weights(l, g, f, storage, k, q[static_cast<std::size_t>(g.source(g.ops[k].input[0]))]);
+        if (is_weighted(g.ops[k].kind))
+            quantize_weights(l, fold(g, f, storage, k), weights_end_with_outputs(g.ops[k].kind), q[static_cast<std::size_t>(g.source(g.ops[k].input[0]))]);
     }
     return n;
 }
@@ -23691,7 +23708,7 @@ quantization_report report(const model<quantized<Net, Scheme>>& q, const model<N
 // ---- inlay/quant/save_graph.hpp ----
 #ifndef INLAY_SINGLE_INLAY_QUANT_SAVE_GRAPH_HPP
 #define INLAY_SINGLE_INLAY_QUANT_SAVE_GRAPH_HPP
-// A quantised network as a file that inlay-convert reads: a safetensors file that carries the graph as JSON.
+// A trained network as a file that inlay-convert reads: a safetensors file that carries the graph as JSON.
 #if __STDC_HOSTED__ && !defined(INLAY_NO_HOST)
 
 namespace inlay {
@@ -23711,9 +23728,12 @@ namespace detail {
 }
 
 /// Writes the graph of tools/convert/inlay_convert/graph.py: tensors (values, then constants) and operations.
-class int8_graph_writer {
+class graph_writer {
 public:
-    [[gnu::cold]] int8_graph_writer(const int8_table& t, const int8_numbers& n) : t_(t), n_(n), names_(static_cast<std::size_t>(t.g.op_count)) {}
+    /// With integers; with a model's floats.
+    [[gnu::cold]] graph_writer(const int8_table& t, const int8_numbers& n) : t_(t), n_(&n), names_(static_cast<std::size_t>(t.g.op_count)) {}
+    [[gnu::cold]] graph_writer(const int8_table& t, const float_table& f, const float* storage)
+        : t_(t), f_(&f), storage_(storage), names_(static_cast<std::size_t>(t.g.op_count)) {}
 
     [[gnu::cold]] result<void> try_write(const std::string& path, const std::string& name, const std::string& scheme) {
         const int8_view& g = t_.g;
@@ -23747,21 +23767,27 @@ private:
     }
     void add_value(int v) {
         quantization q;
+        const bool integers = n_ != nullptr;
         const int source = t_.g.source(v);
         std::string name = "input";
         for (int i = 0; i < t_.g.inputs.count; ++i)
-            if (t_.g.inputs[i] == source) q = n_.inputs[static_cast<std::size_t>(i)];
+            if (t_.g.inputs[i] == source && integers) q = n_->inputs[static_cast<std::size_t>(i)];
         for (int k = 0; k < t_.g.op_count; ++k)
-            if (t_.g.ops[k].output == source) q = n_.layers[static_cast<std::size_t>(k)].result, name = name_of(t_, k);
+            if (t_.g.ops[k].output == source) {
+                name = name_of(t_, k);
+                if (integers) q = n_->layers[static_cast<std::size_t>(k)].result;
+            }
         const shape& s = t_.g.extent(v);
-        add_tensor(name, join(std::span<const int>(s.extent, static_cast<std::size_t>(s.rank))), "int8", real(q.scale), join(q.zero_point), "null");
+        add_tensor(name, join(std::span<const int>(s.extent, static_cast<std::size_t>(s.rank))), integers ? "int8" : "float32",
+                   integers ? real(q.scale) : "", integers ? join(q.zero_point) : "", "null");
     }
     /// A constant; returns its number.
     int add_constant(const std::string& name, const std::vector<long>& extents, stored_dtype type, const std::string& scales,
                      const std::string& zeros, byte_span bytes) {
         const std::string key = join(count_);
         file_.add(key, type, extents, bytes);
-        add_tensor(name, join(std::span<const long>(extents)), type == stored_dtype::i8 ? "int8" : "int32", scales, zeros, join('"', key, '"'));
+        add_tensor(name, join(std::span<const long>(extents)),
+                   type == stored_dtype::i8 ? "int8" : type == stored_dtype::i32 ? "int32" : "float32", scales, zeros, join('"', key, '"'));
         return count_ - 1;
     }
 
@@ -23773,7 +23799,6 @@ private:
 
     [[gnu::cold]] result<void> add(int k) {
         const int8_op& op = t_.g.ops[k];
-        const int8_layer& l = n_.layers[static_cast<std::size_t>(k)];
         const shape &x = t_.g.extent(op.input[0]), &y = t_.g.extent(op.output);
         std::string inputs, options = "{}", name;
         for (int i = 0; i < op.inputs; ++i) inputs += join(i > 0 ? ", " : "", op.input[i]);
@@ -23781,8 +23806,15 @@ private:
             if (op.kind == int8_kind::dense && x.rank != 1)
                 return make_failure(name_of(t_, k), ": expected an input of one extent, found ", x.rank);
             name = layer_name(k);
-            inputs += join(", ", add_weight(op, l, name, x, y));  // one after the other: they are numbered
-            inputs += join(", ", add_bias(l, name));
+            if (n_ != nullptr) {
+                const int8_layer& l = n_->layers[static_cast<std::size_t>(k)];
+                inputs += join(", ", add_weight(l, name, weight_extents(op, x, y)));  // one after the other: they are numbered
+                inputs += join(", ", add_bias(l, name));
+            } else {
+                const folded_layer l = fold(t_.g, *f_, storage_, k);
+                inputs += join(", ", add_floats(name + "/weight", weight_extents(op, x, y), l.weight));
+                if (op.bias >= 0 || op.batch_norm >= 0) inputs += join(", ", add_floats(name + "/bias", {y.last()}, l.bias));
+            }
         }
         if (op.kind == int8_kind::pad2d)
             options = join("{\"padding\":[", op.win.pad_top, ", ", op.win.pad_bottom, ", ", op.win.pad_left, ", ", op.win.pad_right, "]}");
@@ -23819,15 +23851,17 @@ private:
                     pair(w.dilation_h, w.dilation_w), ",\"padding\":", padding, '}');
     }
 
-    int add_weight(const int8_op& op, const int8_layer& l, const std::string& name, const shape& x, const shape& y) {
+    static std::vector<long> weight_extents(const int8_op& op, const shape& x, const shape& y) {
+        if (op.kind == int8_kind::conv2d) return {y[2], op.win.kernel_h, op.win.kernel_w, x[2]};
+        if (weights_end_with_outputs(op.kind)) return {1, op.win.kernel_h, op.win.kernel_w, y[2]};
+        return {y.last(), x.last()};
+    }
+    int add_weight(const int8_layer& l, const std::string& name, const std::vector<long>& extents) {
         std::string scales, zeros;
         for (std::size_t i = 0; i < l.weight_scale.size(); ++i) {
             scales += join(i > 0 ? ", " : "", real(l.weight_scale[i]));
             zeros += i > 0 ? ", 0" : "0";
         }
-        std::vector<long> extents{y.last(), x.last()};
-        if (op.kind == int8_kind::conv2d) extents = {y[2], op.win.kernel_h, op.win.kernel_w, x[2]};
-        if (op.kind == int8_kind::depthwise_conv2d || op.kind == int8_kind::multiplied_conv2d) extents = {1, op.win.kernel_h, op.win.kernel_w, y[2]};
         return add_constant(name + "/weight", extents, stored_dtype::i8, scales, zeros,
                             {reinterpret_cast<const unsigned char*>(l.weight.data()), l.weight.size()});
     }
@@ -23835,6 +23869,13 @@ private:
         byte_buffer bytes(4 * l.bias.size());
         for (std::size_t i = 0; i < l.bias.size(); ++i) store_little_endian(static_cast<std::uint32_t>(l.bias[i]), bytes.data() + 4 * i);
         return add_constant(name + "/bias", {static_cast<long>(l.bias.size())}, stored_dtype::i32, "", "", bytes);
+    }
+
+    int add_floats(const std::string& name, const std::vector<long>& extents, const std::vector<double>& numbers) {
+        byte_buffer bytes(4 * numbers.size());
+        for (std::size_t i = 0; i < numbers.size(); ++i)
+            store_little_endian(__builtin_bit_cast(std::uint32_t, static_cast<float>(numbers[i])), bytes.data() + 4 * i);
+        return add_constant(name, extents, stored_dtype::f32, "", "", bytes);
     }
 
     /// An identifier of its own: the layer's name, or its kind and path.
@@ -23857,7 +23898,9 @@ private:
     }
 
     const int8_table& t_;
-    const int8_numbers& n_;
+    const int8_numbers* n_ = nullptr;  // of these two, one
+    const float_table* f_ = nullptr;
+    const float* storage_ = nullptr;
     std::vector<std::string> names_;
     std::string tensors_, ops_;
     int count_ = 0;
@@ -23879,12 +23922,28 @@ constexpr const char* name_of_scheme() {
 ///     save_graph("digits.safetensors", calibrate(net, samples));
 template <class Net, class Scheme>
 result<void> try_save_graph(const std::string& path, const model<quantized<Net, Scheme>>& q) {
-    return detail::int8_graph_writer(detail::int8_table_for<Net, Scheme>, q.numbers())
+    return detail::graph_writer(detail::int8_table_for<Net, Scheme>, q.numbers())
         .try_write(path, detail::name_in_graph(type_name<Net>()), detail::name_of_scheme<Scheme>());
 }
 template <class Net, class Scheme>
 void save_graph(const std::string& path, const model<quantized<Net, Scheme>>& q) {
     try_save_graph(path, q).value();
+}
+
+/// The same of a float model, made of the operations that int8 networks have. Batch normalisation goes into the weights
+/// of the layer before it. Fails if the parameters were never initialised.
+///
+///     save_graph("digits.safetensors", net);          // inlay-convert: a type, and its weights as constants
+template <class Net>
+result<void> try_save_graph(const std::string& path, const model<Net>& m) {
+    static_assert(quantized<Net>::check::done);
+    if (!m.initialised()) return make_failure(path, ": the model's parameters were never initialised");
+    return detail::graph_writer(detail::int8_table_for<Net, affine_i8<>>, detail::float_table_for<Net>, m.storage())
+        .try_write(path, detail::name_in_graph(type_name<Net>()), detail::name_of_scheme<affine_i8<>>());
+}
+template <class Net>
+void save_graph(const std::string& path, const model<Net>& m) {
+    try_save_graph(path, m).value();
 }
 
 }  // namespace inlay

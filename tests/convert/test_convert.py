@@ -26,7 +26,7 @@ MODELS = [ROOT / "tests/quant/tiny_chain.tflite", ROOT / "tests/quant/tiny_dag.t
           ROOT / "tests/quant/tiny_idle.tflite", ROOT / "tests/quant/tiny_mixed.tflite",
           ROOT / "tests/quant/tiny_one_channel.tflite", ROOT / "tests/convert/float_dag.tflite",
           ROOT / "tests/convert/float_mixed.tflite"]
-SAVED = [ROOT / "tests/quant/saved_chain.safetensors", ROOT / "tests/quant/saved_dag.safetensors"]  # by save_graph, in C++
+SAVED = [ROOT / f"tests/quant/{which}_{form}.safetensors" for which in ("saved", "plain") for form in ("chain", "dag")]  # by save_graph, in C++
 MUTATIONS = 2000
 
 

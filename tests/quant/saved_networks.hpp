@@ -28,6 +28,24 @@ struct dag_function {
 };
 struct saved_dag : traced<dag_function, input<8, 8, 1>> {};
 
+struct plain_chain : saved_chain {};
+struct plain_dag : saved_dag {};
+
+/// A model of numbers between 0.2 and 1, some of them negative where none is a variance.
+template <class Net>
+model<Net> random_model(bool negative) {
+    model<Net> m{seed{1}};
+    for (int p = 0; p < recorded<Net>::lists.parameter_count; ++p) {
+        const parameter_record& r = recorded<Net>::lists.parameters[p];
+        for (long i = 0; i < r.public_shape.size(); ++i) {
+            const auto bits = random_bits(static_cast<unsigned long long>(p), static_cast<unsigned long long>(i));
+            const float size = static_cast<float>(205 + bits % 819) / 1024;
+            m.storage()[r.offset + i] = negative && (bits >> 20) % 2 == 0 ? -size : size;
+        }
+    }
+    return m;
+}
+
 /// Numbers of no meaning, but of sizes that use the bytes well.
 template <class Net, class Scheme>
 model<quantized<Net, Scheme>> numbered(unsigned long long s) {

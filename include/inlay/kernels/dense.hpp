@@ -101,8 +101,9 @@ INLAY_PART constexpr void dense_by(const float* x, const Weights& w, const float
     long r = 0;
     for (; r + T.rows <= rows; r += T.rows)
         dense_rows<B, I, U, T.rows, T.vectors>(x + r * I, w, b, out, r, e);
-    for (; r + 2 <= rows; r += 2)  // one row waits for the weights, two do not
-        dense_rows<B, I, U, 2, T.vectors>(x + r * I, w, b, out, r, e);
+    if constexpr (B::width > 1)
+        for (; r + 2 <= rows; r += 2)  // one row waits for the weights, two do not
+            dense_rows<B, I, U, 2, T.vectors>(x + r * I, w, b, out, r, e);
     for (; r < rows; ++r)
         dense_rows<B, I, U, 1, vectors_for_one_row(U, B::width)>(x + r * I, w, b, out, r, e);
 }

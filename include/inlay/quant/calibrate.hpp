@@ -133,43 +133,58 @@ inline const float* values_of(const float_table& f, const float* storage, int no
     return node < 0 ? nullptr : storage + f.parameters[f.nodes[node].index].offset;
 }
 
-/// Weights and biases of operation k: batch_norm taken in, each output's weights scaled to [-127, 127], the bias
-/// in steps of input scale x weight scale.
-[[gnu::cold]] inline void quantize_weights(int8_layer& l, const int8_view& g, const float_table& f, const float* storage, int k,
-                                           quantization x) {
+/// Whether the outputs are the last extent of the weights in files; else they are the first.
+constexpr bool weights_end_with_outputs(int8_kind k) { return k == int8_kind::depthwise_conv2d || k == int8_kind::multiplied_conv2d; }
+
+/// Weights and biases of an operation in the order of files, outputs first (of depthwise convolutions last), with
+/// batch_norm taken in.
+struct folded_layer {
+    std::vector<double> weight, bias;
+};
+[[gnu::cold]] inline folded_layer fold(const int8_view& g, const float_table& f, const float* storage, int k) {
     const int8_op& op = g.ops[k];
     const int outputs = g.extent(op.output).last();
-    const bool own = op.kind == int8_kind::depthwise_conv2d || op.kind == int8_kind::multiplied_conv2d;
+    const bool own = weights_end_with_outputs(op.kind);
     const float* w = values_of(f, storage, op.weight);   // (taps, outputs), taps: (I) or (KH, KW, I / groups)
     const float* b = values_of(f, storage, op.bias);
     const long taps = f.nodes[op.weight].size() / outputs;
     const float* norm[4]{};  // weight, bias, mean, variance
     for (int i = 0; i < 4 && op.batch_norm >= 0; ++i) norm[i] = values_of(f, storage, f.nodes[op.batch_norm].input[1 + i]);
-    l.weight.resize(static_cast<std::size_t>(taps * outputs));
-    l.weight_scale.resize(static_cast<std::size_t>(outputs));
-    l.bias.resize(static_cast<std::size_t>(outputs));
+    folded_layer l{std::vector<double>(static_cast<std::size_t>(taps * outputs)), std::vector<double>(static_cast<std::size_t>(outputs))};
     for (int o = 0; o < outputs; ++o) {
         double factor = 1, bias = b != nullptr ? static_cast<double>(b[o]) : 0;
         if (norm[0] != nullptr) {
             factor = static_cast<double>(norm[0][o]) / std::sqrt(static_cast<double>(norm[3][o]) + f.nodes[op.batch_norm].value);
             bias = (bias - static_cast<double>(norm[2][o])) * factor + static_cast<double>(norm[1][o]);
         }
+        l.bias[static_cast<std::size_t>(o)] = bias;
+        for (long t = 0; t < taps; ++t)
+            l.weight[static_cast<std::size_t>(own ? t * outputs + o : o * taps + t)] = static_cast<double>(w[t * outputs + o]) * factor;
+    }
+    return l;
+}
+
+/// The same in 8 bits: each output's weights scaled to [-127, 127], the bias in steps of input scale x weight scale.
+[[gnu::cold]] inline void quantize_weights(int8_layer& l, const folded_layer& real, bool own, quantization x) {
+    const std::size_t outputs = real.bias.size(), taps = real.weight.size() / outputs;
+    l.weight.resize(real.weight.size());
+    l.weight_scale.resize(outputs);
+    l.bias.resize(outputs);
+    for (std::size_t o = 0; o < outputs; ++o) {
+        const auto place = [&](std::size_t t) { return own ? t * outputs + o : o * taps + t; };
         double most = 0;
-        for (long t = 0; t < taps; ++t) {
-            const double size = std::fabs(static_cast<double>(w[t * outputs + o]) * factor);
-            if (size > most) most = size;
-        }
+        for (std::size_t t = 0; t < taps; ++t)
+            if (const double size = std::fabs(real.weight[place(t)]); size > most) most = size;
         // of tiny weights the steps are larger than they need be, so that the bias is below 2^28 of them
-        const double for_bias = std::fabs(bias) / (static_cast<double>(x.scale) * (1 << 28)), own_scale = most / 127;
+        const double for_bias = std::fabs(real.bias[o]) / (static_cast<double>(x.scale) * (1 << 28)), own_scale = most / 127;
         double scale = own_scale > for_bias ? own_scale : for_bias;
         if (!(scale > 1e-20)) scale = 1e-20;
-        l.weight_scale[static_cast<std::size_t>(o)] = static_cast<float>(scale);
-        scale = static_cast<double>(l.weight_scale[static_cast<std::size_t>(o)]);
-        l.bias[static_cast<std::size_t>(o)] = static_cast<std::int32_t>(std::lround(bias / (static_cast<double>(x.scale) * scale)));
-        for (long t = 0; t < taps; ++t) {
-            const double n = std::round(static_cast<double>(w[t * outputs + o]) * factor / scale);
-            l.weight[static_cast<std::size_t>(own ? t * outputs + o : o * taps + t)] =
-                static_cast<signed char>(n > 127 ? 127 : n < -127 ? -127 : n);
+        l.weight_scale[o] = static_cast<float>(scale);
+        scale = static_cast<double>(l.weight_scale[o]);
+        l.bias[o] = static_cast<std::int32_t>(std::lround(real.bias[o] / (static_cast<double>(x.scale) * scale)));
+        for (std::size_t t = 0; t < taps; ++t) {
+            const double n = std::round(real.weight[place(t)] / scale);
+            l.weight[place(t)] = static_cast<signed char>(n > 127 ? 127 : n < -127 ? -127 : n);
         }
     }
 }
@@ -183,7 +198,8 @@ inline const float* values_of(const float_table& f, const float* storage, int no
     for (int k = 0; k < g.op_count; ++k) {
         int8_layer& l = n.layers[static_cast<std::size_t>(k)];
         l.result = q[static_cast<std::size_t>(g.ops[k].output)];
-        if (is_weighted(g.ops[k].kind)) quantize_weights(l, g, f, storage, k, q[static_cast<std::size_t>(g.source(g.ops[k].input[0]))]);
+        if (is_weighted(g.ops[k].kind))
+            quantize_weights(l, fold(g, f, storage, k), weights_end_with_outputs(g.ops[k].kind), q[static_cast<std::size_t>(g.source(g.ops[k].input[0]))]);
     }
     return n;
 }
