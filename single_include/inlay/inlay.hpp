@@ -685,7 +685,7 @@ constexpr unsigned long long random_bits(unsigned long long seed, unsigned long 
 }
 
 /// A seed for a stream of its own within `seed`.
-constexpr unsigned long long stream(unsigned long long seed, unsigned long long number) {
+constexpr unsigned long long random_stream(unsigned long long seed, unsigned long long number) {
     return random_bits(seed ^ 0x5851F42D4C957F2DULL, number);
 }
 
@@ -7699,7 +7699,7 @@ private:
     template <class T>
     static constexpr void apply(const T* x, T* y, long count, double rate, int index,
                                 unsigned long long seed) {
-        const unsigned long long numbers = stream(seed, static_cast<unsigned long long>(index));
+        const unsigned long long numbers = random_stream(seed, static_cast<unsigned long long>(index));
         const auto least = static_cast<float>(rate);
         const T scale = seed == 0 ? T(1) : static_cast<T>(1 / (1 - rate));
         for (long i = 0; i < count; ++i) {
@@ -12143,7 +12143,7 @@ public:
     constexpr explicit model(seed s) : initialised_(true) {
         for (int i = 0; i < recorded<Net>::lists.parameter_count; ++i) {
             const parameter_record& p = recorded<Net>::lists.parameters[i];
-            detail::initialise(p, stream(s.value, static_cast<unsigned long long>(i)), storage_ + p.offset);
+            detail::initialise(p, random_stream(s.value, static_cast<unsigned long long>(i)), storage_ + p.offset);
         }
     }
     constexpr explicit model(const parameters<Net>& p) : initialised_(true) {
@@ -17241,7 +17241,7 @@ gradient_report gradient_check(seed s, Loss, long batch = 3, double step = 1e-5)
     for (int i = 0; i < r.g.size(); ++i) {
         const node& n = r[i];
         if (!detail::is_leaf(n)) continue;
-        const unsigned long long stream_key = stream(key, static_cast<unsigned long long>(i));
+        const unsigned long long stream_key = random_stream(key, static_cast<unsigned long long>(i));
         const int target = n.op == &op_of<ops::input> ? n.index - input_count<Net> : -1;
         for (long k = 0; k < run.total(i); ++k) {
             const auto number = static_cast<unsigned long long>(k);
@@ -18025,7 +18025,7 @@ public:
     float step(const batch_source& source, int threads, optimizer_call o) {
         ++steps_;
         const int parts = parts_of(source.size, threads);
-        const unsigned long long step_seed = stream(dropout_seed_, static_cast<unsigned long long>(steps_)) | 1;
+        const unsigned long long step_seed = random_stream(dropout_seed_, static_cast<unsigned long long>(steps_)) | 1;
         losses_.resize(static_cast<std::size_t>(parts));
         const step_call call{*this, source, parts, step_seed};
         if (parts == 1) call.run(0);
@@ -18104,7 +18104,7 @@ private:
             f.outputs[0] = &l.losses_[static_cast<std::size_t>(part)];
             for (int k = 0; k < t.outputs; ++k) f.outputs[1 + k] = at.y[k] + from * t.output_size[k];
             f.batch = end - from;
-            f.seed = parts == 1 ? seed : stream(seed, static_cast<unsigned long long>(part)) | 1;
+            f.seed = parts == 1 ? seed : random_stream(seed, static_cast<unsigned long long>(part)) | 1;
             f.updates_statistics = part == 0;
             t.step.run(f);
         }
@@ -18378,7 +18378,7 @@ private:
     static void shuffle(std::vector<std::size_t>& order, const std::optional<seed>& s, int epoch) {
         for (std::size_t i = 0; i < order.size(); ++i) order[i] = i;
         if (!s) return;
-        const unsigned long long key = stream(s->value, static_cast<unsigned long long>(epoch));
+        const unsigned long long key = random_stream(s->value, static_cast<unsigned long long>(epoch));
         for (std::size_t i = order.size(); i > 1; --i) std::swap(order[i - 1], order[random_bits(key, i) % i]);
     }
 

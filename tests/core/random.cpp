@@ -62,6 +62,6 @@ TEST_CASE("tensors of random numbers", "[random]") {
     CHECK(t[1] == static_cast<float>(random_normal_at(11, 1)));
     CHECK(random_uniform<4>(seed{3})[1] == random_uniform_at(3, 1));
     CHECK(random_normal<3>(seed{12})[0] != t[0]);
-    CHECK(stream(1, 2) != stream(1, 3));
-    CHECK(stream(1, 2) != stream(2, 2));
+    CHECK(random_stream(1, 2) != random_stream(1, 3));
+    CHECK(random_stream(1, 2) != random_stream(2, 2));
 }

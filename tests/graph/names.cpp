@@ -24,9 +24,10 @@ struct schedule : user<5> {};
 struct place : user<6> {};
 struct location : user<7> {};
 struct ports : user<8> {};
+struct stream : user<9> {};
 }  // namespace
 
 TEST_CASE("names of programs are no names of the library", "[names]") {
     CHECK(step::value + window::value + program::value + buffer::value == 10);
-    CHECK(schedule::value + place::value + location::value + ports::value == 26);
+    CHECK(schedule::value + place::value + location::value + ports::value + stream::value == 35);
 }

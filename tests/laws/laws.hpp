@@ -47,7 +47,7 @@ model<Net> random_model(unsigned long long key = 5) {
     model<Net> m{seed{key}};
     for (int i = 0; i < recorded<Net>::value.parameter_count; ++i) {
         const parameter_record& p = recorded<Net>::value.parameters[i];
-        const auto at = [&](long k) { return stream(key + 77, static_cast<unsigned long long>(1000 * i + k)); };
+        const auto at = [&](long k) { return random_stream(key + 77, static_cast<unsigned long long>(1000 * i + k)); };
         for (long k = 0; k < p.public_shape.size(); ++k) {
             if (p.init.which == initializer::kind::zeros)
                 m.storage()[p.offset + k] = 0.3f * static_cast<float>(random_normal_at(at(k), 0));

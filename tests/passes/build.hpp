@@ -67,7 +67,7 @@ inline std::vector<double> evaluate(const graph_editor& g) {
     interpreter<double> run(g.nodes.data(), g.size(), 2);
     for (int i = 0; i < g.size(); ++i) {
         if (!inlay::detail::is_leaf(g[i])) continue;
-        const auto key = stream(g[i].op == &op_of<ops::input> ? 1 : 2, static_cast<unsigned long long>(g[i].index));
+        const auto key = random_stream(g[i].op == &op_of<ops::input> ? 1 : 2, static_cast<unsigned long long>(g[i].index));
         for (long k = 0; k < run.total(i); ++k) run[i][k] = random_normal_at(key, static_cast<unsigned long long>(k));
     }
     run.run();

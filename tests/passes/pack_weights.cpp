@@ -21,7 +21,7 @@ std::vector<double> evaluate_with(const graph_editor& g, const std::vector<std::
         if (!inlay::detail::is_leaf(g[i])) continue;
         for (long k = 0; k < run.total(i); ++k)
             run[i][k] = g[i].op == &op_of<ops::input>
-                            ? random_normal_at(stream(1, static_cast<unsigned long long>(g[i].index)), static_cast<unsigned long long>(k))
+                            ? random_normal_at(random_stream(1, static_cast<unsigned long long>(g[i].index)), static_cast<unsigned long long>(k))
                             : parameters[static_cast<std::size_t>(g[i].index)][static_cast<std::size_t>(k)];
     }
     run.run();
@@ -94,7 +94,7 @@ TEST_CASE("both halves of the cut together give the outputs", "[pack_weights]") 
     for (const node& n : g.nodes)
         if (n.op == &op_of<ops::parameter>)
             for (long k = 0; k < n.size(); ++k)
-                parameters[static_cast<std::size_t>(n.index)].push_back(random_normal_at(stream(2, static_cast<unsigned long long>(n.index)), static_cast<unsigned long long>(k)));
+                parameters[static_cast<std::size_t>(n.index)].push_back(random_normal_at(random_stream(2, static_cast<unsigned long long>(n.index)), static_cast<unsigned long long>(k)));
     interpreter<double> run(once.nodes.data(), once.size(), 1);
     for (int i = 0; i < once.size(); ++i)
         if (once[i].op == &op_of<ops::parameter>)

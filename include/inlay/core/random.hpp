@@ -24,7 +24,7 @@ constexpr unsigned long long random_bits(unsigned long long seed, unsigned long 
 }
 
 /// A seed for a stream of its own within `seed`.
-constexpr unsigned long long stream(unsigned long long seed, unsigned long long number) {
+constexpr unsigned long long random_stream(unsigned long long seed, unsigned long long number) {
     return random_bits(seed ^ 0x5851F42D4C957F2DULL, number);
 }
 

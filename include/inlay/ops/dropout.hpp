@@ -30,7 +30,7 @@ private:
     template <class T>
     static constexpr void apply(const T* x, T* y, long count, double rate, int index,
                                 unsigned long long seed) {
-        const unsigned long long numbers = stream(seed, static_cast<unsigned long long>(index));
+        const unsigned long long numbers = random_stream(seed, static_cast<unsigned long long>(index));
         const auto least = static_cast<float>(rate);
         const T scale = seed == 0 ? T(1) : static_cast<T>(1 / (1 - rate));
         for (long i = 0; i < count; ++i) {

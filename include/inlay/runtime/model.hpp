@@ -63,7 +63,7 @@ public:
     constexpr explicit model(seed s) : initialised_(true) {
         for (int i = 0; i < recorded<Net>::lists.parameter_count; ++i) {
             const parameter_record& p = recorded<Net>::lists.parameters[i];
-            detail::initialise(p, stream(s.value, static_cast<unsigned long long>(i)), storage_ + p.offset);
+            detail::initialise(p, random_stream(s.value, static_cast<unsigned long long>(i)), storage_ + p.offset);
         }
     }
     constexpr explicit model(const parameters<Net>& p) : initialised_(true) {

@@ -120,7 +120,7 @@ public:
     float step(const batch_source& source, int threads, optimizer_call o) {
         ++steps_;
         const int parts = parts_of(source.size, threads);
-        const unsigned long long step_seed = stream(dropout_seed_, static_cast<unsigned long long>(steps_)) | 1;
+        const unsigned long long step_seed = random_stream(dropout_seed_, static_cast<unsigned long long>(steps_)) | 1;
         losses_.resize(static_cast<std::size_t>(parts));
         const step_call call{*this, source, parts, step_seed};
         if (parts == 1) call.run(0);
@@ -199,7 +199,7 @@ private:
             f.outputs[0] = &l.losses_[static_cast<std::size_t>(part)];
             for (int k = 0; k < t.outputs; ++k) f.outputs[1 + k] = at.y[k] + from * t.output_size[k];
             f.batch = end - from;
-            f.seed = parts == 1 ? seed : stream(seed, static_cast<unsigned long long>(part)) | 1;
+            f.seed = parts == 1 ? seed : random_stream(seed, static_cast<unsigned long long>(part)) | 1;
             f.updates_statistics = part == 0;
             t.step.run(f);
         }

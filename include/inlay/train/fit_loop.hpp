@@ -140,7 +140,7 @@ private:
     static void shuffle(std::vector<std::size_t>& order, const std::optional<seed>& s, int epoch) {
         for (std::size_t i = 0; i < order.size(); ++i) order[i] = i;
         if (!s) return;
-        const unsigned long long key = stream(s->value, static_cast<unsigned long long>(epoch));
+        const unsigned long long key = random_stream(s->value, static_cast<unsigned long long>(epoch));
         for (std::size_t i = order.size(); i > 1; --i) std::swap(order[i - 1], order[random_bits(key, i) % i]);
     }
 

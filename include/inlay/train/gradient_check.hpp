@@ -32,7 +32,7 @@ gradient_report gradient_check(seed s, Loss, long batch = 3, double step = 1e-5)
     for (int i = 0; i < r.g.size(); ++i) {
         const node& n = r[i];
         if (!detail::is_leaf(n)) continue;
-        const unsigned long long stream_key = stream(key, static_cast<unsigned long long>(i));
+        const unsigned long long stream_key = random_stream(key, static_cast<unsigned long long>(i));
         const int target = n.op == &op_of<ops::input> ? n.index - input_count<Net> : -1;
         for (long k = 0; k < run.total(i); ++k) {
             const auto number = static_cast<unsigned long long>(k);
