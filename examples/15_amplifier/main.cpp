@@ -66,8 +66,7 @@ int main(int argc, char** argv) {
     }
     const std::string data = "examples/data/tiny.", nam = "../shared/models/nam/";
     bool ok = is_exact(play<tiny>(data + "nam", data + "in.f32", data + "out.f32"));
-    std::printf("%ld multiply-adds a sample, %ld bytes of state\n", macs<amplifier<tiny, block>> / block,
-                state_bytes<amplifier<tiny, block>>);
+    std::printf("%ld multiply-adds a sample\n", macs<amplifier<tiny, block>> / block);
     std::printf("the small amplifier: %s\n", ok ? "equal" : "different");
     if (file_exists(nam + "A2.nam")) {
         ok = is_exact(play<a2<8>>(nam + "A2.nam", nam + "input_24000.f32", nam + "golden_full_24000.f32")) && ok;
