@@ -27,9 +27,10 @@ struct gate_list {
 };
 
 // for g of the list, v < Vectors: sum[g][v] += sum over i < Inputs of x[i] * W[i][g][v]
-// W (Inputs, All, H) from the tile's first column on. Chains: as in dense_tile.
+// W (Inputs, All, H) from the tile's first column on. Chains: as in dense_tile. (INLAY_INLINE here and below: a step in
+// time is short, and what g++ does to its parts one by one still pays.)
 template <class B, int Inputs, int H, int All, class Gates, int Vectors>
-INLAY_PART constexpr void gate_sums(const float* x, const float* w, B (&sum)[Gates::count][Vectors]) {
+INLAY_INLINE constexpr void gate_sums(const float* x, const float* w, B (&sum)[Gates::count][Vectors]) {
     constexpr int W = B::width, count = Gates::count;
     constexpr int Chains = count * Vectors >= 8 || Inputs < 8 ? 1 : (7 + count * Vectors) / (count * Vectors);
     B acc[count][Vectors][Chains] = {};
@@ -71,7 +72,7 @@ INLAY_PART constexpr void gate_sums(const float* x, const float* w, B (&sum)[Gat
 /// out + g * gate_stride on. Apart: of the list's last gate the two sums stay apart, that of x lies behind all.
 ///     x (C), or its products (All H) where C is 0   h (H)
 template <class B, int C, int H, int All, class Gates, bool Apart = false>
-INLAY_PART constexpr void step_sums(const float* x, const float* h, recurrent_weights w, float* out) {
+INLAY_INLINE constexpr void step_sums(const float* x, const float* h, recurrent_weights w, float* out) {
     // for units by tile: for the inputs: for the state
     each_channel_tile<B, H, gate_vectors(Gates::count, B::width)>([&](auto units, int u, int last) INLAY_INLINE_LAMBDA {
         using U = decltype(units);
@@ -112,7 +113,7 @@ INLAY_PART constexpr void step_sums(const float* x, const float* h, recurrent_we
 
 /// Visits the units batch by batch: visit(first, lanes). One loop, so that the code exists once.
 template <class B, int H, class Visit>
-INLAY_PART constexpr void each_unit(const Visit& visit) {
+INLAY_INLINE constexpr void each_unit(const Visit& visit) {
     for (int k = 0; k < H; k += B::width) visit(k, H % B::width == 0 || H - k > B::width ? B::width : H - k);
 }
 
