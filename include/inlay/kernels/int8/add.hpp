@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: BSL-1.0
-// The int8 sum of two maps of different scales.
+// The int8 sum, or difference, of two maps of different scales.
 #pragma once
 
 #include "avx2.hpp"
@@ -25,6 +25,16 @@ template <class Rounding, fixed_multiplier M>
         return Rounding::scale(x, M);
     }
 }
+
+/// a + Sign b: both to 20 more bits at a common scale, added, scaled to the result.
+template <class Rounding, add_form F, int Sign>
+struct sum {
+    [[gnu::always_inline]] static byte of(int a, int b) {
+        const int32_t s = scaled_down<Rounding, F.a>((a - F.a_zero) * (1 << 20)) +
+                          Sign * scaled_down<Rounding, F.b>((b - F.b_zero) * (1 << 20));
+        return static_cast<byte>(clamp(scaled_down<Rounding, F.y>(s) + F.range.zero_point, F.range.low, F.range.high));
+    }
+};
 
 #if INLAY_INT8_MVE
 inline constexpr int added_at_once = 4;
@@ -66,7 +76,7 @@ template <add_form F>
 }
 #endif
 
-/// y = a + b: both to 20 more bits at a common scale, added, scaled to the result.
+/// y = a + b.
 template <class Rounding, add_form F>
 void add(const byte* a, const byte* b, byte* y, int n) {
     int i = 0;
@@ -74,11 +84,7 @@ void add(const byte* a, const byte* b, byte* y, int n) {
     if constexpr (__is_same(Rounding, double_rounding) && F.a.shift <= 0 && F.b.shift <= 0 && F.y.shift <= 0)
         for (; i + added_at_once <= n; i += added_at_once) add_some<F>(a + i, b + i, y + i);
 #endif
-    for (; i < n; ++i) {
-        const int32_t sum = scaled_down<Rounding, F.a>((a[i] - F.a_zero) * (1 << 20)) +
-                            scaled_down<Rounding, F.b>((b[i] - F.b_zero) * (1 << 20));
-        y[i] = static_cast<byte>(clamp(scaled_down<Rounding, F.y>(sum) + F.range.zero_point, F.range.low, F.range.high));
-    }
+    for (; i < n; ++i) y[i] = sum<Rounding, F, 1>::of(a[i], b[i]);
 }
 
 }  // namespace inlay::kernels::int8

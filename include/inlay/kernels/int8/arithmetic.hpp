@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: BSL-1.0
-// Differences and products of two int8 maps of different scales, and sums; one of the two may be repeated.
+// Products of two int8 maps of different scales, and whatever is computed of two where one may be repeated.
 #pragma once
 
 #include "add.hpp"
@@ -10,16 +10,6 @@ struct multiply_form {
     int a_zero, b_zero;
     fixed_multiplier y;
     output_range range;
-};
-
-/// a + Sign b: both to 20 more bits at a common scale, added, scaled to the result.
-template <class Rounding, add_form F, int Sign>
-struct sum {
-    [[gnu::always_inline]] static byte of(int a, int b) {
-        const int32_t s = scaled_down<Rounding, F.a>((a - F.a_zero) * (1 << 20)) +
-                          Sign * scaled_down<Rounding, F.b>((b - F.b_zero) * (1 << 20));
-        return static_cast<byte>(clamp(scaled_down<Rounding, F.y>(s) + F.range.zero_point, F.range.low, F.range.high));
-    }
 };
 
 /// a b.
