@@ -31,33 +31,40 @@ private:
 
     bool network() {
         nam_network n;
-        const bool ok = json_.object([&](const std::string& key) {
-            if (key == "architecture") return json_.string(n.architecture);
-            if (key == "weights") return numbers(n.weights);
-            return key == "config" ? config(n) : json_.skip();
-        });
-        if (ok && !n.weights.empty()) networks.push_back(n);
-        return ok;
+        for (inlay::json_object members(json_); members.next();) {
+            if (members.key() == "architecture") json_.string(n.architecture);
+            else if (members.key() == "weights") numbers(n.weights);
+            else if (members.key() == "config") config(n);
+            else json_.skip();
+        }
+        if (json_.ok() && !n.weights.empty()) networks.push_back(n);
+        return json_.ok();
     }
-    bool config(nam_network& n) {
-        return json_.object([&](const std::string& key) {
-            if (key == "submodels") return json_.array([&] { return submodel(); });
-            if (key == "layers") return json_.array([&] { return layers(n); });
-            return key == "head_scale" ? number(n.head_scale) : json_.skip();
-        });
+    void config(nam_network& n) {
+        for (inlay::json_object members(json_); members.next();) {
+            if (members.key() == "submodels")
+                for (inlay::json_array models(json_); models.next();) submodel();
+            else if (members.key() == "layers")
+                for (inlay::json_array groups(json_); groups.next();) layers(n);
+            else if (members.key() == "head_scale") number(n.head_scale);
+            else json_.skip();
+        }
     }
-    bool submodel() {
-        return json_.object([&](const std::string& key) { return key == "model" ? network() : json_.skip(); });
+    void submodel() {
+        for (inlay::json_object members(json_); members.next();) members.key() == "model" ? network() : json_.skip();
     }
-    bool layers(nam_network& n) {
-        if (n.channels != 0) return json_.expected("one group of layers");
-        return json_.object([&](const std::string& key) {
-            if (key == "channels") return number(n.channels);
-            if (key == "kernel_sizes") return numbers(n.kernels);
-            if (key == "dilations") return numbers(n.dilations);
-            if (key != "head") return json_.skip();
-            return json_.object([&](const std::string& inner) { return inner == "kernel_size" ? number(n.head_kernel) : json_.skip(); });
-        });
+    void layers(nam_network& n) {
+        if (n.channels != 0) json_.expected("one group of layers");
+        for (inlay::json_object members(json_); members.next();) {
+            if (members.key() == "channels") number(n.channels);
+            else if (members.key() == "kernel_sizes") numbers(n.kernels);
+            else if (members.key() == "dilations") numbers(n.dilations);
+            else if (members.key() == "head") head(n);
+            else json_.skip();
+        }
+    }
+    void head(nam_network& n) {
+        for (inlay::json_object members(json_); members.next();) members.key() == "kernel_size" ? number(n.head_kernel) : json_.skip();
     }
     template <class T>
     bool number(T& out) {
@@ -66,11 +73,8 @@ private:
         return std::from_chars(digits.data(), digits.data() + digits.size(), out).ec == std::errc{} || json_.expected("a number in range");
     }
     template <class T>
-    bool numbers(std::vector<T>& out) {
-        return json_.array([&] {
-            out.emplace_back();
-            return number(out.back());
-        });
+    void numbers(std::vector<T>& out) {
+        for (inlay::json_array items(json_); items.next();) number(out.emplace_back());
     }
 };
 

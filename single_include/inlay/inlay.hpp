@@ -11378,6 +11378,29 @@ private:
     };
 };
 
+/// How an operand of an elementwise loop lies beside the output. A table of its own: naming the graph at
+/// run time would put it, and all that its op records refer to, into the program.
+struct operand {
+    long size = 1;
+    bool batched = false, full = false, number = false;
+};
+struct operand_table {
+    operand of[passes::max_externals];
+};
+template <class P, int R>
+constexpr operand_table make_operands() {
+    constexpr passes::step form = P::list.steps[R];
+    constexpr node out = P::g.nodes[form.output];
+    operand_table t;
+    for (int e = 0; e < form.externals; ++e) {
+        const node& n = P::g.nodes[form.external[e]];
+        t.of[e] = {n.size(), n.batched, n.size() == out.size() && n.batched == out.batched, n.size() == 1 && !n.batched};
+    }
+    return t;
+}
+template <class P, int R>
+inline constexpr operand_table operands_of = make_operands<P, R>();
+
 /// A step without anchor. Operands of a smaller shape repeat; the inner loop runs over the longest
 /// stretch in which no operand wraps around.
 template <class P, int R, class B>
@@ -11387,24 +11410,7 @@ struct elementwise_loop {
     static constexpr long size = P::g.nodes[form.output].size();
     static constexpr bool is_batched = P::g.nodes[form.output].batched;
 
-    /// How an operand lies beside the output. A table of its own: naming the graph at run time would
-    /// put it, and all that its op records refer to, into the program.
-    struct operand {
-        long size = 1;
-        bool batched = false, full = false, number = false;
-    };
-    struct operand_table {
-        operand of[passes::max_externals];
-    };
-    static constexpr operand_table make_operands() {
-        operand_table t;
-        for (int e = 0; e < form.externals; ++e) {
-            const node& n = P::g.nodes[form.external[e]];
-            t.of[e] = {n.size(), n.batched, n.size() == size && n.batched == is_batched, n.size() == 1 && !n.batched};
-        }
-        return t;
-    }
-    static constexpr operand_table operands = make_operands();
+    static constexpr const operand_table& operands = operands_of<P, R>;
 
     // 0: no operand repeats, one flat loop
     static constexpr long find_period() {
@@ -19546,6 +19552,7 @@ inline train_test load(const std::string& directory) { return try_load(directory
 #if __STDC_HOSTED__ && !defined(INLAY_NO_HOST)
 
 #include <span>
+#include <vector>
 
 namespace inlay::optdigits::embedded_data {
 
@@ -21523,21 +21530,19 @@ inline constexpr part train{train_pixels, train_digits}, test{test_pixels, test_
 
 constexpr int number_of(char c) { return c - ' ' - (c > '"') - (c > '?') - (c > '\\'); }
 
-template <class OnPixel>
-constexpr void expand(char c, OnPixel& on_pixel) {
+inline void expand(char c, std::vector<float>& pixels) {
     const int number = number_of(c);
-    if (number <= 16) return void(on_pixel(number));
-    expand(pairs[0][2 * (number - 17)], on_pixel);
-    expand(pairs[0][2 * (number - 17) + 1], on_pixel);
+    if (number <= 16) return pixels.push_back(static_cast<float>(number) / 16.0f);
+    expand(pairs[0][2 * (number - 17)], pixels);
+    expand(pairs[0][2 * (number - 17) + 1], pixels);
 }
 
-/// Calls on_pixel(0..16) for all pixels, then on_digit(0..9) for all labels.
-template <class OnPixel, class OnDigit>
-constexpr void decode(const part& from, OnPixel on_pixel, OnDigit on_digit) {
+/// Appends all pixels, 0..1 in steps of a 16th, and all labels, 0..9.
+inline void decode(const part& from, std::vector<float>& pixels, std::vector<int>& labels) {
     for (const char* piece : from.pixels)
-        for (; *piece != '\0'; ++piece) expand(*piece, on_pixel);
+        for (; *piece != '\0'; ++piece) expand(*piece, pixels);
     for (const char* piece : from.digits)
-        for (; *piece != '\0'; ++piece) on_digit(*piece - '0');
+        for (; *piece != '\0'; ++piece) labels.push_back(*piece - '0');
 }
 
 }  // namespace inlay::optdigits::embedded_data
@@ -21556,16 +21561,13 @@ namespace inlay::optdigits {
 
 /// The split that is part of the library.
 inline train_test embedded() {
-    const auto fill = [](dataset& out, auto rows) {
-        out.shape = {8, 8, 1};
-        out.class_count = 10;
-        embedded_data::decode(
-            rows, [&](int pixel) { out.images.push_back(static_cast<float>(pixel) / 16.0f); },
-            [&](int digit) { out.labels.push_back(digit); });
-    };
     train_test out;
-    fill(out.train, embedded_data::train);
-    fill(out.test, embedded_data::test);
+    embedded_data::decode(embedded_data::train, out.train.images, out.train.labels);
+    embedded_data::decode(embedded_data::test, out.test.images, out.test.labels);
+    for (dataset* half : {&out.train, &out.test}) {
+        half->shape = {8, 8, 1};
+        half->class_count = 10;
+    }
     return out;
 }
 
@@ -21663,52 +21665,20 @@ inline bool is_utf8(std::string_view bytes) {
 
 namespace inlay {
 
-/// A function that is called while the call it is passed to lasts: what it captured, and how to call it.
-template <class... Args>
-class visitor {
-public:
-    template <class F>
-    visitor(const F& f) : object_(&f), call_([](const void* object, Args... args) -> bool {
-        return (*static_cast<const F*>(object))(args...);
-    }) {}
-    bool operator()(Args... args) const { return call_(object_, args...); }
-
-private:
-    const void* object_;
-    bool (*call_)(const void*, Args...);
-};
-
 /// Reads one JSON text from front to back. Every function returns false after the first mistake,
 /// which error() then describes. Strict: no trailing commas, no comments, no duplicate keys,
 /// at most 32 levels. Keeps nothing but the keys of the objects that are open.
 ///
 ///     json_reader json(source, "settings.json");
-///     bool ok = json.object([&](const std::string& key) {
-///         return key == "name" ? json.string(name) : json.skip();
-///     }) && json.end();
+///     for (json_object settings(json); settings.next();)
+///         settings.key() == "name" ? json.string(name) : json.skip();
+///     bool ok = json.end();
 class json_reader {
 public:
     static constexpr int max_depth = 32;
 
     json_reader(std::string_view source, std::string label)
         : text_(source), label_(std::move(label)) {}
-
-    /// Calls on_member(key) once per member, positioned at its value; it returns false to stop.
-    [[gnu::cold]] bool object(visitor<const std::string&> on_member) {
-        std::string keys;                // one after the other
-        std::vector<std::size_t> ends;   // of each
-        const auto member = [&] {
-            std::string key;
-            if (!string(key) || !symbol(':')) return false;
-            keys += key;
-            ends.push_back(keys.size());
-            return on_member(key);
-        };
-        return sequence('{', '}', member) && distinct(keys, ends);
-    }
-
-    /// Calls on_item() once per item, positioned at it; it returns false to stop.
-    bool array(visitor<> on_item) { return sequence('[', ']', on_item); }
 
     /// A string, unescaped, as UTF-8.
     [[gnu::cold]] bool string(std::string& out) {
@@ -21757,31 +21727,20 @@ public:
     }
 
     /// Any value, checked and dropped.
-    [[gnu::cold]] bool skip() {
-        std::string dropped;
-        space();
-        // clang-format off
-        switch (peek()) {
-            case '{': return object([&](const std::string&) { return skip(); });
-            case '[': return array([&] { return skip(); });
-            case '"': return string(dropped);
-            case 't': return word("true");
-            case 'f': return word("false");
-            case 'n': return word("null");
-            default:  return number();
-        }
-        // clang-format on
-    }
+    bool skip();
 
     /// Nothing but white space is left.
     bool end() {
         space();
-        return position_ == text_.size() || expected("the end");
+        return ok() && (position_ == text_.size() || expected("the end"));
     }
+
+    /// No mistake so far.
+    bool ok() const { return error_.message.empty(); }
 
     /// Reports a mistake of the caller's own at the current position; always false.
     [[gnu::cold]] bool expected(std::string_view what) {
-        if (!error_.message.empty()) return false;
+        if (!ok()) return false;
         const std::string found = position_ < text_.size() ? in_quotes(text_.substr(position_, 1))
                                                            : std::string("the end");
         return refuse(
@@ -21790,13 +21749,16 @@ public:
 
     /// Reports a mistake in the caller's own words; always false. The first one stays.
     [[gnu::cold]] bool refuse(failure what) {
-        if (error_.message.empty()) error_ = std::move(what);
+        if (ok()) error_ = std::move(what);
         return false;
     }
 
     const failure& error() const { return error_; }
 
 private:
+    friend class json_sequence;
+    friend class json_object;
+
     static bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
     char peek() const { return position_ < text_.size() ? text_[position_] : '\0'; }
@@ -21812,37 +21774,10 @@ private:
         return true;
     }
 
-    [[gnu::cold]] bool sequence(char open, char close, visitor<> on_item) {
-        if (!symbol(open)) return false;
-        if (++depth_ > max_depth) return expected("at most 32 nested levels");
-        space();
-        if (peek() != close) {
-            do {
-                if (!on_item()) return false;
-            } while (comma());
-        }
-        --depth_;
-        return symbol(close);
-    }
-
     bool comma() {
         space();
         if (peek() != ',') return false;
         ++position_;
-        return true;
-    }
-
-    [[gnu::cold]] bool distinct(const std::string& keys, const std::vector<std::size_t>& ends) {
-        std::vector<std::string_view> sorted(ends.size());
-        for (std::size_t i = 0, first = 0; i < ends.size(); first = ends[i++])
-            sorted[i] = std::string_view(keys).substr(first, ends[i] - first);
-        const auto order = [](const void* a, const void* b) {
-            return static_cast<const std::string_view*>(a)->compare(*static_cast<const std::string_view*>(b));
-        };
-        if (!sorted.empty()) std::qsort(sorted.data(), sorted.size(), sizeof(std::string_view), order);
-        for (std::size_t i = 1; i < sorted.size(); ++i)
-            if (sorted[i] == sorted[i - 1])
-                return refuse(make_failure(label_, ": key ", in_quotes(sorted[i]), " twice"));
         return true;
     }
 
@@ -21920,6 +21855,91 @@ private:
     int depth_ = 0;
     failure error_;
 };
+
+/// The values between two brackets, one after the other; each must be read before the next.
+class json_sequence {
+public:
+    /// On to the next value. False after the last one, once, and after a mistake.
+    [[gnu::cold]] bool next() {
+        if (!json_.ok()) return false;
+        if (!opened_) {
+            if (!json_.symbol(open_)) return false;
+            if (++json_.depth_ > json_reader::max_depth) return json_.expected("at most 32 nested levels");
+            opened_ = true;
+            json_.space();
+            if (json_.peek() != close_) return true;
+        } else if (json_.comma()) {
+            return true;
+        }
+        if (json_.symbol(close_)) --json_.depth_;
+        return false;
+    }
+
+protected:
+    json_sequence(json_reader& json, char open, char close) : json_(json), open_(open), close_(close) {}
+    json_reader& json_;
+
+private:
+    char open_, close_;
+    bool opened_ = false;
+};
+
+/// The items of an array.
+///
+///     for (json_array items(json); items.next();) json.whole(list.emplace_back());
+class json_array : public json_sequence {
+public:
+    explicit json_array(json_reader& json) : json_sequence(json, '[', ']') {}
+};
+
+/// The members of an object: key() is the present one's, the reader stands at its value.
+class json_object : public json_sequence {
+public:
+    explicit json_object(json_reader& json) : json_sequence(json, '{', '}') {}
+
+    [[gnu::cold]] bool next() {
+        if (!json_sequence::next()) return json_.ok() && distinct() && false;
+        if (!json_.string(key_) || !json_.symbol(':')) return false;
+        keys_ += key_;
+        ends_.push_back(keys_.size());
+        return true;
+    }
+    const std::string& key() const { return key_; }
+
+private:
+    [[gnu::cold]] bool distinct() {
+        std::vector<std::string_view> sorted(ends_.size());
+        for (std::size_t i = 0, first = 0; i < ends_.size(); first = ends_[i++])
+            sorted[i] = std::string_view(keys_).substr(first, ends_[i] - first);
+        const auto order = [](const void* a, const void* b) {
+            return static_cast<const std::string_view*>(a)->compare(*static_cast<const std::string_view*>(b));
+        };
+        if (!sorted.empty()) std::qsort(sorted.data(), sorted.size(), sizeof(std::string_view), order);
+        for (std::size_t i = 1; i < sorted.size(); ++i)
+            if (sorted[i] == sorted[i - 1])
+                return json_.refuse(make_failure(json_.label_, ": key ", in_quotes(sorted[i]), " twice"));
+        return true;
+    }
+
+    std::string key_, keys_;         // the present one; all, one after the other
+    std::vector<std::size_t> ends_;  // of each of them
+};
+
+[[gnu::cold]] inline bool json_reader::skip() {
+    std::string dropped;
+    space();
+    // clang-format off
+    switch (peek()) {
+        case '{': for (json_object members(*this); members.next();) skip(); return ok();
+        case '[': for (json_array items(*this); items.next();) skip(); return ok();
+        case '"': return string(dropped);
+        case 't': return word("true");
+        case 'f': return word("false");
+        case 'n': return word("null");
+        default:  return number();
+    }
+    // clang-format on
+}
 
 /// `value` as a JSON string with its quotes; it must be UTF-8.
 [[gnu::cold]] inline std::string json_string(std::string_view value) {
@@ -22039,23 +22059,23 @@ struct safetensors_header {
 
 private:
     [[gnu::cold]] bool parse(json_reader& json, const std::string& label) {
-        const auto member = [&](const std::string& key) {
-            if (key == "__metadata__") return parse_metadata(json);
-            tensor_entry entry;
-            entry.name = key;
-            const std::string where = detail::join(label, ": tensor ", in_quotes(key), ": ");
-            if (!parse_entry(json, entry, where)) return false;
-            entries.push_back(std::move(entry));
-            return true;
-        };
-        return json.object(member) && json.end();
+        for (json_object header(json); header.next();) {
+            if (header.key() == "__metadata__") {
+                parse_metadata(json);
+            } else {
+                entries.emplace_back().name = header.key();
+                parse_entry(json, entries.back(), detail::join(label, ": tensor ", in_quotes(header.key()), ": "));
+            }
+        }
+        return json.end();
     }
 
-    [[gnu::cold]] bool parse_metadata(json_reader& json) {
-        return json.object([&](const std::string& key) {
-            metadata.push_back({key, ""});
-            return json.string(metadata.back().value);
-        });
+    [[gnu::cold]] void parse_metadata(json_reader& json) {
+        for (json_object pairs(json); pairs.next();) {
+            metadata_entry& pair = metadata.emplace_back();
+            pair.key = pairs.key();
+            json.string(pair.value);
+        }
     }
 
     /// {"dtype": "F32", "shape": [16, 8], "data_offsets": [0, 512]}; other keys are ignored, as the
@@ -22064,13 +22084,14 @@ private:
         std::string type;
         std::vector<std::uint64_t> extents, offsets;
         bool has_shape = false;
-        const auto member = [&](const std::string& key) {
-            if (key == "dtype") return json.string(type);
-            if (key == "shape") return has_shape = true, whole_numbers(json, extents);
-            if (key == "data_offsets") return whole_numbers(json, offsets);
-            return json.skip();
-        };
-        if (!json.object(member)) return false;
+        for (json_object fields(json); fields.next();) {
+            const std::string& key = fields.key();
+            if (key == "shape") has_shape = true;
+            if (key == "dtype") json.string(type);
+            else if (key == "shape" || key == "data_offsets") whole_numbers(json, key == "shape" ? extents : offsets);
+            else json.skip();
+        }
+        if (!json.ok()) return false;
 
         const auto known = dtype_from_name(type);
         if (!known)
@@ -22109,8 +22130,8 @@ private:
         return true;
     }
 
-    [[gnu::cold]] static bool whole_numbers(json_reader& json, std::vector<std::uint64_t>& out) {
-        return json.array([&] { return json.whole(out.emplace_back()); });
+    static void whole_numbers(json_reader& json, std::vector<std::uint64_t>& out) {
+        for (json_array items(json); items.next();) json.whole(out.emplace_back());
     }
 
     /// Law: ordered by place, every tensor begins where the one before it ends; the first at 0, the

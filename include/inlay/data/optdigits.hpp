@@ -16,16 +16,13 @@ namespace inlay::optdigits {
 
 /// The split that is part of the library.
 inline train_test embedded() {
-    const auto fill = [](dataset& out, auto rows) {
-        out.shape = {8, 8, 1};
-        out.class_count = 10;
-        embedded_data::decode(
-            rows, [&](int pixel) { out.images.push_back(static_cast<float>(pixel) / 16.0f); },
-            [&](int digit) { out.labels.push_back(digit); });
-    };
     train_test out;
-    fill(out.train, embedded_data::train);
-    fill(out.test, embedded_data::test);
+    embedded_data::decode(embedded_data::train, out.train.images, out.train.labels);
+    embedded_data::decode(embedded_data::test, out.test.images, out.test.labels);
+    for (dataset* half : {&out.train, &out.test}) {
+        half->shape = {8, 8, 1};
+        half->class_count = 10;
+    }
     return out;
 }
 

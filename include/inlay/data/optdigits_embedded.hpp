@@ -6,6 +6,7 @@
 #if __STDC_HOSTED__ && !defined(INLAY_NO_HOST)
 
 #include <span>
+#include <vector>
 
 namespace inlay::optdigits::embedded_data {
 
@@ -1983,21 +1984,19 @@ inline constexpr part train{train_pixels, train_digits}, test{test_pixels, test_
 
 constexpr int number_of(char c) { return c - ' ' - (c > '"') - (c > '?') - (c > '\\'); }
 
-template <class OnPixel>
-constexpr void expand(char c, OnPixel& on_pixel) {
+inline void expand(char c, std::vector<float>& pixels) {
     const int number = number_of(c);
-    if (number <= 16) return void(on_pixel(number));
-    expand(pairs[0][2 * (number - 17)], on_pixel);
-    expand(pairs[0][2 * (number - 17) + 1], on_pixel);
+    if (number <= 16) return pixels.push_back(static_cast<float>(number) / 16.0f);
+    expand(pairs[0][2 * (number - 17)], pixels);
+    expand(pairs[0][2 * (number - 17) + 1], pixels);
 }
 
-/// Calls on_pixel(0..16) for all pixels, then on_digit(0..9) for all labels.
-template <class OnPixel, class OnDigit>
-constexpr void decode(const part& from, OnPixel on_pixel, OnDigit on_digit) {
+/// Appends all pixels, 0..1 in steps of a 16th, and all labels, 0..9.
+inline void decode(const part& from, std::vector<float>& pixels, std::vector<int>& labels) {
     for (const char* piece : from.pixels)
-        for (; *piece != '\0'; ++piece) expand(*piece, on_pixel);
+        for (; *piece != '\0'; ++piece) expand(*piece, pixels);
     for (const char* piece : from.digits)
-        for (; *piece != '\0'; ++piece) on_digit(*piece - '0');
+        for (; *piece != '\0'; ++piece) labels.push_back(*piece - '0');
 }
 
 }  // namespace inlay::optdigits::embedded_data

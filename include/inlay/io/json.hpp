@@ -16,52 +16,20 @@
 
 namespace inlay {
 
-/// A function that is called while the call it is passed to lasts: what it captured, and how to call it.
-template <class... Args>
-class visitor {
-public:
-    template <class F>
-    visitor(const F& f) : object_(&f), call_([](const void* object, Args... args) -> bool {
-        return (*static_cast<const F*>(object))(args...);
-    }) {}
-    bool operator()(Args... args) const { return call_(object_, args...); }
-
-private:
-    const void* object_;
-    bool (*call_)(const void*, Args...);
-};
-
 /// Reads one JSON text from front to back. Every function returns false after the first mistake,
 /// which error() then describes. Strict: no trailing commas, no comments, no duplicate keys,
 /// at most 32 levels. Keeps nothing but the keys of the objects that are open.
 ///
 ///     json_reader json(source, "settings.json");
-///     bool ok = json.object([&](const std::string& key) {
-///         return key == "name" ? json.string(name) : json.skip();
-///     }) && json.end();
+///     for (json_object settings(json); settings.next();)
+///         settings.key() == "name" ? json.string(name) : json.skip();
+///     bool ok = json.end();
 class json_reader {
 public:
     static constexpr int max_depth = 32;
 
     json_reader(std::string_view source, std::string label)
         : text_(source), label_(std::move(label)) {}
-
-    /// Calls on_member(key) once per member, positioned at its value; it returns false to stop.
-    [[gnu::cold]] bool object(visitor<const std::string&> on_member) {
-        std::string keys;                // one after the other
-        std::vector<std::size_t> ends;   // of each
-        const auto member = [&] {
-            std::string key;
-            if (!string(key) || !symbol(':')) return false;
-            keys += key;
-            ends.push_back(keys.size());
-            return on_member(key);
-        };
-        return sequence('{', '}', member) && distinct(keys, ends);
-    }
-
-    /// Calls on_item() once per item, positioned at it; it returns false to stop.
-    bool array(visitor<> on_item) { return sequence('[', ']', on_item); }
 
     /// A string, unescaped, as UTF-8.
     [[gnu::cold]] bool string(std::string& out) {
@@ -110,31 +78,20 @@ public:
     }
 
     /// Any value, checked and dropped.
-    [[gnu::cold]] bool skip() {
-        std::string dropped;
-        space();
-        // clang-format off
-        switch (peek()) {
-            case '{': return object([&](const std::string&) { return skip(); });
-            case '[': return array([&] { return skip(); });
-            case '"': return string(dropped);
-            case 't': return word("true");
-            case 'f': return word("false");
-            case 'n': return word("null");
-            default:  return number();
-        }
-        // clang-format on
-    }
+    bool skip();
 
     /// Nothing but white space is left.
     bool end() {
         space();
-        return position_ == text_.size() || expected("the end");
+        return ok() && (position_ == text_.size() || expected("the end"));
     }
+
+    /// No mistake so far.
+    bool ok() const { return error_.message.empty(); }
 
     /// Reports a mistake of the caller's own at the current position; always false.
     [[gnu::cold]] bool expected(std::string_view what) {
-        if (!error_.message.empty()) return false;
+        if (!ok()) return false;
         const std::string found = position_ < text_.size() ? in_quotes(text_.substr(position_, 1))
                                                            : std::string("the end");
         return refuse(
@@ -143,13 +100,16 @@ public:
 
     /// Reports a mistake in the caller's own words; always false. The first one stays.
     [[gnu::cold]] bool refuse(failure what) {
-        if (error_.message.empty()) error_ = std::move(what);
+        if (ok()) error_ = std::move(what);
         return false;
     }
 
     const failure& error() const { return error_; }
 
 private:
+    friend class json_sequence;
+    friend class json_object;
+
     static bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
     char peek() const { return position_ < text_.size() ? text_[position_] : '\0'; }
@@ -165,37 +125,10 @@ private:
         return true;
     }
 
-    [[gnu::cold]] bool sequence(char open, char close, visitor<> on_item) {
-        if (!symbol(open)) return false;
-        if (++depth_ > max_depth) return expected("at most 32 nested levels");
-        space();
-        if (peek() != close) {
-            do {
-                if (!on_item()) return false;
-            } while (comma());
-        }
-        --depth_;
-        return symbol(close);
-    }
-
     bool comma() {
         space();
         if (peek() != ',') return false;
         ++position_;
-        return true;
-    }
-
-    [[gnu::cold]] bool distinct(const std::string& keys, const std::vector<std::size_t>& ends) {
-        std::vector<std::string_view> sorted(ends.size());
-        for (std::size_t i = 0, first = 0; i < ends.size(); first = ends[i++])
-            sorted[i] = std::string_view(keys).substr(first, ends[i] - first);
-        const auto order = [](const void* a, const void* b) {
-            return static_cast<const std::string_view*>(a)->compare(*static_cast<const std::string_view*>(b));
-        };
-        if (!sorted.empty()) std::qsort(sorted.data(), sorted.size(), sizeof(std::string_view), order);
-        for (std::size_t i = 1; i < sorted.size(); ++i)
-            if (sorted[i] == sorted[i - 1])
-                return refuse(make_failure(label_, ": key ", in_quotes(sorted[i]), " twice"));
         return true;
     }
 
@@ -273,6 +206,91 @@ private:
     int depth_ = 0;
     failure error_;
 };
+
+/// The values between two brackets, one after the other; each must be read before the next.
+class json_sequence {
+public:
+    /// On to the next value. False after the last one, once, and after a mistake.
+    [[gnu::cold]] bool next() {
+        if (!json_.ok()) return false;
+        if (!opened_) {
+            if (!json_.symbol(open_)) return false;
+            if (++json_.depth_ > json_reader::max_depth) return json_.expected("at most 32 nested levels");
+            opened_ = true;
+            json_.space();
+            if (json_.peek() != close_) return true;
+        } else if (json_.comma()) {
+            return true;
+        }
+        if (json_.symbol(close_)) --json_.depth_;
+        return false;
+    }
+
+protected:
+    json_sequence(json_reader& json, char open, char close) : json_(json), open_(open), close_(close) {}
+    json_reader& json_;
+
+private:
+    char open_, close_;
+    bool opened_ = false;
+};
+
+/// The items of an array.
+///
+///     for (json_array items(json); items.next();) json.whole(list.emplace_back());
+class json_array : public json_sequence {
+public:
+    explicit json_array(json_reader& json) : json_sequence(json, '[', ']') {}
+};
+
+/// The members of an object: key() is the present one's, the reader stands at its value.
+class json_object : public json_sequence {
+public:
+    explicit json_object(json_reader& json) : json_sequence(json, '{', '}') {}
+
+    [[gnu::cold]] bool next() {
+        if (!json_sequence::next()) return json_.ok() && distinct() && false;
+        if (!json_.string(key_) || !json_.symbol(':')) return false;
+        keys_ += key_;
+        ends_.push_back(keys_.size());
+        return true;
+    }
+    const std::string& key() const { return key_; }
+
+private:
+    [[gnu::cold]] bool distinct() {
+        std::vector<std::string_view> sorted(ends_.size());
+        for (std::size_t i = 0, first = 0; i < ends_.size(); first = ends_[i++])
+            sorted[i] = std::string_view(keys_).substr(first, ends_[i] - first);
+        const auto order = [](const void* a, const void* b) {
+            return static_cast<const std::string_view*>(a)->compare(*static_cast<const std::string_view*>(b));
+        };
+        if (!sorted.empty()) std::qsort(sorted.data(), sorted.size(), sizeof(std::string_view), order);
+        for (std::size_t i = 1; i < sorted.size(); ++i)
+            if (sorted[i] == sorted[i - 1])
+                return json_.refuse(make_failure(json_.label_, ": key ", in_quotes(sorted[i]), " twice"));
+        return true;
+    }
+
+    std::string key_, keys_;         // the present one; all, one after the other
+    std::vector<std::size_t> ends_;  // of each of them
+};
+
+[[gnu::cold]] inline bool json_reader::skip() {
+    std::string dropped;
+    space();
+    // clang-format off
+    switch (peek()) {
+        case '{': for (json_object members(*this); members.next();) skip(); return ok();
+        case '[': for (json_array items(*this); items.next();) skip(); return ok();
+        case '"': return string(dropped);
+        case 't': return word("true");
+        case 'f': return word("false");
+        case 'n': return word("null");
+        default:  return number();
+    }
+    // clang-format on
+}
 
 /// `value` as a JSON string with its quotes; it must be UTF-8.
 [[gnu::cold]] inline std::string json_string(std::string_view value) {

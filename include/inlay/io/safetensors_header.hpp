@@ -51,23 +51,23 @@ struct safetensors_header {
 
 private:
     [[gnu::cold]] bool parse(json_reader& json, const std::string& label) {
-        const auto member = [&](const std::string& key) {
-            if (key == "__metadata__") return parse_metadata(json);
-            tensor_entry entry;
-            entry.name = key;
-            const std::string where = detail::join(label, ": tensor ", in_quotes(key), ": ");
-            if (!parse_entry(json, entry, where)) return false;
-            entries.push_back(std::move(entry));
-            return true;
-        };
-        return json.object(member) && json.end();
+        for (json_object header(json); header.next();) {
+            if (header.key() == "__metadata__") {
+                parse_metadata(json);
+            } else {
+                entries.emplace_back().name = header.key();
+                parse_entry(json, entries.back(), detail::join(label, ": tensor ", in_quotes(header.key()), ": "));
+            }
+        }
+        return json.end();
     }
 
-    [[gnu::cold]] bool parse_metadata(json_reader& json) {
-        return json.object([&](const std::string& key) {
-            metadata.push_back({key, ""});
-            return json.string(metadata.back().value);
-        });
+    [[gnu::cold]] void parse_metadata(json_reader& json) {
+        for (json_object pairs(json); pairs.next();) {
+            metadata_entry& pair = metadata.emplace_back();
+            pair.key = pairs.key();
+            json.string(pair.value);
+        }
     }
 
     /// {"dtype": "F32", "shape": [16, 8], "data_offsets": [0, 512]}; other keys are ignored, as the
@@ -76,13 +76,14 @@ private:
         std::string type;
         std::vector<std::uint64_t> extents, offsets;
         bool has_shape = false;
-        const auto member = [&](const std::string& key) {
-            if (key == "dtype") return json.string(type);
-            if (key == "shape") return has_shape = true, whole_numbers(json, extents);
-            if (key == "data_offsets") return whole_numbers(json, offsets);
-            return json.skip();
-        };
-        if (!json.object(member)) return false;
+        for (json_object fields(json); fields.next();) {
+            const std::string& key = fields.key();
+            if (key == "shape") has_shape = true;
+            if (key == "dtype") json.string(type);
+            else if (key == "shape" || key == "data_offsets") whole_numbers(json, key == "shape" ? extents : offsets);
+            else json.skip();
+        }
+        if (!json.ok()) return false;
 
         const auto known = dtype_from_name(type);
         if (!known)
@@ -121,8 +122,8 @@ private:
         return true;
     }
 
-    [[gnu::cold]] static bool whole_numbers(json_reader& json, std::vector<std::uint64_t>& out) {
-        return json.array([&] { return json.whole(out.emplace_back()); });
+    static void whole_numbers(json_reader& json, std::vector<std::uint64_t>& out) {
+        for (json_array items(json); items.next();) json.whole(out.emplace_back());
     }
 
     /// Law: ordered by place, every tensor begins where the one before it ends; the first at 0, the

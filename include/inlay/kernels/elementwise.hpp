@@ -98,6 +98,29 @@ private:
     };
 };
 
+/// How an operand of an elementwise loop lies beside the output. A table of its own: naming the graph at
+/// run time would put it, and all that its op records refer to, into the program.
+struct operand {
+    long size = 1;
+    bool batched = false, full = false, number = false;
+};
+struct operand_table {
+    operand of[passes::max_externals];
+};
+template <class P, int R>
+constexpr operand_table make_operands() {
+    constexpr passes::step form = P::list.steps[R];
+    constexpr node out = P::g.nodes[form.output];
+    operand_table t;
+    for (int e = 0; e < form.externals; ++e) {
+        const node& n = P::g.nodes[form.external[e]];
+        t.of[e] = {n.size(), n.batched, n.size() == out.size() && n.batched == out.batched, n.size() == 1 && !n.batched};
+    }
+    return t;
+}
+template <class P, int R>
+inline constexpr operand_table operands_of = make_operands<P, R>();
+
 /// A step without anchor. Operands of a smaller shape repeat; the inner loop runs over the longest
 /// stretch in which no operand wraps around.
 template <class P, int R, class B>
@@ -107,24 +130,7 @@ struct elementwise_loop {
     static constexpr long size = P::g.nodes[form.output].size();
     static constexpr bool is_batched = P::g.nodes[form.output].batched;
 
-    /// How an operand lies beside the output. A table of its own: naming the graph at run time would
-    /// put it, and all that its op records refer to, into the program.
-    struct operand {
-        long size = 1;
-        bool batched = false, full = false, number = false;
-    };
-    struct operand_table {
-        operand of[passes::max_externals];
-    };
-    static constexpr operand_table make_operands() {
-        operand_table t;
-        for (int e = 0; e < form.externals; ++e) {
-            const node& n = P::g.nodes[form.external[e]];
-            t.of[e] = {n.size(), n.batched, n.size() == size && n.batched == is_batched, n.size() == 1 && !n.batched};
-        }
-        return t;
-    }
-    static constexpr operand_table operands = make_operands();
+    static constexpr const operand_table& operands = operands_of<P, R>;
 
     // 0: no operand repeats, one flat loop
     static constexpr long find_period() {
