@@ -7,6 +7,7 @@
 // Time is CPU time of the thread. A round gives every contender a slice of milliseconds, the first one
 // changes from round to round; times are medians over the rounds, ratios medians of the rounds' ratios.
 // Before it is timed, each contender's results are compared with a plain reference in double.
+#include "held.hpp"
 #include "machine.hpp"
 #include "peers/peers.hpp"
 #include "report.hpp"
@@ -91,6 +92,7 @@ result run(work& w, const options& o) {
         m.who = c->who, m.version = c->version, m.overhead = c->call_overhead;
         m.own = c->own, m.tolerance = c->tolerance;
         m.difference = largest_difference(c->first_results(calls), expected);
+        m.executed = count_instructions(*c);
         r.rows.push_back(m);
     }
     measure(w, o, r.rows);

@@ -40,6 +40,11 @@ std::string text_of(const char* format, Values... values) {
     return text;
 }
 
+/// Who and which version; what was to be held to AVX2, and was not, says so.
+std::string name_of(const measurement& m) {
+    return m.who + (m.own ? "" : ' ' + m.version) + (m.executed.avx512 > 0 ? " with AVX-512" : "");
+}
+
 }  // namespace
 
 const measurement* result::best_peer() const {
@@ -65,6 +70,7 @@ void print(const result& r) {
         std::printf("  %5.1f %% of %s", 100 * r.bound / m.median, r.bound_by.c_str());
         if (&m != &r.rows[0]) std::printf("  inlay/this %.2f", m.ratio);
         if (m.overhead > 0) std::printf("  (call overhead %s taken off)", time_text(m.overhead).c_str());
+        if (m.executed.avx512 > 0) std::printf("  NOT HELD: %ld of %ld instructions of AVX-512", m.executed.avx512, m.executed.all);
         if (m.differs()) std::printf("  OUTPUTS DIFFER by %.1e", m.difference);
         std::printf("\n");
     }
@@ -103,6 +109,7 @@ void write_json(const std::vector<result>& results, const std::string& path) {
                 out << text_of("\"ratio_to_best_peer\": %.3f, ", best->ratio / m.ratio);
             out << text_of("\"target\": %.3f, \"bound_ns\": %.1f, \"bound\": \"%s\", \"batch\": %d, ", r.target, r.bound * 1e9,
                            r.bound_by.c_str(), r.batch)
+                << text_of("\"instructions_counted\": %ld, \"of_avx\": %ld, \"of_avx512\": %ld, ", m.executed.all, m.executed.avx, m.executed.avx512)
                 << text_of("\"difference\": %.2g, \"call_overhead_ns\": %.0f, \"fma_peak_gflops\": %.1f, ", m.difference,
                            m.overhead * 1e9, r.peak / 1e9)
                 << text_of("\"isa\": \"%s\", \"compiler\": \"%s\", \"cpu\": \"%s\"}", isa_name().c_str(), compiler_name().c_str(),
@@ -126,14 +133,14 @@ void write_markdown(const std::vector<result>& results, const std::string& path)
         if (!r.training && r.batch > 1) out << ", batch " << r.batch;
         out << " | " << time_text(own.median) << text_of(" | %.0f %% (%s) | ", 100 * r.bound / own.median, r.bound_by.c_str());
         if (best != nullptr)
-            out << best->who << ' ' << best->version << ", " << time_text(best->median)
+            out << name_of(*best) << ", " << time_text(best->median)
                 << text_of(" | %.2f | %.2f | ", best->ratio, r.target);
         else
             out << text_of("none | | %.2f | ", r.target);
         const char* separator = "";
         for (const measurement& m : r.rows)
             if (&m != &own && &m != best && !m.differs()) {
-                out << separator << m.who << (m.own ? "" : ' ' + m.version) << text_of(1 / m.ratio < 10 ? " %.1f" : " %.0f", 1 / m.ratio);
+                out << separator << name_of(m) << text_of(1 / m.ratio < 10 ? " %.1f" : " %.0f", 1 / m.ratio);
                 separator = ", ";
             }
         out << " |\n";

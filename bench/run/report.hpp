@@ -2,7 +2,7 @@
 // What was measured, as a table on the terminal, as JSON, and as Markdown.
 #pragma once
 
-#include "work.hpp"
+#include "held.hpp"
 
 #include <string>
 #include <vector>
@@ -17,6 +17,7 @@ struct measurement {
     double tolerance = 1e-5;      // more than that is a mistake
     double overhead = 0;          // seconds of an empty call, already taken off
     bool own = false;             // inlay in another form
+    instructions executed;        // of a call, where that was counted
 
     bool differs() const { return !(difference <= tolerance); }
 };

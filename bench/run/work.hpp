@@ -34,6 +34,8 @@ public:
     virtual std::vector<float> first_results(int calls) = 0;
     /// Seconds per call by `clock`, from calls that fill about `slice` seconds.
     virtual double seconds_per_call(double slice) = 0;
+    /// A call between two signals to the thread that does it (held.hpp).
+    virtual void counted_call();
 };
 using contender_ptr = std::unique_ptr<contender>;
 

@@ -96,6 +96,8 @@ public:
         return std::stod(server::get().ask("time " + std::to_string(index_) + ' ' + std::to_string(slice)));
     }
 
+    void counted_call() override { server::get().ask("count " + std::to_string(index_)); }
+
 private:
     static inline int next_ = 0;
     int index_ = 0;

@@ -5,11 +5,13 @@
     make WHO WORK      ->  ok VERSION OVERHEAD (seconds of an empty call)   or   no REASON
     results N          ->  the numbers that the first N calls gave
     time SECONDS       ->  CPU seconds a call of this process, from calls that fill about SECONDS
+    count              ->  ok; one call, between two signals that tell ../../held_to_avx2 to count its instructions
 
-`results` and `time` take the index that `make` counted (0, 1, ...) first. A new peer: a class below with `version` and
+`results`, `time` and `count` take the index that `make` counted (0, 1, ...) first. A new peer: a class below with `version` and
 either `call(i)`, which does one call on batch i, and `output()`, or `step(i)`, which gives the loss of a step.
 """
 import os
+import signal
 import sys
 import time
 
@@ -298,6 +300,11 @@ def main():
                     out.write(" ".join(f"{v:.9g}" for v in c.results(int(argument))) + "\n")
                 elif command == "time":
                     out.write(f"{c.time(float(argument)):.9g}\n")
+                elif command == "count":
+                    signal.raise_signal(signal.SIGUSR2)
+                    c.do(0)
+                    signal.raise_signal(signal.SIGUSR2)
+                    out.write("ok\n")
                 elif command == "forget":
                     contenders[int(index)] = None
                     out.write("ok\n")
