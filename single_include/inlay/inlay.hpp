@@ -13121,6 +13121,8 @@ struct int8_op {
     int output = -1;  // value
     ops::window win{};
     bool has_bias = false;
+    int pool = -1;        // conv2d: the op that pools its rows as soon as they are there (pool_by_rows.hpp)
+    bool pooled = false;  // a pooling: done by the convolution before it
     // Where its numbers come from in the network as recorded: nodes, -1 where there is none.
     int node = -1, weight = -1, bias = -1, batch_norm = -1;
 };
@@ -13155,6 +13157,12 @@ struct int8_graph {
 };
 
 namespace detail {
+
+/// The value that op leaves in memory.
+template <int Capacity>
+constexpr int stored_by(const int8_graph<Capacity>& g, const int8_op& op) {
+    return op.pool < 0 ? op.output : g.ops[op.pool].output;
+}
 
 /// The same without its size.
 struct int8_view {
@@ -13489,6 +13497,20 @@ constexpr long lead_of(const int8_op& op, const shape& x, const shape& y) {
     }
 }
 
+/// The same for a convolution of x whose map's rows are pooled as they come: a row of y is stored when its
+/// windows' rows were computed.
+constexpr long lead_by_rows(const int8_op& op, const int8_op& pool, const shape& x, const shape& map, const shape& y) {
+    const window_reach reach{x, map, op.win};
+    long lead = 0;
+    for (int row = 0; row < y[0]; ++row) {
+        const long next = reach.row_start((row + 1) * pool.win.stride_h);
+        const long unread = row + 1 == y[0] ? x.size() : next * x[1] * x[2];
+        const long needed = static_cast<long>(row + 1) * y[1] * y[2] - unread;
+        if (needed > lead) lead = needed;
+    }
+    return (lead + 3) / 4 * 4;
+}
+
 }  // namespace inlay::detail
 // ---- inlay/quant/plan.hpp ----
 // Where each value of an integer graph lies in one arena of bytes. Outputs may run into the inputs that
@@ -13634,14 +13656,19 @@ constexpr int8_plan<Capacity, Capacity> plan_bytes(const int8_graph<Capacity>& g
     vector<int8_buffer> all;
     vector<int> buffer_of(g.value_count, -1);
     all.reserve(g.value_count + g.op_count);
+    vector<bool> whole(g.value_count, true);  // not the maps that are pooled row by row
+    for (int k = 0; k < g.op_count; ++k)
+        if (g.ops[k].pool >= 0) whole[g.ops[k].output] = false;
     for (int v = 0; v < g.value_count; ++v) {
-        if (g.values[v].source != v) continue;
+        if (g.values[v].source != v || !whole[v]) continue;
         buffer_of[v] = all.size();
         all.push_back({rounded(g.values[v].extent.size()), 0, 0});
     }
     for (int k = 0; k < g.op_count; ++k) {
         const int8_op& op = g.ops[k];
-        all[buffer_of[op.output]].first = all[buffer_of[op.output]].last = k;
+        if (op.pooled) continue;
+        const int out = buffer_of[inlay::detail::stored_by(g, op)];
+        all[out].first = all[out].last = k;
         for (int i = 0; i < op.inputs; ++i) all[buffer_of[g.values[op.input[i]].source]].last = k;
     }
     for (int k = 0; k < g.outputs.count; ++k) all[buffer_of[g.values[g.outputs[k]].source]].last = g.op_count;
@@ -13654,13 +13681,17 @@ constexpr int8_plan<Capacity, Capacity> plan_bytes(const int8_graph<Capacity>& g
 
     for (int k = 0; k < g.op_count; ++k) {
         const int8_op& op = g.ops[k];
-        int8_buffer& out = all[buffer_of[op.output]];
+        if (op.pooled) continue;
+        const int stored = inlay::detail::stored_by(g, op);
+        int8_buffer& out = all[buffer_of[stored]];
         long most = 0;
         for (int i = 0; i < op.inputs; ++i) {  // over the largest input that dies here
             const int in = buffer_of[g.values[op.input[i]].source];
             bool twice = false;
             for (int j = 0; j < i; ++j) twice = twice || buffer_of[g.values[op.input[j]].source] == in;
-            const long lead = inlay::detail::lead_of(op, g.values[op.input[i]].extent, g.values[op.output].extent);
+            const shape &x = g.values[op.input[i]].extent, &y = g.values[op.output].extent;
+            const long lead = op.pool < 0 ? inlay::detail::lead_of(op, x, y)
+                                          : inlay::detail::lead_by_rows(op, g.ops[op.pool], x, y, g.values[stored].extent);
             if (twice || lead == inlay::detail::apart || all[in].last != k || all[in].size <= most) continue;
             most = all[in].size;
             out.over = in;
@@ -13679,7 +13710,8 @@ constexpr int8_plan<Capacity, Capacity> plan_bytes(const int8_graph<Capacity>& g
             plan.bytes += 4;
             break;
         }
-    for (int v = 0; v < g.value_count; ++v) plan.value[v] = all[buffer_of[g.values[v].source]].offset;
+    for (int v = 0; v < g.value_count; ++v)
+        if (whole[g.values[v].source]) plan.value[v] = all[buffer_of[g.values[v].source]].offset;
     for (int k = 0; k < g.op_count; ++k) plan.scratch[k] = scratch_of[k] < 0 ? 0 : all[scratch_of[k]].offset;
     return plan;
 }
@@ -14815,15 +14847,70 @@ template <class Rounding, output_stage S, int Taps, bool Whole, class Channels>
 }
 
 }  // namespace inlay::kernels::int8
+// ---- inlay/quant/pool_by_rows.hpp ----
+// A pooling behind a convolution is done as soon as the rows that it reads are there: the map between
+// them is never whole in memory.
+
+namespace inlay::passes {
+
+/// Law: the same function. A pooling whose windows share no rows, of a convolution's map that nothing else
+/// reads, becomes part of the convolution; instead of the map, the plan holds the rows of one window.
+template <int Capacity>
+constexpr int8_graph<Capacity> pool_by_rows(int8_graph<Capacity> g) {
+    inlay::detail::vector<int> readers(g.value_count, 0);
+    for (int k = 0; k < g.op_count; ++k)
+        for (int i = 0; i < g.ops[k].inputs; ++i) ++readers[g.values[g.ops[k].input[i]].source];
+    for (int k = 0; k < g.outputs.count; ++k) ++readers[g.values[g.outputs[k]].source];
+
+    for (int k = 0; k + 1 < g.op_count; ++k) {
+        int8_op &convolution = g.ops[k], &pool = g.ops[k + 1];
+        const ops::window& w = pool.win;
+        if (convolution.kind != int8_kind::conv2d || pool.input[0] != convolution.output || readers[convolution.output] != 1) continue;
+        if (pool.kind != int8_kind::max_pool2d && pool.kind != int8_kind::average_pool2d) continue;
+        if (w.kernel_h > w.stride_h || w.pad_top + w.pad_bottom + w.pad_left + w.pad_right > 0) continue;
+        convolution.pool = k + 1;
+        pool.pooled = true;
+    }
+    return g;
+}
+
+}  // namespace inlay::passes
 
 namespace inlay::detail {
+
+/// Copies of windows: elements of 16 bits, four at a time, or of 8 bits, sixteen.
+constexpr long patch_bytes(const int8_op& op, const shape& x) {
+    const long taps = taps_of(op, x), wide = (taps + 3) / 4 * 8, bytes = (taps + 15) / 16 * 16;
+    return kernels::int8::pixels_planned * (wide > bytes ? wide : bytes);
+}
+/// The rows of a convolution's map that are pooled at once.
+template <int Capacity>
+constexpr long row_bytes(const int8_graph<Capacity>& g, const int8_op& op) {
+    if (op.pool < 0) return 0;
+    const shape& map = g.values[op.output].extent;
+    return static_cast<long>(g.ops[op.pool].win.kernel_h) * map[1] * map[2];
+}
+/// Bytes that op needs beside its values.
+template <int Capacity>
+constexpr long scratch_of(const int8_graph<Capacity>& g, const int8_op& op) {
+    const shape& x = g.values[op.input[0]].extent;
+    if (op.kind == int8_kind::depthwise_conv2d)
+        return kernels::int8::depthwise_scratch(x[2], op.win.kernel_h * op.win.kernel_w);
+    return op.kind == int8_kind::conv2d ? patch_bytes(op, x) + row_bytes(g, op) : 0;
+}
+template <int Capacity>
+constexpr auto plan_of(const int8_graph<Capacity>& g) {
+    long scratch[Capacity > 0 ? Capacity : 1]{};
+    for (int k = 0; k < g.op_count; ++k) scratch[k] = scratch_of(g, g.ops[k]);
+    return passes::plan_bytes(g, scratch);
+}
 
 template <class A>
 struct integers {
     using whole = numbers<A>;
     static constexpr auto channels = channel_analysis<A>::make();
 
-    static constexpr auto make_graph() {
+    static constexpr auto remaining_channels() {
         auto g = whole::graph;
         for (int v = 0; v < g.value_count; ++v) {
             shape& s = g.values[v].extent;
@@ -14833,7 +14920,16 @@ struct integers {
         }
         return g;
     }
+    /// Pooling by rows where the plan gets smaller by it.
+    static constexpr auto make_graph() {
+        const auto g = remaining_channels(), by_rows = passes::pool_by_rows(g);
+        bool pools = false;
+        for (int k = 0; k < g.op_count; ++k) pools = pools || by_rows.ops[k].pooled;
+        return pools && plan_of(by_rows).bytes < plan_of(g).bytes ? by_rows : g;
+    }
+
     static constexpr auto graph = make_graph();
+    static constexpr auto plan = plan_of(graph);
 
     static constexpr const shape& extent(int value) { return graph.values[value].extent; }
     static constexpr quantization of(int value) { return whole::of(value); }
@@ -14846,24 +14942,6 @@ struct integers {
                 macs += extent(graph.ops[k].output).size() * taps_of(graph.ops[k], extent(graph.ops[k].input[0]));
         return macs;
     }
-
-    /// Bytes that op k needs beside its values: copies of windows and weights.
-    static constexpr long scratch_of(const int8_op& op) {
-        const shape& x = extent(op.input[0]);
-        if (op.kind == int8_kind::conv2d) {  // elements of 16 bits, four at a time, or of 8 bits, sixteen
-            const long taps = taps_of(op, x), wide = (taps + 3) / 4 * 8, bytes = (taps + 15) / 16 * 16;
-            return kernels::int8::pixels_planned * (wide > bytes ? wide : bytes);
-        }
-        if (op.kind == int8_kind::depthwise_conv2d)
-            return kernels::int8::depthwise_scratch(x[2], op.win.kernel_h * op.win.kernel_w);
-        return 0;
-    }
-    static constexpr auto make_plan() {
-        long scratch[graph.op_count > 0 ? graph.op_count : 1]{};
-        for (int k = 0; k < graph.op_count; ++k) scratch[k] = scratch_of(graph.ops[k]);
-        return passes::plan_bytes(graph, scratch);
-    }
-    static constexpr auto plan = make_plan();
 };
 
 }  // namespace inlay::detail
@@ -15294,19 +15372,20 @@ template <class Rounding, output_stage S, bool Whole, class Channels>
 
 namespace inlay::kernels::int8 {
 
-/// y[p][o] = store(bias[o] + window at p . filter o); pixels in order, `pixels_at_once` at a time.
+/// y[p][o] = store(bias[o] + window at p . filter o); `pixels` of them in order from the start of `row` on,
+/// `pixels_at_once` at a time.
 ///     x (H, W, I)   w (O, F.row())   y (OH, OW, O)   patches (pixels_at_once, F.row())
 template <class Rounding, output_stage S, map_form F, class Channels>
 [[gnu::noinline]] void conv2d(const byte* x, const byte* w, const Channels* c, byte* y, patch_element* patches,
-                              const output_range& range) {
-    constexpr int pixels = F.out_height * F.out_width, n = F.row();
+                              const output_range& range, int row, int pixels) {
+    constexpr int n = F.row();
 #if INLAY_INT8_AVX2
     alignas(32) patch_element own[pixels_at_once * n];
     patches = own;
 #endif
-    int row = 0, column = 0;
+    int column = 0;
     for (int p = 0; p < pixels; p += pixels_at_once, y += pixels_at_once * F.filters) {
-        const int left = pixels % pixels_at_once == 0 || pixels - p > pixels_at_once ? pixels_at_once : pixels - p;
+        const int left = pixels - p > pixels_at_once ? pixels_at_once : pixels - p;
         for (int k = 0; k < pixels_at_once; ++k) {  // the last pixel again in place of those that are not there
             copy_patch<F>(x, row, column, patches + k * second_patch(n));
             if (k + 1 < left || k + 1 == pixels_at_once)
@@ -15682,6 +15761,44 @@ constexpr fixed_multiplier mean_multiplier(quantization x, quantization y, int n
     return m;
 }
 
+/// `rows` rows, from `first` on, of what the convolution K makes of x.
+template <class A, int K>
+[[gnu::always_inline]] inline void convolve(const signed char* x, signed char* y, signed char* scratch, int first, int rows) {
+    using n = integers<A>;
+    using constants = layer_constants<A, K>;
+    using rounding = typename A::scheme::rounding;
+    namespace kernel = kernels::int8;
+    constexpr int8_op op = n::graph.ops[K];
+    static constexpr shape sx = n::extent(op.input[0]), sy = n::extent(op.output);
+    static constexpr kernel::output_range range = range_of(op, n::of(op.output));
+    static constexpr kernel::map_form form = map_form_of(op, sx, sy, n::of(op.input[0]).zero_point);
+    constexpr kernel::output_stage stage{constants::computed.narrow, range.low == -128 && range.high == 127};
+    constexpr bool pointwise = form.taps() == form.channels && (form.taps() % 4 == 0 || INLAY_INT8_MVE) &&
+                               !form.padded() && form.win.stride_h == 1 && form.win.stride_w == 1;
+    constexpr bool whole = form.filters % (INLAY_INT8_MVE ? 4 : kernel::filters_at_once) == 0;
+    auto* patches = reinterpret_cast<kernel::patch_element*>(scratch);
+    if constexpr (pointwise)
+        kernel::pointwise_conv2d<rounding, stage, whole, INLAY_INT8_AVX2 ? sx[2] : 0>(
+            x + first * sx[1] * sx[2], constants::weights(), constants::table.at, y, patches, rows * sy[1], sx[2], sy[2], range);
+    else
+        kernel::conv2d<rounding, stage, form>(x, constants::weights(), constants::table.at, y, patches, range, first, rows * sy[1]);
+}
+
+/// The convolution K and the pooling of its map, a row of windows at a time.
+template <class A, int K>
+void convolve_and_pool(const signed char* x, signed char* y, signed char* scratch) {
+    using n = integers<A>;
+    constexpr int8_op op = n::graph.ops[K], pool = n::graph.ops[op.pool];
+    constexpr shape map = n::extent(op.output), sy = n::extent(pool.output);
+    constexpr kernels::int8::map_form rows{pool.win.kernel_h, map[1], map[2], 1, sy[1], sy[2], pool.win, 0};
+    constexpr kernels::int8::output_range range = range_of(pool, n::of(pool.output));
+    signed char* band = scratch + patch_bytes(op, n::extent(op.input[0]));
+    for (int row = 0; row < sy[0]; ++row, y += sy[1] * sy[2]) {
+        convolve<A, K>(x, band, scratch, row * pool.win.stride_h, pool.win.kernel_h);
+        kernels::int8::pool2d<pool.kind == int8_kind::average_pool2d, rows>(band, y, range.low, range.high);
+    }
+}
+
 template <class A, int K>
 void run_op(signed char* arena) {
     using n = integers<A>;
@@ -15691,12 +15808,17 @@ void run_op(signed char* arena) {
     constexpr shape sx = n::extent(op.input[0]), sy = n::extent(op.output);
     constexpr quantization qx = n::of(op.input[0]), qy = n::of(op.output);
     const signed char* x = arena + n::plan.value[op.input[0]];
-    signed char* y = arena + n::plan.value[op.output];
+    signed char* y = arena + n::plan.value[stored_by(n::graph, op)];
     [[maybe_unused]] signed char* scratch = arena + n::plan.scratch[K];
 
     static constexpr kernel::output_range range = range_of(op, qy);
 
-    if constexpr (is_weighted(op.kind)) {
+    if constexpr (op.pooled) {
+    } else if constexpr (op.pool >= 0) {
+        convolve_and_pool<A, K>(x, y, scratch);
+    } else if constexpr (op.kind == int8_kind::conv2d) {
+        convolve<A, K>(x, y, scratch, 0, sy[0]);
+    } else if constexpr (is_weighted(op.kind)) {
         using constants = layer_constants<A, K>;
         constexpr kernel::output_stage stage{constants::computed.narrow, range.low == -128 && range.high == 127};
         if constexpr (op.kind == int8_kind::multiplied_conv2d) {
@@ -15710,18 +15832,9 @@ void run_op(signed char* arena) {
                     sy.last(), y + r * sy.last(), range);
         } else {
             static constexpr kernel::map_form form = map_form_of(op, sx, sy, qx.zero_point);
-            constexpr bool pointwise = form.taps() == form.channels && (form.taps() % 4 == 0 || INLAY_INT8_MVE) &&
-                                       !form.padded() && form.win.stride_h == 1 && form.win.stride_w == 1;
-            constexpr int at_once = op.kind == int8_kind::conv2d ? kernel::filters_at_once : kernel::channels_at_once;
-            constexpr bool whole = form.filters % (INLAY_INT8_MVE ? 4 : at_once) == 0;
-            [[maybe_unused]] auto* patches = reinterpret_cast<kernel::patch_element*>(scratch);
-            if constexpr (op.kind == int8_kind::depthwise_conv2d)
-                kernel::depthwise_conv2d<rounding, stage, form.win.kernel_h * form.win.kernel_w, whole>(
-                    form, x, constants::weights(), constants::table.at, y, scratch, range);
-            else if constexpr (pointwise)
-                kernel::pointwise_conv2d<rounding, stage, whole, INLAY_INT8_AVX2 ? sx[2] : 0>(x, constants::weights(), constants::table.at, y, patches,
-                                                                 sy[0] * sy[1], sx[2], sy[2], range);
-            else kernel::conv2d<rounding, stage, form>(x, constants::weights(), constants::table.at, y, patches, range);
+            constexpr bool whole = form.filters % (INLAY_INT8_MVE ? 4 : kernel::channels_at_once) == 0;
+            kernel::depthwise_conv2d<rounding, stage, form.win.kernel_h * form.win.kernel_w, whole>(
+                form, x, constants::weights(), constants::table.at, y, scratch, range);
         }
     } else if constexpr (op.kind == int8_kind::addition || op.kind == int8_kind::subtraction ||
                          op.kind == int8_kind::multiplication) {

@@ -14,6 +14,7 @@ using namespace inlay;
 namespace {
 
 struct wide_point : network<input<12, 12, 8>, conv2d<16, 1>, relu, conv2d<16, 3, same>, conv2d<8, 1, stride<2>>> {};
+struct pooled_twice : network<input<14, 11, 3>, conv2d<8, 3, same>, relu, max_pool2d<2>, conv2d<12, 3>, max_pool2d<2>> {};
 struct chain_of_threes : network<input<16, 16, 4>, depthwise_conv2d<3, same>, depthwise_conv2d<3, same>,
                                  depthwise_conv2d<3, same>, max_pool2d<2>> {};
 
@@ -32,6 +33,20 @@ void replay(const Graph& g, const Plan& plan) {
         const auto holds = [&](int value, long element) {
             return owner.at(static_cast<std::size_t>(plan.value[value] + element)) == g.values[value].source;
         };
+        if (op.pooled) continue;
+        if (op.pool >= 0) {  // the map's rows are not stored: whole rows of x, then a row of y
+            const shape &x = g.values[op.input[0]].extent, &pooled = g.values[g.ops[op.pool].output].extent;
+            const ops::window &w = op.win, &p = g.ops[op.pool].win;
+            for (int row = 0; row < pooled[0]; ++row) {
+                for (int v = row * p.stride_h; v < row * p.stride_h + p.kernel_h; ++v)
+                    for (int u = 0; u < w.kernel_h; ++u) {
+                        const int h = v * w.stride_h - w.pad_top + u * w.dilation_h;
+                        for (int i = 0; i < x[1] * x[2] && h >= 0 && h < x[0]; ++i) REQUIRE(holds(op.input[0], h * x[1] * x[2] + i));
+                    }
+                mark(plan.value[g.ops[op.pool].output] + row * pooled[1] * pooled[2], pooled[1] * pooled[2], g.ops[op.pool].output);
+            }
+            continue;
+        }
         const bool windowed = op.kind == int8_kind::conv2d || op.kind == int8_kind::depthwise_conv2d ||
                               op.kind == int8_kind::max_pool2d || op.kind == int8_kind::average_pool2d;
         if (!windowed) {  // all at once, or element by element on the same place
@@ -74,6 +89,13 @@ TEST_CASE("nothing is overwritten before it was read") {
     replay(quantized<chain_of_threes>::graph, threes);
     replay(detail::integers<tiny_chain_int8>::graph, detail::integers<tiny_chain_int8>::plan);
     replay(detail::integers<tiny_dag_int8>::graph, detail::integers<tiny_dag_int8>::plan);
+
+    constexpr auto pooled = passes::pool_by_rows(quantized<pooled_twice>::graph);
+    static_assert(pooled.ops[0].pool == 1 && pooled.ops[1].pooled && pooled.ops[2].pool == 3);
+    const long none[64]{};
+    const auto by_rows = passes::plan_bytes(pooled, none);
+    replay(pooled, by_rows);
+    CHECK(by_rows.bytes < plan_without_scratch<pooled_twice>().bytes / 2);
 
     static_assert(wide.liveness == 2 * 12 * 12 * 16);
     static_assert(wide.bytes < wide.liveness * 2 / 3);

@@ -11,7 +11,7 @@
 #include "semihosting.hpp"  // tests/mcu/board: the host's files through the debugger
 #endif
 
-static_assert(inlay::frozen<digits_int8>::peak_ram <= 1'300);       // bytes of RAM: every value, inputs and outputs
+static_assert(inlay::frozen<digits_int8>::peak_ram <= 600);         // bytes of RAM: every value, inputs and outputs
 static_assert(inlay::frozen<digits_int8>::flash_bytes <= 4'800);    // bytes of flash: weights and biases
 
 static inlay::frozen<digits_int8> net;

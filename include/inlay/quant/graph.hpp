@@ -38,6 +38,8 @@ struct int8_op {
     int output = -1;  // value
     ops::window win{};
     bool has_bias = false;
+    int pool = -1;        // conv2d: the op that pools its rows as soon as they are there (pool_by_rows.hpp)
+    bool pooled = false;  // a pooling: done by the convolution before it
     // Where its numbers come from in the network as recorded: nodes, -1 where there is none.
     int node = -1, weight = -1, bias = -1, batch_norm = -1;
 };
@@ -72,6 +74,12 @@ struct int8_graph {
 };
 
 namespace detail {
+
+/// The value that op leaves in memory.
+template <int Capacity>
+constexpr int stored_by(const int8_graph<Capacity>& g, const int8_op& op) {
+    return op.pool < 0 ? op.output : g.ops[op.pool].output;
+}
 
 /// The same without its size.
 struct int8_view {

@@ -5,15 +5,43 @@
 #include "../kernels/int8/depthwise_conv2d.hpp"
 #include "channels.hpp"
 #include "plan.hpp"
+#include "pool_by_rows.hpp"
 
 namespace inlay::detail {
+
+/// Copies of windows: elements of 16 bits, four at a time, or of 8 bits, sixteen.
+constexpr long patch_bytes(const int8_op& op, const shape& x) {
+    const long taps = taps_of(op, x), wide = (taps + 3) / 4 * 8, bytes = (taps + 15) / 16 * 16;
+    return kernels::int8::pixels_planned * (wide > bytes ? wide : bytes);
+}
+/// The rows of a convolution's map that are pooled at once.
+template <int Capacity>
+constexpr long row_bytes(const int8_graph<Capacity>& g, const int8_op& op) {
+    if (op.pool < 0) return 0;
+    const shape& map = g.values[op.output].extent;
+    return static_cast<long>(g.ops[op.pool].win.kernel_h) * map[1] * map[2];
+}
+/// Bytes that op needs beside its values.
+template <int Capacity>
+constexpr long scratch_of(const int8_graph<Capacity>& g, const int8_op& op) {
+    const shape& x = g.values[op.input[0]].extent;
+    if (op.kind == int8_kind::depthwise_conv2d)
+        return kernels::int8::depthwise_scratch(x[2], op.win.kernel_h * op.win.kernel_w);
+    return op.kind == int8_kind::conv2d ? patch_bytes(op, x) + row_bytes(g, op) : 0;
+}
+template <int Capacity>
+constexpr auto plan_of(const int8_graph<Capacity>& g) {
+    long scratch[Capacity > 0 ? Capacity : 1]{};
+    for (int k = 0; k < g.op_count; ++k) scratch[k] = scratch_of(g, g.ops[k]);
+    return passes::plan_bytes(g, scratch);
+}
 
 template <class A>
 struct integers {
     using whole = numbers<A>;
     static constexpr auto channels = channel_analysis<A>::make();
 
-    static constexpr auto make_graph() {
+    static constexpr auto remaining_channels() {
         auto g = whole::graph;
         for (int v = 0; v < g.value_count; ++v) {
             shape& s = g.values[v].extent;
@@ -23,7 +51,16 @@ struct integers {
         }
         return g;
     }
+    /// Pooling by rows where the plan gets smaller by it.
+    static constexpr auto make_graph() {
+        const auto g = remaining_channels(), by_rows = passes::pool_by_rows(g);
+        bool pools = false;
+        for (int k = 0; k < g.op_count; ++k) pools = pools || by_rows.ops[k].pooled;
+        return pools && plan_of(by_rows).bytes < plan_of(g).bytes ? by_rows : g;
+    }
+
     static constexpr auto graph = make_graph();
+    static constexpr auto plan = plan_of(graph);
 
     static constexpr const shape& extent(int value) { return graph.values[value].extent; }
     static constexpr quantization of(int value) { return whole::of(value); }
@@ -36,24 +73,6 @@ struct integers {
                 macs += extent(graph.ops[k].output).size() * taps_of(graph.ops[k], extent(graph.ops[k].input[0]));
         return macs;
     }
-
-    /// Bytes that op k needs beside its values: copies of windows and weights.
-    static constexpr long scratch_of(const int8_op& op) {
-        const shape& x = extent(op.input[0]);
-        if (op.kind == int8_kind::conv2d) {  // elements of 16 bits, four at a time, or of 8 bits, sixteen
-            const long taps = taps_of(op, x), wide = (taps + 3) / 4 * 8, bytes = (taps + 15) / 16 * 16;
-            return kernels::int8::pixels_planned * (wide > bytes ? wide : bytes);
-        }
-        if (op.kind == int8_kind::depthwise_conv2d)
-            return kernels::int8::depthwise_scratch(x[2], op.win.kernel_h * op.win.kernel_w);
-        return 0;
-    }
-    static constexpr auto make_plan() {
-        long scratch[graph.op_count > 0 ? graph.op_count : 1]{};
-        for (int k = 0; k < graph.op_count; ++k) scratch[k] = scratch_of(graph.ops[k]);
-        return passes::plan_bytes(graph, scratch);
-    }
-    static constexpr auto plan = make_plan();
 };
 
 }  // namespace inlay::detail

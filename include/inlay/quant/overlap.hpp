@@ -56,4 +56,18 @@ constexpr long lead_of(const int8_op& op, const shape& x, const shape& y) {
     }
 }
 
+/// The same for a convolution of x whose map's rows are pooled as they come: a row of y is stored when its
+/// windows' rows were computed.
+constexpr long lead_by_rows(const int8_op& op, const int8_op& pool, const shape& x, const shape& map, const shape& y) {
+    const window_reach reach{x, map, op.win};
+    long lead = 0;
+    for (int row = 0; row < y[0]; ++row) {
+        const long next = reach.row_start((row + 1) * pool.win.stride_h);
+        const long unread = row + 1 == y[0] ? x.size() : next * x[1] * x[2];
+        const long needed = static_cast<long>(row + 1) * y[1] * y[2] - unread;
+        if (needed > lead) lead = needed;
+    }
+    return (lead + 3) / 4 * 4;
+}
+
 }  // namespace inlay::detail

@@ -145,14 +145,19 @@ constexpr int8_plan<Capacity, Capacity> plan_bytes(const int8_graph<Capacity>& g
     vector<int8_buffer> all;
     vector<int> buffer_of(g.value_count, -1);
     all.reserve(g.value_count + g.op_count);
+    vector<bool> whole(g.value_count, true);  // not the maps that are pooled row by row
+    for (int k = 0; k < g.op_count; ++k)
+        if (g.ops[k].pool >= 0) whole[g.ops[k].output] = false;
     for (int v = 0; v < g.value_count; ++v) {
-        if (g.values[v].source != v) continue;
+        if (g.values[v].source != v || !whole[v]) continue;
         buffer_of[v] = all.size();
         all.push_back({rounded(g.values[v].extent.size()), 0, 0});
     }
     for (int k = 0; k < g.op_count; ++k) {
         const int8_op& op = g.ops[k];
-        all[buffer_of[op.output]].first = all[buffer_of[op.output]].last = k;
+        if (op.pooled) continue;
+        const int out = buffer_of[inlay::detail::stored_by(g, op)];
+        all[out].first = all[out].last = k;
         for (int i = 0; i < op.inputs; ++i) all[buffer_of[g.values[op.input[i]].source]].last = k;
     }
     for (int k = 0; k < g.outputs.count; ++k) all[buffer_of[g.values[g.outputs[k]].source]].last = g.op_count;
@@ -165,13 +170,17 @@ constexpr int8_plan<Capacity, Capacity> plan_bytes(const int8_graph<Capacity>& g
 
     for (int k = 0; k < g.op_count; ++k) {
         const int8_op& op = g.ops[k];
-        int8_buffer& out = all[buffer_of[op.output]];
+        if (op.pooled) continue;
+        const int stored = inlay::detail::stored_by(g, op);
+        int8_buffer& out = all[buffer_of[stored]];
         long most = 0;
         for (int i = 0; i < op.inputs; ++i) {  // over the largest input that dies here
             const int in = buffer_of[g.values[op.input[i]].source];
             bool twice = false;
             for (int j = 0; j < i; ++j) twice = twice || buffer_of[g.values[op.input[j]].source] == in;
-            const long lead = inlay::detail::lead_of(op, g.values[op.input[i]].extent, g.values[op.output].extent);
+            const shape &x = g.values[op.input[i]].extent, &y = g.values[op.output].extent;
+            const long lead = op.pool < 0 ? inlay::detail::lead_of(op, x, y)
+                                          : inlay::detail::lead_by_rows(op, g.ops[op.pool], x, y, g.values[stored].extent);
             if (twice || lead == inlay::detail::apart || all[in].last != k || all[in].size <= most) continue;
             most = all[in].size;
             out.over = in;
@@ -190,7 +199,8 @@ constexpr int8_plan<Capacity, Capacity> plan_bytes(const int8_graph<Capacity>& g
             plan.bytes += 4;
             break;
         }
-    for (int v = 0; v < g.value_count; ++v) plan.value[v] = all[buffer_of[g.values[v].source]].offset;
+    for (int v = 0; v < g.value_count; ++v)
+        if (whole[g.values[v].source]) plan.value[v] = all[buffer_of[g.values[v].source]].offset;
     for (int k = 0; k < g.op_count; ++k) plan.scratch[k] = scratch_of[k] < 0 ? 0 : all[scratch_of[k]].offset;
     return plan;
 }

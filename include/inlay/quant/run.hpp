@@ -75,6 +75,44 @@ constexpr fixed_multiplier mean_multiplier(quantization x, quantization y, int n
     return m;
 }
 
+/// `rows` rows, from `first` on, of what the convolution K makes of x.
+template <class A, int K>
+[[gnu::always_inline]] inline void convolve(const signed char* x, signed char* y, signed char* scratch, int first, int rows) {
+    using n = integers<A>;
+    using constants = layer_constants<A, K>;
+    using rounding = typename A::scheme::rounding;
+    namespace kernel = kernels::int8;
+    constexpr int8_op op = n::graph.ops[K];
+    static constexpr shape sx = n::extent(op.input[0]), sy = n::extent(op.output);
+    static constexpr kernel::output_range range = range_of(op, n::of(op.output));
+    static constexpr kernel::map_form form = map_form_of(op, sx, sy, n::of(op.input[0]).zero_point);
+    constexpr kernel::output_stage stage{constants::computed.narrow, range.low == -128 && range.high == 127};
+    constexpr bool pointwise = form.taps() == form.channels && (form.taps() % 4 == 0 || INLAY_INT8_MVE) &&
+                               !form.padded() && form.win.stride_h == 1 && form.win.stride_w == 1;
+    constexpr bool whole = form.filters % (INLAY_INT8_MVE ? 4 : kernel::filters_at_once) == 0;
+    auto* patches = reinterpret_cast<kernel::patch_element*>(scratch);
+    if constexpr (pointwise)
+        kernel::pointwise_conv2d<rounding, stage, whole, INLAY_INT8_AVX2 ? sx[2] : 0>(
+            x + first * sx[1] * sx[2], constants::weights(), constants::table.at, y, patches, rows * sy[1], sx[2], sy[2], range);
+    else
+        kernel::conv2d<rounding, stage, form>(x, constants::weights(), constants::table.at, y, patches, range, first, rows * sy[1]);
+}
+
+/// The convolution K and the pooling of its map, a row of windows at a time.
+template <class A, int K>
+void convolve_and_pool(const signed char* x, signed char* y, signed char* scratch) {
+    using n = integers<A>;
+    constexpr int8_op op = n::graph.ops[K], pool = n::graph.ops[op.pool];
+    constexpr shape map = n::extent(op.output), sy = n::extent(pool.output);
+    constexpr kernels::int8::map_form rows{pool.win.kernel_h, map[1], map[2], 1, sy[1], sy[2], pool.win, 0};
+    constexpr kernels::int8::output_range range = range_of(pool, n::of(pool.output));
+    signed char* band = scratch + patch_bytes(op, n::extent(op.input[0]));
+    for (int row = 0; row < sy[0]; ++row, y += sy[1] * sy[2]) {
+        convolve<A, K>(x, band, scratch, row * pool.win.stride_h, pool.win.kernel_h);
+        kernels::int8::pool2d<pool.kind == int8_kind::average_pool2d, rows>(band, y, range.low, range.high);
+    }
+}
+
 template <class A, int K>
 void run_op(signed char* arena) {
     using n = integers<A>;
@@ -84,12 +122,17 @@ void run_op(signed char* arena) {
     constexpr shape sx = n::extent(op.input[0]), sy = n::extent(op.output);
     constexpr quantization qx = n::of(op.input[0]), qy = n::of(op.output);
     const signed char* x = arena + n::plan.value[op.input[0]];
-    signed char* y = arena + n::plan.value[op.output];
+    signed char* y = arena + n::plan.value[stored_by(n::graph, op)];
     [[maybe_unused]] signed char* scratch = arena + n::plan.scratch[K];
 
     static constexpr kernel::output_range range = range_of(op, qy);
 
-    if constexpr (is_weighted(op.kind)) {
+    if constexpr (op.pooled) {
+    } else if constexpr (op.pool >= 0) {
+        convolve_and_pool<A, K>(x, y, scratch);
+    } else if constexpr (op.kind == int8_kind::conv2d) {
+        convolve<A, K>(x, y, scratch, 0, sy[0]);
+    } else if constexpr (is_weighted(op.kind)) {
         using constants = layer_constants<A, K>;
         constexpr kernel::output_stage stage{constants::computed.narrow, range.low == -128 && range.high == 127};
         if constexpr (op.kind == int8_kind::multiplied_conv2d) {
@@ -103,18 +146,9 @@ void run_op(signed char* arena) {
                     sy.last(), y + r * sy.last(), range);
         } else {
             static constexpr kernel::map_form form = map_form_of(op, sx, sy, qx.zero_point);
-            constexpr bool pointwise = form.taps() == form.channels && (form.taps() % 4 == 0 || INLAY_INT8_MVE) &&
-                                       !form.padded() && form.win.stride_h == 1 && form.win.stride_w == 1;
-            constexpr int at_once = op.kind == int8_kind::conv2d ? kernel::filters_at_once : kernel::channels_at_once;
-            constexpr bool whole = form.filters % (INLAY_INT8_MVE ? 4 : at_once) == 0;
-            [[maybe_unused]] auto* patches = reinterpret_cast<kernel::patch_element*>(scratch);
-            if constexpr (op.kind == int8_kind::depthwise_conv2d)
-                kernel::depthwise_conv2d<rounding, stage, form.win.kernel_h * form.win.kernel_w, whole>(
-                    form, x, constants::weights(), constants::table.at, y, scratch, range);
-            else if constexpr (pointwise)
-                kernel::pointwise_conv2d<rounding, stage, whole, INLAY_INT8_AVX2 ? sx[2] : 0>(x, constants::weights(), constants::table.at, y, patches,
-                                                                 sy[0] * sy[1], sx[2], sy[2], range);
-            else kernel::conv2d<rounding, stage, form>(x, constants::weights(), constants::table.at, y, patches, range);
+            constexpr bool whole = form.filters % (INLAY_INT8_MVE ? 4 : kernel::channels_at_once) == 0;
+            kernel::depthwise_conv2d<rounding, stage, form.win.kernel_h * form.win.kernel_w, whole>(
+                form, x, constants::weights(), constants::table.at, y, scratch, range);
         }
     } else if constexpr (op.kind == int8_kind::addition || op.kind == int8_kind::subtraction ||
                          op.kind == int8_kind::multiplication) {

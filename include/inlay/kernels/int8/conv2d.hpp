@@ -7,19 +7,20 @@
 
 namespace inlay::kernels::int8 {
 
-/// y[p][o] = store(bias[o] + window at p . filter o); pixels in order, `pixels_at_once` at a time.
+/// y[p][o] = store(bias[o] + window at p . filter o); `pixels` of them in order from the start of `row` on,
+/// `pixels_at_once` at a time.
 ///     x (H, W, I)   w (O, F.row())   y (OH, OW, O)   patches (pixels_at_once, F.row())
 template <class Rounding, output_stage S, map_form F, class Channels>
 [[gnu::noinline]] void conv2d(const byte* x, const byte* w, const Channels* c, byte* y, patch_element* patches,
-                              const output_range& range) {
-    constexpr int pixels = F.out_height * F.out_width, n = F.row();
+                              const output_range& range, int row, int pixels) {
+    constexpr int n = F.row();
 #if INLAY_INT8_AVX2
     alignas(32) patch_element own[pixels_at_once * n];
     patches = own;
 #endif
-    int row = 0, column = 0;
+    int column = 0;
     for (int p = 0; p < pixels; p += pixels_at_once, y += pixels_at_once * F.filters) {
-        const int left = pixels % pixels_at_once == 0 || pixels - p > pixels_at_once ? pixels_at_once : pixels - p;
+        const int left = pixels - p > pixels_at_once ? pixels_at_once : pixels - p;
         for (int k = 0; k < pixels_at_once; ++k) {  // the last pixel again in place of those that are not there
             copy_patch<F>(x, row, column, patches + k * second_patch(n));
             if (k + 1 < left || k + 1 == pixels_at_once)
