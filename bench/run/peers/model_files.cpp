@@ -17,7 +17,8 @@ const char* environment(const char* name) {
     return value == nullptr ? "" : value;
 }
 
-std::filesystem::path find_library(const std::string& path) {
+/// The first file below site-packages whose path starts so.
+std::filesystem::path find_file(const std::string& path) {
     namespace fs = std::filesystem;
     const fs::path packages = fs::path(python()).parent_path().parent_path() / "lib";
     if (fs::exists(packages))
@@ -27,7 +28,7 @@ std::filesystem::path find_library(const std::string& path) {
             for (const auto& file : fs::directory_iterator(wanted.parent_path()))
                 if (file.path().filename().string().rfind(wanted.filename().string(), 0) == 0) return file.path();
         }
-    throw std::runtime_error("no library " + path + " in the environment of BENCH_PYTHON");
+    throw std::runtime_error("no " + path + " in the environment of BENCH_PYTHON");
 }
 
 }  // namespace
@@ -54,7 +55,12 @@ std::string model_files(const work& w) {
     return model_directory() + '/' + w.id;
 }
 
-package_library::package_library(const std::string& path) : handle_(dlopen(find_library(path).c_str(), RTLD_NOW | RTLD_LOCAL)) {
+std::string package_version(const std::string& name) {
+    const std::string folder = find_file(name + '-').stem().string();
+    return folder.substr(folder.rfind('-') + 1);
+}
+
+package_library::package_library(const std::string& path) : handle_(dlopen(find_file(path).c_str(), RTLD_NOW | RTLD_LOCAL)) {
     if (handle_ == nullptr) throw std::runtime_error(dlerror());
 }
 

@@ -17,6 +17,9 @@ std::string model_directory();
 /// DIRECTORY/ID, to which ".onnx" or ".tflite" is added; python/models.py writes the files when they are first asked for.
 std::string model_files(const work&);
 
+/// "2.3.0" of a package of that environment: the name of its folder NAME-VERSION.dist-info says it.
+std::string package_version(const std::string& name);
+
 /// A shared library inside a package, opened. `path` is below site-packages; the file's name starts with its last part.
 class package_library {
 public:

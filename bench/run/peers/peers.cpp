@@ -11,7 +11,7 @@ struct adapter {
     contender_ptr (*make)(const work&);  // null: the program was built without it
 };
 
-const char* const python_peers[] = {"LiteRT", "ncnn", "PyTorch", "JAX"};
+const char* const python_peers[] = {"ncnn", "PyTorch", "JAX"};
 template <int I>
 contender_ptr through_python(const work& w) {
     return peers::by_python(python_peers[I], w);
@@ -33,8 +33,8 @@ const adapter adapters[] = {
 #else
     {"XNNPACK", nullptr},
 #endif
-    {"ONNX Runtime", peers::onnxruntime}, {"OpenVINO", peers::openvino},   {"LiteRT", through_python<0>},
-    {"ncnn", through_python<1>},          {"PyTorch", through_python<2>}, {"JAX", through_python<3>},
+    {"ONNX Runtime", peers::onnxruntime}, {"OpenVINO", peers::openvino},   {"LiteRT", peers::litert},
+    {"ncnn", through_python<0>},          {"PyTorch", through_python<1>}, {"JAX", through_python<2>},
 };
 
 }  // namespace

@@ -24,7 +24,8 @@ contender_ptr onednn(const work&);
 contender_ptr xnnpack(const work&);
 contender_ptr onnxruntime(const work&);
 contender_ptr openvino(const work&);
-contender_ptr by_python(const char* who, const work&);  // LiteRT, ncnn, PyTorch, JAX
+contender_ptr litert(const work&);
+contender_ptr by_python(const char* who, const work&);  // ncnn, PyTorch, JAX
 
 }  // namespace peers
 }  // namespace bench

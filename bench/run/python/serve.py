@@ -37,25 +37,6 @@ def batches(array, work):
     return [np.ascontiguousarray(array[i:i + work.batch]) for i in range(0, work.samples, work.batch)]
 
 
-class LiteRT:
-    def __init__(self, work):
-        from importlib.metadata import version
-        from ai_edge_litert.interpreter import Interpreter
-        self.version = version("ai-edge-litert")
-        self.interpreter = Interpreter(model_file(work, ".tflite"), num_threads=1)
-        self.interpreter.allocate_tensors()
-        self.x = self.interpreter.tensor(self.interpreter.get_input_details()[0]["index"])
-        self.y = self.interpreter.tensor(self.interpreter.get_output_details()[0]["index"])
-        self.inputs = [b.reshape(self.x().shape) for b in batches(work.x, work)]
-
-    def call(self, i):
-        np.copyto(self.x(), self.inputs[i])
-        self.interpreter.invoke()
-
-    def output(self):
-        return self.y()
-
-
 class Ncnn:
     def __init__(self, work):
         import ncnn
@@ -228,7 +209,7 @@ class Torch:
         return loss.item()
 
 
-PEERS = {"LiteRT": LiteRT, "ncnn": Ncnn, "PyTorch": Torch, "JAX": Jax}
+PEERS = {"ncnn": Ncnn, "PyTorch": Torch, "JAX": Jax}
 TRAINS = {"PyTorch", "JAX"}
 
 
