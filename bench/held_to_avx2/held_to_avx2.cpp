@@ -194,18 +194,44 @@ int disassemble(int file, const candidate* all, int count) {
     return status == 0 ? found : -1;
 }
 
-/// Patches one object, given its program headers. Returns how many cpuids it had, or -1.
-int patch(const byte* base, const ElfW(Phdr)* headers, int count) {
+/// Where an object's instructions are: its executable sections, which only its file lists. A segment may hold data, too.
+struct code {
+    const byte *begin, *end;
+};
+
+int code_of(const char* path, const byte* base, code* all, int most_of_them) {
+    const int file = open(path, O_RDONLY | O_CLOEXEC);
+    ElfW(Ehdr) head;
+    int count = -1;
+    if (file >= 0 && pread(file, &head, sizeof head, 0) == sizeof head && head.e_shentsize == sizeof(ElfW(Shdr))) {
+        count = 0;
+        for (int i = 0; i < head.e_shnum && count >= 0; ++i) {
+            ElfW(Shdr) section;
+            const auto place = static_cast<off_t>(head.e_shoff + static_cast<size_t>(i) * sizeof section);
+            if (pread(file, &section, sizeof section, place) != sizeof section) count = -1;
+            else if (section.sh_type == SHT_PROGBITS && section.sh_flags & SHF_EXECINSTR)
+                count < most_of_them ? void(all[count++] = {base + section.sh_addr, base + section.sh_addr + section.sh_size}) : void(count = -1);
+        }
+        if (count == 0) count = -1;
+    }
+    if (file >= 0) close(file);
+    return count;
+}
+
+/// Patches one object. Returns how many cpuids it had, or -1.
+int patch(const char* path, const byte* base, const ElfW(Phdr)* headers, int count) {
     const byte* table = nullptr;
     for (int i = 0; i < count; ++i)
         if (headers[i].p_type == PT_GNU_EH_FRAME) table = base + headers[i].p_vaddr;
+    static code sections[256];
     static candidate all[65536];
+    const int section_count = code_of(path, base, sections, 256);
+    if (section_count < 0) return -1;
     int candidates = 0;
     size_t length = 0;
     const int file = memfd_create("held_to_avx2", MFD_CLOEXEC);
-    for (int i = 0; i < count; ++i) {
-        if (headers[i].p_type != PT_LOAD || !(headers[i].p_flags & PF_X)) continue;
-        const byte *begin = base + headers[i].p_vaddr, *end = begin + headers[i].p_filesz;
+    for (int i = 0; i < section_count; ++i) {
+        const auto [begin, end] = sections[i];
         const byte pattern[] = {0x0f, 0xa2};
         for (const byte* at = begin; (at = static_cast<const byte*>(memmem(at, static_cast<size_t>(end - at), pattern, 2))) != nullptr; ++at) {
             const byte* from = function_start(table, at);
@@ -247,16 +273,18 @@ extern "C" unsigned la_version(unsigned) {
 }
 
 extern "C" unsigned la_objopen(struct link_map* map, Lmid_t, uintptr_t*) {
-    // An object begins with its ELF header; the program's own tables are in the auxiliary vector.
+    // An object begins with its ELF header; the program's own tables are in the auxiliary vector. The vDSO has no file, and no cpuid.
     const bool program = map->l_name[0] == 0;
-    const char* name = program ? "the program" : map->l_name;
+    const char* name = program ? "/proc/self/exe" : map->l_name;
     const byte* base = reinterpret_cast<const byte*>(map->l_addr);
     const auto* head = reinterpret_cast<const ElfW(Ehdr)*>(base);
     int found = -1;
-    if (program)
-        found = patch(base, reinterpret_cast<const ElfW(Phdr)*>(getauxval(AT_PHDR)), static_cast<int>(getauxval(AT_PHNUM)));
+    if (strchr(name, '/') == nullptr)
+        found = 0;
+    else if (program)
+        found = patch(name, base, reinterpret_cast<const ElfW(Phdr)*>(getauxval(AT_PHDR)), static_cast<int>(getauxval(AT_PHNUM)));
     else if (memcmp(base, ELFMAG, SELFMAG) == 0)
-        found = patch(base, reinterpret_cast<const ElfW(Phdr)*>(base + head->e_phoff), head->e_phnum);
+        found = patch(name, base, reinterpret_cast<const ElfW(Phdr)*>(base + head->e_phoff), head->e_phnum);
     if (found < 0) {
         fprintf(stderr, "held_to_avx2: %s could not be searched (is objdump there?)\n", name);
         _exit(3);
