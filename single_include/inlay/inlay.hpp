@@ -13418,16 +13418,21 @@ template <class T>
 #else
 
 #if INLAY_INT8_AVX2
-inline constexpr int filters_at_once = 8, units_at_once = 8, channels_at_once = 8, lanes = 8, overread = 8;
+#ifdef INLAY_INT8_VNNI
+inline constexpr int lanes = 16;
+#else
+inline constexpr int lanes = 8;
+#endif
+inline constexpr int filters_at_once = lanes, units_at_once = lanes, channels_at_once = 4, overread = 0;
 #else
 inline constexpr int filters_at_once = 1, units_at_once = 1, channels_at_once = 4, lanes = 1, overread = 0;
 #endif
 #ifdef INLAY_INT8_VNNI
 using patch_element = unsigned char;
-inline constexpr int patch_offset = 128, pixels_at_once = 8;
+inline constexpr int patch_offset = 128, pixels_at_once = 2;
 #else
 using patch_element = int16_t;
-inline constexpr int patch_offset = 0, pixels_at_once = INLAY_INT8_AVX2 ? 4 : 2;
+inline constexpr int patch_offset = 0, pixels_at_once = 2;
 #endif
 inline constexpr int bytes_in_turn = 4, patch_step = 4;
 constexpr int second_patch(int n) { return n; }
@@ -13728,9 +13733,10 @@ namespace inlay::kernels::int8 {
 
 /// How a layer's sums are scaled, as template argument: layers that agree share their kernels.
 /// `narrow`: all sums are below 2^30 in size and all shifts go right by 1 to 31, so that the product is
-/// one instruction and rounding two. `whole`: nothing is cut off but what no byte holds.
+/// one instruction and rounding two. `whole`: nothing is cut off but what no byte holds. `rectified` (hosts alone
+/// ask): nothing is below the zero point.
 struct output_stage {
-    bool narrow = false, whole = true;
+    bool narrow = false, whole = true, rectified = false;
 };
 
 /// What `lanes` output channels need: multipliers, and in one word each a bias (with the input's zero point
@@ -14109,152 +14115,6 @@ struct channel_analysis {
 // ---- inlay/kernels/int8/depthwise_conv2d.hpp ----
 // The int8 convolution of each channel by itself.
 
-// ---- inlay/kernels/int8/avx2.hpp ----
-// Eight filters, units or channels in the lanes of one register, with AVX2 or its dot products (VNNI).
-
-#if INLAY_INT8_AVX2
-
-#include <immintrin.h>
-
-namespace inlay::kernels::int8 {
-
-/// The biases, multipliers and halvings of eight channels.
-struct channel_lanes {
-    __m256i bias, multiplier, halvings;
-
-    template <class Channels>
-    [[gnu::always_inline]] explicit channel_lanes(const Channels& c) : multiplier(load(c.multiplier)) {
-        if constexpr (__is_same(Channels, channels)) {
-            const __m256i both = load(c.bias_and_shift);
-            bias = _mm256_srai_epi32(both, 8);
-            halvings = _mm256_srai_epi32(_mm256_slli_epi32(both, 24), 24);
-        } else {
-            bias = load(c.whole_bias), halvings = load(c.whole_shift);
-        }
-    }
-
-private:
-    template <int Count>
-    [[gnu::always_inline]] static __m256i load(const int32_t (&x)[Count]) {
-        if constexpr (Count == 1) return _mm256_set1_epi32(x[0]);
-        else return _mm256_loadu_si256(reinterpret_cast<const __m256i*>(x));
-    }
-};
-
-/// round(2 x m / 2^32), ties up, in each lane.
-[[gnu::always_inline]] inline __m256i high_products(__m256i x, __m256i m) {
-    const __m256i half = _mm256_set1_epi64x(std::int64_t{1} << 30);
-    const __m256i even = _mm256_add_epi64(_mm256_mul_epi32(x, m), half);
-    const __m256i odd = _mm256_add_epi64(_mm256_mul_epi32(_mm256_srli_epi64(x, 32), _mm256_srli_epi64(m, 32)), half);
-    return _mm256_blend_epi32(_mm256_srli_epi64(even, 31), _mm256_slli_epi64(odd, 1), 0xAA);
-}
-
-/// As `scaled`, for the first `count` of eight sums; stores their bytes.
-template <class Rounding, output_stage S>
-[[gnu::always_inline]] inline void store_lanes(__m256i sums, __m256i multiplier, __m256i halvings, int count,
-                                               const output_range& r, byte* y) {
-    __m128i bytes;
-    if constexpr (S.narrow && __is_same(Rounding, double_rounding)) {
-        const __m256i h = high_products(sums, multiplier);
-        __m256i v = _mm256_srav_epi32(_mm256_add_epi32(h, _mm256_srai_epi32(h, 31)), halvings);
-        v = _mm256_srai_epi32(_mm256_add_epi32(v, _mm256_set1_epi32(2 * r.zero_point + 1)), 1);
-        if constexpr (!S.whole)
-            v = _mm256_min_epi32(_mm256_max_epi32(v, _mm256_set1_epi32(r.low)), _mm256_set1_epi32(r.high));
-#ifdef INLAY_INT8_VNNI
-        bytes = _mm256_mask_cvtsepi32_epi8(_mm_setzero_si128(), 0xFF, v);  // g++ 12 warns within the one without mask
-#else
-        const __m128i halves = _mm_packs_epi32(_mm256_castsi256_si128(v), _mm256_extracti128_si256(v, 1));
-        bytes = _mm_packs_epi16(halves, halves);
-#endif
-    } else {
-        alignas(32) int32_t s[8], m[8], n[8];
-        _mm256_store_si256(reinterpret_cast<__m256i*>(s), sums);
-        _mm256_store_si256(reinterpret_cast<__m256i*>(m), multiplier);
-        _mm256_store_si256(reinterpret_cast<__m256i*>(n), halvings);
-        alignas(16) byte b[16]{};
-        for (int k = 0; k < 8; ++k) b[k] = static_cast<byte>(scaled<Rounding, S>(s[k], m[k], n[k], r));
-        bytes = _mm_load_si128(reinterpret_cast<const __m128i*>(b));
-    }
-    if (count >= 8) {
-        _mm_storel_epi64(reinterpret_cast<__m128i*>(y), bytes);
-    } else {
-        const auto all = _mm_cvtsi128_si64(bytes);
-        std::memcpy(y, &all, static_cast<unsigned>(count));
-    }
-}
-
-/// Sums of eight filters over k: w holds four bytes of each filter in turn. (No member initialisers: g++ 12
-/// would clear arrays of these in a loop, and keep them in memory.)
-struct filter_sums {
-#if INLAY_INT8_VNNI
-    __m256i sum;
-    [[gnu::always_inline]] void clear() { sum = _mm256_setzero_si256(); }
-
-    using elements = __m256i;  // four bytes, moved to 0...255
-    [[gnu::always_inline]] static elements load(const patch_element* x) {
-        uint32_t w;
-        std::memcpy(&w, x, 4);
-        return _mm256_set1_epi32(static_cast<int>(w));
-    }
-    using weights = __m256i;
-    [[gnu::always_inline]] static weights load_weights(const byte* w) {
-        return _mm256_loadu_si256(reinterpret_cast<const __m256i*>(w));
-    }
-    [[gnu::always_inline]] void add(elements x, weights w) {  // g++ 12 copies sums around the intrinsic
-        __asm__("vpdpbusd %2, %1, %0" : "+v"(sum) : "v"(x), "v"(w));
-    }
-    [[gnu::always_inline]] __m256i total() const { return sum; }
-#else
-    __m256i low, high;  // four filters, two sums each
-    [[gnu::always_inline]] void clear() { low = high = _mm256_setzero_si256(); }
-
-    using elements = __m256i;  // four 16-bit numbers
-    [[gnu::always_inline]] static elements load(const patch_element* x) {
-        long long w;
-        std::memcpy(&w, x, 8);
-        return _mm256_set1_epi64x(w);
-    }
-    struct weights {
-        __m256i low, high;
-    };
-    [[gnu::always_inline]] static weights load_weights(const byte* w) {
-        const auto* at = reinterpret_cast<const __m128i*>(w);
-        return {_mm256_cvtepi8_epi16(_mm_loadu_si128(at)), _mm256_cvtepi8_epi16(_mm_loadu_si128(at + 1))};
-    }
-    [[gnu::always_inline]] void add(elements x, const weights& w) {
-        const __m256i a = _mm256_madd_epi16(x, w.low), b = _mm256_madd_epi16(x, w.high);
-        __asm__("vpaddd %1, %0, %0" : "+x"(low) : "x"(a));  // as above; one sum in memory halves the speed
-        __asm__("vpaddd %1, %0, %0" : "+x"(high) : "x"(b));
-    }
-    [[gnu::always_inline]] __m256i total() const {
-        return _mm256_permute4x64_epi64(_mm256_hadd_epi32(low, high), 0xD8);
-    }
-#endif
-};
-
-/// Groups x 8 filters for P rows of n elements; w (Groups, n / 4, 8, 4).
-template <int P, int Groups>
-[[gnu::always_inline]] inline void filter_tile(const patch_element* x, const byte* w, int n, filter_sums (&sums)[P][Groups]) {
-    INLAY_UNROLL
-    for (int g = 0; g < Groups; ++g)
-        INLAY_UNROLL
-        for (int p = 0; p < P; ++p) sums[p][g].clear();
-    for (int k = 0; k < n; k += 4) {
-        filter_sums::weights f[Groups];
-        INLAY_UNROLL
-        for (int g = 0; g < Groups; ++g) f[g] = filter_sums::load_weights(w + (g * n + k) * 8);
-        INLAY_UNROLL
-        for (int p = 0; p < P; ++p) {
-            const filter_sums::elements v = filter_sums::load(x + p * n + k);
-            INLAY_UNROLL
-            for (int g = 0; g < Groups; ++g) sums[p][g].add(v, f[g]);
-        }
-    }
-}
-
-}  // namespace inlay::kernels::int8
-
-#endif
 // ---- inlay/kernels/int8/helium.hpp ----
 // Loops of Helium (MVE): sixteen bytes at a time. Written as instructions, since g++ 12 makes nearly twice as many:
 // it neither moves pointers while loading nor predicates the last turn of a loop.
@@ -14480,28 +14340,6 @@ struct map_form {
 
 [[gnu::always_inline]] inline patch_element element(int x) { return static_cast<patch_element>(x + patch_offset); }
 
-#if INLAY_INT8_AVX2
-/// N bytes as elements of a patch.
-template <int N>
-[[gnu::always_inline]] inline void copy_run(const byte* x, patch_element* to) {
-    constexpr bool bytes = sizeof(patch_element) == 1;
-#pragma GCC unroll 8
-    for (int k = 0; k + 16 <= N; k += 16) {
-        const __m128i v = _mm_loadu_si128(reinterpret_cast<const __m128i*>(x + k));
-        if constexpr (bytes) _mm_storeu_si128(reinterpret_cast<__m128i*>(to + k), _mm_xor_si128(v, _mm_set1_epi8(-128)));
-        else _mm256_storeu_si256(reinterpret_cast<__m256i*>(to + k), _mm256_cvtepi8_epi16(v));
-    }
-    constexpr int after = N / 16 * 16, last = N / 8 * 8;
-    if constexpr (last > after) {
-        const __m128i v = _mm_loadl_epi64(reinterpret_cast<const __m128i*>(x + after));
-        if constexpr (bytes) _mm_storel_epi64(reinterpret_cast<__m128i*>(to + after), _mm_xor_si128(v, _mm_set1_epi8(-128)));
-        else _mm_storeu_si128(reinterpret_cast<__m128i*>(to + after), _mm_cvtepi8_epi16(v));
-    }
-#pragma GCC unroll 8
-    for (int k = last; k < N; ++k) to[k] = element(x[k]);
-}
-#endif
-
 /// Appends bytes to a patch.
 class patch_writer {
 public:
@@ -14513,14 +14351,6 @@ public:
         return copy_bytes(x, to_, n);
 #endif
         const byte* end = x + n;
-#if INLAY_INT8_AVX2
-        for (; end - x >= 16; x += 16, to_ += 16) {
-            const __m128i bytes = _mm_loadu_si128(reinterpret_cast<const __m128i*>(x));
-            if constexpr (sizeof(patch_element) == 1)
-                _mm_storeu_si128(reinterpret_cast<__m128i*>(to_), _mm_xor_si128(bytes, _mm_set1_epi8(-128)));
-            else _mm256_storeu_si256(reinterpret_cast<__m256i*>(to_), _mm256_cvtepi8_epi16(bytes));
-        }
-#endif
 #pragma GCC unroll 4
         for (; x != end; x += 4, to_ += patch_step) {
 #if INLAY_INT8_DSP && !INLAY_INT8_MVE
@@ -14572,18 +14402,6 @@ void copy_patch(const byte* x, int row, int column, patch_element* patch) {
         else to.fill(value, n);
     };
     const int top = row * w.stride_h - w.pad_top, left = column * w.stride_w - w.pad_left;
-#if INLAY_INT8_AVX2
-    if constexpr (w.dilation_w == 1) {
-        constexpr int run = w.kernel_w * F.channels, line = F.width * F.channels, taps = F.taps(), n = F.row();
-        if (top >= 0 && top + (w.kernel_h - 1) * w.dilation_h < F.height && left >= 0 && left + w.kernel_w <= F.width) {
-            const byte* from = x + top * line + left * F.channels;
-#pragma GCC unroll 4
-            for (int v = 0; v < w.kernel_h; ++v) copy_run<run>(from + v * w.dilation_h * line, patch + v * run);
-            for (int k = taps; k < n; ++k) patch[k] = 0;
-            return;
-        }
-    } else
-#endif
     if constexpr (!words && F.taps() <= 64 && w.dilation_h == 1 && w.dilation_w == 1) {  // one after another
         constexpr int run = w.kernel_w * F.channels, line = F.width * F.channels, taps = F.taps(), n = F.row();
         if (top >= 0 && top + w.kernel_h <= F.height && left >= 0 && left + w.kernel_w <= F.width) {
@@ -14622,24 +14440,611 @@ void copy_patch(const byte* x, int row, int column, patch_element* patch) {
 
 namespace inlay::kernels::int8 {
 
-// Weights are packed by `channels_at_once`. In groups of four: two taps of two channels, two taps of the other
-// two, and so on; a last single tap follows as the four channels in turn. In groups of eight: two taps of each
-// channel in turn, of 16 bits; a last single tap beside zeros. In groups of sixteen (Helium): tap by tap.
+/// Bytes of scratch: weights as halves, and a pixel of what stands outside the map.
+constexpr long depthwise_scratch(int channels, int taps) { return (channels + 3) / 4 * 4 * (2L * taps + 1); }
 
-/// Bytes of a weight, and bytes of one channel in a group, zeros included.
-inline constexpr int depthwise_weight_bytes = channels_at_once == 8 ? 2 : 1;
-constexpr int depthwise_row(int taps) { return channels_at_once == 8 ? (taps + 1) / 2 * 4 : taps; }
+}  // namespace inlay::kernels::int8
+
+#if INLAY_INT8_AVX2
+// ---- inlay/kernels/int8/x86_depthwise_conv2d.hpp ----
+#ifndef INLAY_SINGLE_INLAY_KERNELS_INT8_X86_DEPTHWISE_CONV2D_HPP
+#define INLAY_SINGLE_INLAY_KERNELS_INT8_X86_DEPTHWISE_CONV2D_HPP
+// The int8 convolution of each channel by itself on x86-64: the taps of a window's row lie together for each channel,
+// four bytes a multiplication.
+
+// ---- inlay/kernels/int8/x86_rows.hpp ----
+#ifndef INLAY_SINGLE_INLAY_KERNELS_INT8_X86_ROWS_HPP
+#define INLAY_SINGLE_INLAY_KERNELS_INT8_X86_ROWS_HPP
+// The rows of a map that are under a window, on x86-64: each copied once, with what stands beside the map.
+
+// ---- inlay/kernels/int8/x86_lanes.hpp ----
+#ifndef INLAY_SINGLE_INLAY_KERNELS_INT8_X86_LANES_HPP
+#define INLAY_SINGLE_INLAY_KERNELS_INT8_X86_LANES_HPP
+// Registers of 16, 32 and, with AVX-512, 64 bytes: what the int8 kernels for x86-64 do with them. One name each,
+// overloaded by the register.
+
+#if INLAY_INT8_AVX2
+
+#include <immintrin.h>
+
+namespace inlay::kernels::int8 {
+
+#define INLAY_INT8_FORCED [[gnu::always_inline]] inline
+
+/// The register of so many bytes, and the one of as many 32-bit floats as it holds.
+template <int Bytes>
+struct register_of;
+template <>
+struct register_of<16> {
+    using ints = __m128i;
+    using floats = __m128;
+};
+template <>
+struct register_of<32> {
+    using ints = __m256i;
+    using floats = __m256;
+};
+
+// to_float: rounded. nearest: to integers, ties to even. residue: z - nearest(z). worst: max(|a|, |b|), a >= 0.
+// packed: 4 x 32 bits to bytes, saturated; within 16 bytes those of a, b, c, d follow each other.
+// interleaved: byte k of a, b, c, d in turn, four registers; the order is packed's.
+
+INLAY_INT8_FORCED __m128 to_float(__m128i x) { return _mm_cvtepi32_ps(x); }
+INLAY_INT8_FORCED __m128i nearest(__m128 x) { return _mm_cvtps_epi32(x); }
+INLAY_INT8_FORCED __m128 smaller(__m128 a, __m128 b) { return _mm_min_ps(a, b); }
+INLAY_INT8_FORCED __m128 larger(__m128 a, __m128 b) { return _mm_max_ps(a, b); }
+INLAY_INT8_FORCED __m128 residue(__m128 x) { return _mm_sub_ps(x, _mm_round_ps(x, _MM_FROUND_TO_NEAREST_INT | _MM_FROUND_NO_EXC)); }
+INLAY_INT8_FORCED __m128 worst(__m128 a, __m128 b) { return _mm_max_ps(a, _mm_andnot_ps(_mm_set1_ps(-0.0f), b)); }
+INLAY_INT8_FORCED bool any_above(__m128 x, float limit) { return _mm_movemask_ps(_mm_cmp_ps(x, _mm_set1_ps(limit), _CMP_GT_OQ)) != 0; }
+INLAY_INT8_FORCED __m128 with_sign(__m128 size, __m128 sign) { return _mm_or_ps(size, _mm_and_ps(sign, _mm_set1_ps(-0.0f))); }
+INLAY_INT8_FORCED __m128i packed(__m128i a, __m128i b, __m128i c, __m128i d) { return _mm_packs_epi16(_mm_packs_epi32(a, b), _mm_packs_epi32(c, d)); }
+INLAY_INT8_FORCED void interleave(__m128i a, __m128i b, __m128i c, __m128i d, __m128i (&to)[4]) {
+    const __m128i l = _mm_unpacklo_epi8(a, b), h = _mm_unpackhi_epi8(a, b), m = _mm_unpacklo_epi8(c, d), n = _mm_unpackhi_epi8(c, d);
+    to[0] = _mm_unpacklo_epi16(l, m), to[1] = _mm_unpackhi_epi16(l, m), to[2] = _mm_unpacklo_epi16(h, n), to[3] = _mm_unpackhi_epi16(h, n);
+}
+
+INLAY_INT8_FORCED __m256 to_float(__m256i x) { return _mm256_cvtepi32_ps(x); }
+INLAY_INT8_FORCED __m256i nearest(__m256 x) { return _mm256_cvtps_epi32(x); }
+INLAY_INT8_FORCED __m256 smaller(__m256 a, __m256 b) { return _mm256_min_ps(a, b); }
+INLAY_INT8_FORCED __m256 larger(__m256 a, __m256 b) { return _mm256_max_ps(a, b); }
+INLAY_INT8_FORCED __m256 residue(__m256 x) { return _mm256_sub_ps(x, _mm256_round_ps(x, _MM_FROUND_TO_NEAREST_INT | _MM_FROUND_NO_EXC)); }
+INLAY_INT8_FORCED __m256 worst(__m256 a, __m256 b) { return _mm256_max_ps(a, _mm256_andnot_ps(_mm256_set1_ps(-0.0f), b)); }
+INLAY_INT8_FORCED bool any_above(__m256 x, float limit) { return _mm256_movemask_ps(_mm256_cmp_ps(x, _mm256_set1_ps(limit), _CMP_GT_OQ)) != 0; }
+INLAY_INT8_FORCED __m256 with_sign(__m256 size, __m256 sign) { return _mm256_or_ps(size, _mm256_and_ps(sign, _mm256_set1_ps(-0.0f))); }
+INLAY_INT8_FORCED __m256i packed(__m256i a, __m256i b, __m256i c, __m256i d) { return _mm256_packs_epi16(_mm256_packs_epi32(a, b), _mm256_packs_epi32(c, d)); }
+INLAY_INT8_FORCED void interleave(__m256i a, __m256i b, __m256i c, __m256i d, __m256i (&to)[4]) {
+    const __m256i l = _mm256_unpacklo_epi8(a, b), h = _mm256_unpackhi_epi8(a, b), m = _mm256_unpacklo_epi8(c, d), n = _mm256_unpackhi_epi8(c, d);
+    to[0] = _mm256_unpacklo_epi16(l, m), to[1] = _mm256_unpackhi_epi16(l, m), to[2] = _mm256_unpacklo_epi16(h, n), to[3] = _mm256_unpackhi_epi16(h, n);
+}
+
+#ifdef INLAY_INT8_VNNI
+
+template <>
+struct register_of<64> {
+    using ints = __m512i;
+    using floats = __m512;
+};
+
+// (With masks of all ones: g++ 12 warns within the intrinsics without.)
+INLAY_INT8_FORCED __m512 to_float(__m512i x) { return _mm512_maskz_cvtepi32_ps(0xFFFF, x); }
+INLAY_INT8_FORCED __m512i nearest(__m512 x) { return _mm512_maskz_cvtps_epi32(0xFFFF, x); }
+INLAY_INT8_FORCED __m512 smaller(__m512 a, __m512 b) { return _mm512_maskz_min_ps(0xFFFF, a, b); }
+INLAY_INT8_FORCED __m512 larger(__m512 a, __m512 b) { return _mm512_maskz_max_ps(0xFFFF, a, b); }
+INLAY_INT8_FORCED __m512 residue(__m512 x) { return _mm512_maskz_reduce_ps(0xFFFF, x, 0); }
+INLAY_INT8_FORCED __m512 worst(__m512 a, __m512 b) { return _mm512_maskz_range_ps(0xFFFF, a, b, 0b1011); }
+INLAY_INT8_FORCED bool any_above(__m512 x, float limit) { return _mm512_cmp_ps_mask(x, _mm512_set1_ps(limit), _CMP_GT_OQ) != 0; }
+INLAY_INT8_FORCED __m512 with_sign(__m512 size, __m512 sign) {
+    return _mm512_castsi512_ps(_mm512_ternarylogic_epi32(_mm512_castps_si512(size), _mm512_castps_si512(sign), _mm512_set1_epi32(INT32_MIN), 0xF8));
+}
+INLAY_INT8_FORCED __m512i packed(__m512i a, __m512i b, __m512i c, __m512i d) { return _mm512_packs_epi16(_mm512_packs_epi32(a, b), _mm512_packs_epi32(c, d)); }
+INLAY_INT8_FORCED void interleave(__m512i a, __m512i b, __m512i c, __m512i d, __m512i (&to)[4]) {
+    const __m512i l = _mm512_unpacklo_epi8(a, b), h = _mm512_unpackhi_epi8(a, b), m = _mm512_unpacklo_epi8(c, d), n = _mm512_unpackhi_epi8(c, d);
+    to[0] = _mm512_unpacklo_epi16(l, m), to[1] = _mm512_unpackhi_epi16(l, m), to[2] = _mm512_unpacklo_epi16(h, n), to[3] = _mm512_unpackhi_epi16(h, n);
+}
+
+#endif
+
+/// A register from memory, at any address.
+template <class Register>
+INLAY_INT8_FORCED Register load_register(const void* x) {
+    Register r;
+    std::memcpy(&r, x, sizeof r);
+    return r;
+}
+template <class Register>
+INLAY_INT8_FORCED void store_register(void* x, Register r) { std::memcpy(x, &r, sizeof r); }
+
+/// The first `count` bytes.
+template <class Ints>
+INLAY_INT8_FORCED void store_bytes(byte* y, Ints bytes, int count) {
+    if (count >= static_cast<int>(sizeof bytes)) return store_register(y, bytes);
+#ifdef INLAY_INT8_VNNI
+    const uint64_t mask = (uint64_t{1} << count) - 1;
+    if constexpr (sizeof bytes == 64) _mm512_mask_storeu_epi8(y, mask, bytes);
+    else if constexpr (sizeof bytes == 32) _mm256_mask_storeu_epi8(y, static_cast<__mmask32>(mask), bytes);
+    else _mm_mask_storeu_epi8(y, static_cast<__mmask16>(mask), bytes);
+#else
+    alignas(32) byte all[sizeof bytes];
+    std::memcpy(all, &bytes, sizeof bytes);
+    for (int k = 0; k < count; k += 4) std::memcpy(y + k, all + k, static_cast<unsigned>(count - k < 4 ? count - k : 4));
+#endif
+}
+
+template <class Ints>
+INLAY_INT8_FORCED Ints sum_of(Ints a, Ints b) {
+    using v [[gnu::vector_size(sizeof(Ints))]] = int32_t;
+    return reinterpret_cast<Ints>(reinterpret_cast<v>(a) + reinterpret_cast<v>(b));
+}
+template <class Ints>
+INLAY_INT8_FORCED Ints all_of(int32_t x) {
+    using v [[gnu::vector_size(sizeof(Ints))]] = int32_t;
+    return reinterpret_cast<Ints>(v{} + x);
+}
+template <class Floats>
+INLAY_INT8_FORCED Floats all_floats(float x) {
+    using v [[gnu::vector_size(sizeof(Floats))]] = float;
+    return reinterpret_cast<Floats>(v{} + x);
+}
+
+/// The largest register, `lanes` integers.
+using wide_ints = register_of<4 * lanes>::ints;
+using wide_floats = register_of<4 * lanes>::floats;
+
+/// What `packed` made of four of them: the bytes of the first, of the second, ...
+INLAY_INT8_FORCED wide_ints in_order(wide_ints bytes) {
+#ifdef INLAY_INT8_VNNI
+    return _mm512_maskz_permutexvar_epi32(0xFFFF, _mm512_setr_epi32(0, 4, 8, 12, 1, 5, 9, 13, 2, 6, 10, 14, 3, 7, 11, 15), bytes);
+#else
+    return _mm256_permutevar8x32_epi32(bytes, _mm256_setr_epi32(0, 4, 1, 5, 2, 6, 3, 7));
+#endif
+}
+/// `lanes` bytes as integers.
+INLAY_INT8_FORCED wide_ints widened(const byte* x) {
+#ifdef INLAY_INT8_VNNI
+    return _mm512_maskz_cvtepi8_epi32(0xFFFF, load_register<__m128i>(x));
+#else
+    return _mm256_cvtepi8_epi32(_mm_loadl_epi64(reinterpret_cast<const __m128i*>(x)));
+#endif
+}
+
+/// Bytes with the highest bit turned: from -128...127 to 0...255.
+template <class Ints>
+INLAY_INT8_FORCED Ints flipped(Ints x) {
+    using v [[gnu::vector_size(sizeof(Ints))]] = uint32_t;
+    return reinterpret_cast<Ints>(reinterpret_cast<v>(x) ^ 0x80808080u);
+}
+
+/// sum += four unsigned bytes x times four signed w, in each 32 bits. Without VNNI the products of two bytes must
+/// fit 16 bits.
+template <class Ints>
+INLAY_INT8_FORCED void add_dots(Ints& sum, Ints x, Ints w) {
+#ifdef INLAY_INT8_VNNI
+    __asm__("vpdpbusd %2, %1, %0" : "+v"(sum) : "v"(x), "v"(w));  // g++ 12 copies sums around the intrinsic
+#else
+    if constexpr (sizeof(Ints) == 32) sum = _mm256_add_epi32(sum, _mm256_madd_epi16(_mm256_maddubs_epi16(x, w), _mm256_set1_epi16(1)));
+    else sum = _mm_add_epi32(sum, _mm_madd_epi16(_mm_maddubs_epi16(x, w), _mm_set1_epi16(1)));
+#endif
+}
+
+}  // namespace inlay::kernels::int8
+
+#endif
+#endif  // INLAY_SINGLE_INLAY_KERNELS_INT8_X86_LANES_HPP
+
+#if INLAY_INT8_AVX2
+
+namespace inlay::kernels::int8 {
+
+/// n bytes as elements.
+INLAY_INT8_FORCED void copy_elements(const byte* x, int n, patch_element* to) {
+    int k = 0;
+    for (; k + 32 <= n; k += 32) {
+        const __m256i v = load_register<__m256i>(x + k);
+        if constexpr (sizeof(patch_element) == 1) {
+            store_register(to + k, _mm256_xor_si256(v, _mm256_set1_epi8(-128)));
+        } else {
+            store_register(to + k, _mm256_cvtepi8_epi16(_mm256_castsi256_si128(v)));
+            store_register(to + k + 16, _mm256_cvtepi8_epi16(_mm256_extracti128_si256(v, 1)));
+        }
+    }
+    for (; k + 4 <= n; k += 4) {
+        const __m128i v = _mm_cvtsi32_si128(static_cast<int>(word_at(x + k)));
+        if constexpr (sizeof(patch_element) == 1) {
+            const int w = _mm_cvtsi128_si32(_mm_xor_si128(v, _mm_set1_epi8(-128)));
+            std::memcpy(to + k, &w, 4);
+        } else {
+            const long long w = _mm_cvtsi128_si64(_mm_cvtepi8_epi16(v));
+            std::memcpy(to + k, &w, 8);
+        }
+    }
+    for (; k < n; ++k) to[k] = element(x[k]);
+}
+
+/// One value as n elements; up to 31 bytes more are written.
+INLAY_INT8_FORCED void fill_elements(int value, int n, patch_element* to) {
+    const __m256i v = sizeof(patch_element) == 1 ? _mm256_set1_epi8(static_cast<char>(element(value))) : _mm256_set1_epi16(static_cast<short>(value));
+    for (int k = 0; k < n; k += 32 / static_cast<int>(sizeof(patch_element))) store_register(to + k, v);
+}
+
+/// As many rows as a window spans, in turn; a row is the map's with what the window sees left and right of it.
+struct row_ring {
+    const map_form& form;
+    patch_element* memory;
+    int pitch, rows, copied = 0;  // elements from row to row; how many of the map's rows (padding too) were copied
+
+    static constexpr int rows_of(const map_form& f) { return (f.win.kernel_h - 1) * f.win.dilation_h + 1; }
+    /// Elements of a row, with what four pixels may read beyond it, and what filling writes.
+    static constexpr int pitch_of(const map_form& f) {
+        const int right = (f.out_width - 1) * f.win.stride_w + (f.win.kernel_w - 1) * f.win.dilation_w + 1;
+        return ((right > f.win.pad_left + f.width ? right : f.win.pad_left + f.width) + 3 * f.win.stride_w) * f.channels / 4 * 4 + 52;
+    }
+
+    /// Makes sure of the rows under output row `row`.
+    INLAY_INT8_FORCED void provide(const byte* x, int row) {
+        const int first = row * form.win.stride_h;
+        if (copied < first) copied = first;
+        for (; copied < first + rows; ++copied) {
+            patch_element* to = memory + copied % rows * pitch;
+            const int h = copied - form.win.pad_top, before = form.win.pad_left * form.channels, line = form.width * form.channels;
+            const bool on_map = h >= 0 && h < form.height;
+            fill_elements(form.fill, on_map ? before : pitch - 32, to);  // in this order: each may write over what follows
+            if (on_map) {
+                copy_elements(x + h * line, line, to + before);
+                fill_elements(form.fill, pitch - 32 - before - line, to + before + line);
+            }
+        }
+    }
+    /// Row v of the window at that output row.
+    const patch_element* at(int row, int v) const {
+        return memory + (row * form.win.stride_h + v * form.win.dilation_h) % rows * pitch;
+    }
+};
+
+}  // namespace inlay::kernels::int8
+
+#endif
+#endif  // INLAY_SINGLE_INLAY_KERNELS_INT8_X86_ROWS_HPP
+// ---- inlay/kernels/int8/x86_store.hpp ----
+#ifndef INLAY_SINGLE_INLAY_KERNELS_INT8_X86_STORE_HPP
+#define INLAY_SINGLE_INLAY_KERNELS_INT8_X86_STORE_HPP
+// From registers of sums to bytes, on x86-64: scaled in float, which is exact but close to a tie; there as integers.
+
+#if INLAY_INT8_AVX2
+
+namespace inlay::kernels::int8 {
+
+// How a sum x becomes an integer, rounded twice. With multiplier M 2^-31 2^-s, s >= 1:
+//
+//     h = floor(x M / 2^31 + 1/2),     y = h / 2^s to the nearest, ties away from zero.
+//
+// Where x >= 0, y >= k (k >= 1) if h >= k 2^s - 2^(s-1), an integer: if x M / 2^31 + 1/2 >= k 2^s - 2^(s-1), that is
+// if v + d >= k - 1/2 with v = x M 2^(-31-s) and d = 2^(-s-1). Where x < 0, y <= -k if v - d < -k + 1/2. So y is
+// v + d (v - d) rounded once, ties apart: two roundings are one, moved away from zero. (Rounded once: d = 0.)
+//
+// In float, v + d + zero point errs, where it lies in [-129, 128], by less than 2^-13: x, M and their product by
+// 2^-24 of 257 each, sums by 2^-16. So it rounds to the right side unless it is within 2^-13 of a tie, as one
+// tile in a hundred is; then all are computed as integers. Beyond, both saturate.
+
+/// What is 1/2 at a tie may be this at most.
+inline constexpr float far_from_ties = 0.5f - 1.0f / 8192;
+
+/// What the store needs of each output, one array each. With these, d is `away`.
+struct channel_arrays {
+    const int32_t* bias;
+    const int32_t* multiplier;
+    const int32_t* halvings;
+    const float* factor;
+    const float* away;
+
+    channel_arrays from(int o) const { return {bias + o, multiplier + o, halvings + o, factor + o, away + o}; }
+};
+
+/// 2^n as float.
+constexpr float power_of_two(int n) {
+    float y = 1;
+    for (; n > 0; --n) y *= 2;
+    for (; n < 0; ++n) y /= 2;
+    return y;
+}
+
+template <int Count>
+struct channel_memory {
+    alignas(64) int32_t bias[Count]{};
+    int32_t multiplier[Count]{}, halvings[Count]{};
+    float factor[Count]{}, away[Count]{};
+
+    template <class Rounding>
+    constexpr void set(int i, int32_t b, fixed_multiplier m) {
+        bias[i] = b, multiplier[i] = m.fraction, halvings[i] = -1 - m.shift;
+        factor[i] = static_cast<float>(m.fraction) * power_of_two(m.shift - 31);
+        away[i] = __is_same(Rounding, double_rounding) && m.shift < 0 ? power_of_two(m.shift - 1) : 0.0f;
+    }
+    constexpr channel_arrays arrays() const { return {bias, multiplier, halvings, factor, away}; }
+};
+
+/// Integers, for any rounding. `step` from the outputs of one register of sums to those of the next.
+template <class Rounding, output_stage S>
+[[gnu::noinline]] void store_exactly(const int32_t* sums, int count, int registers, int step, const channel_arrays& c,
+                                     const output_range& range, int32_t* y) {
+    for (int r = 0; r < registers; ++r)
+        for (int k = 0; k < count; ++k)
+            y[r * count + k] = scaled<Rounding, S>(sums[r * count + k], c.multiplier[r * step + k], c.halvings[r * step + k], range);
+}
+
+/// The bytes of four registers of sums, `packed`. Step 0: of the same outputs; else of further ones, so many on.
+template <class Rounding, output_stage S, int Step, class Ints>
+INLAY_INT8_FORCED Ints stored_bytes(const Ints (&sums)[4], const channel_arrays& c, const output_range& range) {
+    using floats = typename register_of<sizeof(Ints)>::floats;
+    Ints y[4];
+    bool exact = !S.narrow;
+    if constexpr (S.narrow) {
+        const floats zero_point = all_floats<floats>(static_cast<float>(range.zero_point));
+        floats far{};
+        INLAY_UNROLL
+        for (int k = 0; k < 4; ++k) {
+            const floats x = to_float(sums[k]), factor = load_register<floats>(c.factor + k * Step);
+            floats away = load_register<floats>(c.away + k * Step);
+            if constexpr (!S.rectified) away = with_sign(away, x);  // rectified: what is negative is cut off
+            floats z = x * factor + (away + zero_point);
+            if constexpr (!S.whole)
+                z = smaller(larger(z, all_floats<floats>(static_cast<float>(range.low))), all_floats<floats>(static_cast<float>(range.high)));
+            far = worst(far, residue(z));
+            y[k] = nearest(z);
+        }
+        exact = any_above(far, far_from_ties);
+    }
+    if (exact) [[unlikely]] {
+        constexpr int count = sizeof(Ints) / 4;
+        alignas(64) int32_t all[4 * count];
+        std::memcpy(all, sums, sizeof all);
+        store_exactly<Rounding, S>(all, count, 4, Step, c, range, all);
+        std::memcpy(y, all, sizeof all);
+    }
+    return packed(y[0], y[1], y[2], y[3]);
+}
+
+}  // namespace inlay::kernels::int8
+
+#endif
+#endif  // INLAY_SINGLE_INLAY_KERNELS_INT8_X86_STORE_HPP
+
+#if INLAY_INT8_AVX2
+
+namespace inlay::kernels::int8 {
+
+// Each row of the map is copied once as `quads`: for each output column, and every few taps of a window's row, four
+// bytes a channel. With VNNI these are four taps. With AVX2 two products must fit 16 bits, for any input: they do where
+// weights of the same sign add up to 128 at most. So a quad is taps a, b, c, b, with b's weight split between the two
+// pairs; where weights are too large for that, a, a, b, b with the second weights zero.
+//
+// Channels come in blocks, as many as a register has bytes; four registers hold a block's quads and sums. Within them
+// channels are in the order that `interleave` makes and `packed` takes back.
+
+// Pixels of few channels are taken together, as many as fill a register: one with more channels, to which the weights
+// are repeated. For that, pixels that a stride makes neighbours are put side by side first.
+
+/// Pixels that are taken together.
+constexpr int depthwise_pixels(int filters) { return filters < 4 * lanes && 4 * lanes % filters == 0 ? 4 * lanes / filters : 1; }
+
+/// Channels of the next block, where so many are left.
+constexpr int depthwise_block(int channels_left) {
+#ifdef INLAY_INT8_VNNI
+    if (channels_left > 32) return 64;
+#endif
+    return channels_left > 16 ? 32 : 16;
+}
+/// Where a block starts that has channel c; c = channels: how many there are, filled up.
+constexpr int depthwise_block_start(int c, int channels) {
+    int at = 0;
+    while (at < channels && c >= at + depthwise_block(channels - at)) at += depthwise_block(channels - at);
+    return at;
+}
+constexpr int whole_blocks(int channels) {
+    int at = 0;
+    while (at < channels) at += depthwise_block(channels - at);
+    return at;
+}
+/// The place of a channel's bias and multiplier.
+constexpr int depthwise_place(int c, int channels) {
+    const int start = depthwise_block_start(c, channels), lanes_of_block = depthwise_block(channels - start) / 4, k = c - start;
+    return start + k % 16 / 4 * lanes_of_block + k / 16 * 4 + k % 4;
+}
+
+/// Taps that a quad stands for: 4 with VNNI; 3, or 2, without.
+struct quad_form {
+    int taps;
+    constexpr int quads(int kernel_w) const { return (kernel_w + taps - 1) / taps; }
+    /// The tap of a quad's byte.
+    constexpr int tap(int quad, int slot) const {
+        if (taps == 4) return 4 * quad + slot;
+        if (taps == 3) return 3 * quad + (slot == 3 ? 1 : slot);
+        return 2 * quad + slot / 2;
+    }
+};
+
+/// The weights of a quad's bytes, from those of its taps (zero where there is none).
+struct quad_weights {
+    int w[4];
+    bool fits;  // 16 bits, if only they need
+};
+constexpr quad_weights weights_of_quad(quad_form f, int a, int b, int c, int d) {
+    if (f.taps == 4) return {{a, b, c, d}, true};
+    if (f.taps == 2) return {{a, 0, b, 0}, true};
+    const int size = b < 0 ? -b : b, size_a = a < 0 ? -a : a, size_c = c < 0 ? -c : c;
+    const int room = (a < 0) == (b < 0) ? 128 - size_a : 128, first = size < room ? size : room, second = size - first;
+    const bool fits = second == 0 || (c < 0) != (b < 0) || size_c + second <= 128;
+    return {{a, b < 0 ? -first : first, c, b < 0 ? -second : second}, fits};
+}
+
+/// n bytes, none beyond.
+INLAY_INT8_FORCED void copy_pixel(const byte* x, int n, byte* to) {
+    int k = 0;
+    for (; k + 16 <= n; k += 16) store_register(to + k, load_register<__m128i>(x + k));
+    for (; k + 4 <= n; k += 4) std::memcpy(to + k, x + k, 4);
+    for (; k < n; ++k) to[k] = x[k];
+}
+
+/// A row of the map with what stands beside it, every stride-th pixel side by side.
+struct line_form {
+    int pixels, phase;  // from the first tap's column to the last's; bytes of the pixels that one stride takes
+    constexpr explicit line_form(const map_form& f)
+        : pixels((f.out_width - 1) * f.win.stride_w + (f.win.kernel_w - 1) * f.win.dilation_w + 1),
+          phase((pixels + f.win.stride_w - 1) / f.win.stride_w * f.channels) {}
+    constexpr int bytes(const map_form& f) const { return phase * f.win.stride_w + 16 * lanes; }  // a register of pixels beyond
+};
+INLAY_INT8_FORCED void make_line(const map_form& f, const byte* x, int h, byte* to) {
+    const ops::window& win = f.win;
+    const line_form form(f);
+    const bool on_map = h >= 0 && h < f.height;
+    const int before = on_map ? win.pad_left : form.pixels;
+    const int end = before + f.width < form.pixels ? before + f.width : form.pixels;  // of what the map has
+    if (before > 0 || end < form.pixels) std::memset(to, f.fill, static_cast<unsigned>(form.phase * win.stride_w));
+    if (!on_map) return;
+    x += h * f.width * f.channels;
+    if (win.stride_w == 1) {
+        std::memcpy(to + before * f.channels, x, static_cast<unsigned>((end - before) * f.channels));
+        return;
+    }
+    const int phases = win.stride_w;
+    for (int k = before; k < end; ++k, x += f.channels) copy_pixel(x, f.channels, to + k % phases * form.phase + k / phases * f.channels);
+}
+
+/// That as quads.                                           to (units, quads, blocks, 4 x block)
+INLAY_INT8_FORCED void make_quads(const map_form& f, quad_form form, const byte* line, int units, int channels_of_unit, byte* to) {
+    const ops::window& win = f.win;
+    const int quads = form.quads(win.kernel_w), phase = line_form(f).phase;
+    const int next_quad = 4 * whole_blocks(channels_of_unit), next_unit = quads * next_quad;
+    for (int q = 0; q < quads; ++q, to += next_quad) {
+        const byte* from[4];
+        for (int s = 0; s < 4; ++s) {
+            const int tap = form.tap(q, s), k = tap < win.kernel_w ? tap * win.dilation_w : 0;
+            from[s] = line + k % win.stride_w * phase + k / win.stride_w * f.channels;
+        }
+        byte* unit = to;
+        const auto block = [&]<class Ints>(Ints, int c, byte* at) {
+            Ints quad[4];
+            interleave(load_register<Ints>(from[0] + c), load_register<Ints>(from[1] + c), load_register<Ints>(from[2] + c),
+                       load_register<Ints>(from[3] + c), quad);
+            INLAY_UNROLL
+            for (int j = 0; j < 4; ++j) store_register(at + j * static_cast<int>(sizeof(Ints)), flipped(quad[j]));
+        };
+        for (int u = 0; u < units; ++u, unit += next_unit) {
+            byte* at = unit;
+            for (int c = 0; c < channels_of_unit;) {
+                const int size = depthwise_block(channels_of_unit - c);
+#ifdef INLAY_INT8_VNNI
+                if (size == 64) block(__m512i{}, c, at);
+                else
+#endif
+                if (size == 32) block(__m256i{}, c, at);
+                else block(__m128i{}, c, at);
+                c += size, at += 4 * size;
+            }
+            for (const byte*& k : from) k += channels_of_unit;
+        }
+    }
+}
+
+/// P units of one block of channels; `count` of them are there, in the last unit `last`.     rows (kernel_h): quads
+template <class Rounding, output_stage S, int P, class Ints>
+INLAY_INT8_FORCED void depthwise_tile(const byte* const* rows, int kernel_h, int quads, long next_quad, long at, const byte* w,
+                                      const channel_arrays& c, byte* y, int next, int count, int last, const output_range& range) {
+    constexpr int bytes = sizeof(Ints), in_register = bytes / 4;
+    Ints sums[P][4];
+    INLAY_UNROLL
+    for (int j = 0; j < 4; ++j)
+        INLAY_UNROLL
+        for (int p = 0; p < P; ++p) sums[p][j] = load_register<Ints>(c.bias + j * in_register);
+    for (int v = 0; v < kernel_h; ++v) {
+        const byte* x = rows[v] + at;
+        for (int q = 0; q < quads; ++q, x += next_quad, w += 4 * bytes)
+            INLAY_UNROLL
+            for (int j = 0; j < 4; ++j) {
+                const Ints weights = load_register<Ints>(w + j * bytes);
+                INLAY_UNROLL
+                for (int p = 0; p < P; ++p) add_dots(sums[p][j], load_register<Ints>(x + p * quads * next_quad + j * bytes), weights);
+            }
+    }
+    INLAY_UNROLL
+    for (int p = 0; p < P; ++p)
+        store_bytes(y + p * next, stored_bytes<Rounding, S, in_register>(sums[p], c, range), p + 1 < P ? count : last);
+}
+
+/// y[p][c] = store(bias[c] + window of channel c at p . filter c). Extents are arguments.
+///     x (H, W, C)   w (blocks, KH, quads, 4 x block)   y (OH, OW, C)   memory (rows of the window, units, quads, 4 blocks)
+template <class Rounding, output_stage S>
+[[gnu::noinline]] void depthwise_rows(const map_form& f, quad_form form, byte* memory, const byte** rows, byte* line, const byte* x,
+                                      const byte* w, const channel_arrays& c, byte* y, const output_range& range) {
+    constexpr int together = lanes == 16 ? 4 : 2;
+    const ops::window& win = f.win;
+    const int span = row_ring::rows_of(f), quads = form.quads(win.kernel_w), line_of_output = f.out_width * f.channels;
+    const int pixels = depthwise_pixels(f.channels), units = (f.out_width + pixels - 1) / pixels, in_unit = pixels * f.channels;
+    const long next_quad = 4L * whole_blocks(in_unit), pitch = units * quads * next_quad;
+    int made = 0;
+    for (int row = 0; row < f.out_height; ++row, y += line_of_output) {
+        const int first = row * win.stride_h;
+        for (made = made < first ? first : made; made < first + span; ++made) {
+            make_line(f, x, made - win.pad_top, line);
+            make_quads(f, form, line, units, in_unit, memory + made % span * pitch);
+        }
+        for (int v = 0; v < win.kernel_h; ++v) rows[v] = memory + (first + v * win.dilation_h) % span * pitch;
+        for (int unit = 0; unit < units;) {
+            const int count = units - unit >= together ? together : 1;
+            for (int o = 0; o < in_unit;) {
+                const int size = depthwise_block(in_unit - o), at = unit * in_unit + o;
+                const auto tile = [&]<class Ints>(Ints) {
+                    const auto some = [&]<int P>() {
+                        const int last = line_of_output - at - (P - 1) * in_unit, there = in_unit - o < last ? in_unit - o : last;
+                        depthwise_tile<Rounding, S, P, Ints>(rows, win.kernel_h, quads, next_quad, unit * quads * next_quad + 4 * o,
+                                                             w + 4 * o * win.kernel_h * quads, c.from(o), y + at, in_unit,
+                                                             in_unit - o, there, range);
+                    };
+                    if (count == together) some.template operator()<together>();
+                    else some.template operator()<1>();
+                };
+#ifdef INLAY_INT8_VNNI
+                if (size == 64) tile(__m512i{});
+                else
+#endif
+                if (size == 32) tile(__m256i{});
+                else tile(__m128i{});
+                o += size;
+            }
+            unit += count;
+        }
+    }
+}
+
+template <class Rounding, output_stage S, map_form F, quad_form Form>
+void depthwise_conv2d(const byte* x, const byte* w, const channel_arrays& c, byte* y, const output_range& range) {
+    constexpr int pixels = depthwise_pixels(F.channels), units = (F.out_width + pixels - 1) / pixels;
+    alignas(64) byte memory[row_ring::rows_of(F) * units * Form.quads(F.win.kernel_w) * 4 * whole_blocks(pixels * F.channels)];
+    alignas(64) byte line[line_form(F).bytes(F)];
+    const byte* rows[F.win.kernel_h];
+    for (byte& k : line) k = 0;
+    depthwise_rows<Rounding, S>(F, Form, memory, rows, line, x, w, c, y, range);
+}
+
+}  // namespace inlay::kernels::int8
+
+#endif
+#endif  // INLAY_SINGLE_INLAY_KERNELS_INT8_X86_DEPTHWISE_CONV2D_HPP
+#else
+
+namespace inlay::kernels::int8 {
+
+// Weights are packed by `channels_at_once`. In groups of four: two taps of two channels, two taps of the other
+// two, and so on; a last single tap follows as the four channels in turn. In groups of sixteen (Helium): tap by tap.
 
 /// The place of weight (channel within its group, tap).
 constexpr int depthwise_position(int channel, int tap, int taps) {
-    if (channels_at_once == 8) return (tap / 2 * 8 + channel) * 2 + tap % 2;
     if (channels_at_once == 16) return 16 * tap + channel;
     if (tap == taps - 1 && taps % 2 == 1) return 4 * tap + channel;
     return tap / 2 * 8 + channel / 2 * 4 + tap % 2 * 2 + channel % 2;
 }
 
 /// The place of a channel's bias, multiplier and shift. Helium widens bytes 0, 4, 8, 12, then 2, 6, ..., 1, 5, ..., 3, 7, ...
-constexpr int depthwise_place(int channel) {
+constexpr int depthwise_place(int channel, int /*channels*/) {
     if (channels_at_once != 16) return channel;
     const int of_four = channel % 4;
     return channel / 16 * 16 + (of_four % 2 * 2 + of_four / 2) * 4 + channel % 16 / 4;
@@ -14709,9 +15114,6 @@ template <int Taps>
 
 #endif
 
-/// Bytes of scratch: weights as halves, and a pixel of what stands outside the map.
-constexpr long depthwise_scratch(int channels, int taps) { return (channels + 3) / 4 * 4 * (2L * taps + 1); }
-
 #if INLAY_INT8_MVE
 
 /// Any number of taps and channels; stores byte by byte where it does not round twice.
@@ -14754,35 +15156,11 @@ template <class Rounding, output_stage S, int Taps, bool Whole, class Channels>
             continue;
         }
         for (int k = 0; k < 16 && at + k < channels; ++k) {
-            const int place = depthwise_place(k), four = place / 4, lane = place % 4;
+            const int place = depthwise_place(k, channels), four = place / 4, lane = place % 4;
             int32_t s[4];
             vst1q_s32(s, sums[four]);
             y[at + k] = static_cast<byte>(scaled<Rounding, S>(s[lane], c[four].multiplier[lane], c[four].halvings(lane), range));
         }
-    }
-}
-
-#elif INLAY_INT8_AVX2
-
-template <class Rounding, output_stage S, int Taps, bool Whole, class Channels>
-[[gnu::noinline]] void depthwise_pixel(const byte* const* taps, const byte* w, const Channels* c, int channels, byte* y,
-                                       const output_range range) {
-    for (int at = 0; at < channels; at += 8, ++c, w += 8 * depthwise_row(Taps)) {
-        const channel_lanes l(*c);
-        __m256i sum = l.bias;
-        INLAY_UNROLL
-        for (int i = 0; i < Taps; i += 2) {
-            const auto* other = taps[i + 1 < Taps ? i + 1 : i];
-            const __m128i x = _mm_unpacklo_epi8(_mm_loadl_epi64(reinterpret_cast<const __m128i*>(taps[i] + at)),
-                                                _mm_loadl_epi64(reinterpret_cast<const __m128i*>(other + at)));
-            const __m256i f = _mm256_loadu_si256(reinterpret_cast<const __m256i*>(w + 16 * i));
-#ifdef INLAY_INT8_VNNI
-            __asm__("vpdpwssd %2, %1, %0" : "+v"(sum) : "v"(_mm256_cvtepi8_epi16(x)), "vm"(f));
-#else
-            sum = _mm256_add_epi32(sum, _mm256_madd_epi16(_mm256_cvtepi8_epi16(x), f));
-#endif
-        }
-        store_lanes<Rounding, S>(sum, l.multiplier, l.halvings, channels - at, range, y + at);
     }
 }
 
@@ -14847,6 +15225,8 @@ template <class Rounding, output_stage S, int Taps, bool Whole, class Channels>
 }
 
 }  // namespace inlay::kernels::int8
+
+#endif
 // ---- inlay/quant/pool_by_rows.hpp ----
 // A pooling behind a convolution is done as soon as the rows that it reads are there: the map between
 // them is never whole in memory.
@@ -14949,307 +15329,6 @@ struct integers {
 // What is computed from a layer's numbers while compiling: biases that take in the input's zero point,
 // multipliers, weights in the order in which the kernel reads them.
 
-namespace inlay::detail {
-
-/// `count` outputs as computed from the artifact; in place of what is not there, zeros.
-template <int Count>
-struct channel_numbers {
-    std::int32_t bias[Count]{};
-    fixed_multiplier multiplier[Count]{};
-    bool narrow = true, small = true;  // as output_stage says; biases of 24 bits
-};
-
-template <class Channels, int Groups>
-struct channel_array {
-    Channels at[Groups]{};
-};
-template <int Count>
-struct bias_array {
-    std::int32_t at[Count]{};
-};
-
-template <bool First, class A, class B>
-struct choose {
-    using type = A;
-};
-template <class A, class B>
-struct choose<false, A, B> {
-    using type = B;
-};
-
-template <int Bytes>
-struct packed_weights {
-    alignas(4) signed char bytes[Bytes]{};
-};
-
-/// The constants of weighted op K of artifact A.
-template <class A, int K>
-struct layer_constants {
-    static constexpr int8_op op = integers<A>::graph.ops[K];
-    static constexpr quantized_layer layer = A::layers[K];
-    static constexpr shape x = integers<A>::extent(op.input[0]), y = integers<A>::extent(op.output);
-    static constexpr quantization from = integers<A>::of(op.input[0]);
-    static constexpr int filters = filters_of(y), taps = taps_of(op, x);
-    static constexpr int multipliers = layer.weight_scale.size == 1 ? 1 : filters;
-    static constexpr bool dense = op.kind == int8_kind::dense, multiplied = op.kind == int8_kind::multiplied_conv2d,
-                          depthwise = op.kind == int8_kind::depthwise_conv2d || multiplied;
-
-    static constexpr auto& channels = integers<A>::channels;
-    static constexpr int first_in = channels.start[op.input[0]], first_out = channels.start[op.output];
-    static constexpr int channels_in = channels.kept_count[op.input[0]];
-    static constexpr int all_in = channel_analysis<A>::channels_of(op.input[0]);
-    static constexpr int all_taps = taps_of(op, numbers<A>::extent(op.input[0]));
-    static constexpr int all_filters = filters_of(numbers<A>::extent(op.output));
-
-    /// Output o, as the artifact numbers it.
-    static constexpr int filter_of(int o) { return channels.kept[first_out + o]; }
-    /// Whether output o, kept to fill up a group of four, is one number whatever the input.
-    static constexpr bool is_constant(int o) { return !dense && channels.is_constant[first_out + filter_of(o)]; }
-    static constexpr bool any_constant() {
-        for (int o = 0; o < filters; ++o)
-            if (is_constant(o)) return true;
-        return false;
-    }
-    /// The first weight of output o, and those of remaining input channel c among the ones that follow: tap by
-    /// tap, `step` apart. (Loops over weights are plain: clang counts the steps of constant expressions.)
-    static constexpr int step = depthwise ? all_filters : all_in;
-    static constexpr int positions = depthwise ? taps : taps / channels_in;
-    static constexpr int per_position = depthwise ? 1 : channels_in;
-    static constexpr const signed char* first_weight(int o) {
-        return layer.weight.data + (depthwise ? filter_of(o) : filter_of(o) * all_taps);
-    }
-    static constexpr int offset_of(int c) { return depthwise ? 0 : channels.kept[first_in + c]; }
-
-    /// What the removed channels, constants, add to output o.
-    static constexpr long long removed_sum(int o) {
-        long long sum = 0;
-        if (depthwise || taps == all_taps) return 0;
-        for (int c = 0; c < all_in; ++c) {
-            const int at = first_in + c;
-            if (!channels.removed[at] || !channels.is_constant[at]) continue;
-            for (int k = 0; k < positions; ++k)
-                sum += first_weight(o)[k * step + c] * (channels.constant[at] - from.zero_point);
-        }
-        return sum;
-    }
-
-    static constexpr int at_once = multiplied ? 1 : dense ? kernels::int8::units_at_once : depthwise ? kernels::int8::channels_at_once : kernels::int8::filters_at_once;
-    static constexpr int groups = (filters + at_once - 1) / at_once, outputs = groups * at_once;
-
-    static constexpr auto make_numbers() {
-        channel_numbers<outputs> n;
-        for (int o = 0; o < filters; ++o) {
-            if (is_constant(o)) {  // 4 d / 4 + zero point
-                n.bias[o] = 4 * (channels.constant[first_out + filter_of(o)] - layer.result.zero_point);
-                n.multiplier[o] = {1 << 30, -1};
-                continue;
-            }
-            int sum = 0, size = 0, least = 0;
-            for (int c = 0; c < per_position; ++c) {
-                const signed char* w = first_weight(o) + offset_of(c);
-                for (int k = 0; k < positions; ++k) sum += w[k * step], size += w[k * step] < 0 ? -w[k * step] : w[k * step];
-                if (depthwise)
-                    for (int k = 0; k < positions; ++k) least = w[k * step] < least ? w[k * step] : least;
-            }
-            const long long bias = (layer.bias.size > 0 ? layer.bias[filter_of(o)] : 0LL) + removed_sum(o) -
-                                   static_cast<long long>(from.zero_point + (depthwise ? 0 : kernels::int8::patch_offset)) * sum;
-            const long long most = (bias < 0 ? -bias : bias) + 255LL * size;
-            n.bias[o] = static_cast<std::int32_t>(bias);
-            const fixed_multiplier m = multiplier_of(numbers<A>::real_multiplier(K, filter_of(o)));
-            n.multiplier[o] = m;
-            n.narrow = n.narrow && most < 1LL << 30 && m.shift < 0 && m.shift >= -31 && least > -128;  // Helium adds two products in 16 bits
-            n.small = n.small && bias >= -(1 << 23) && bias < 1 << 23;
-        }
-        return n;
-    }
-    static constexpr auto computed = make_numbers();
-
-    /// A dense layer has its biases apart, since one multiplier may serve all units. Hosts do not save.
-    static constexpr int channel_count = multiplied || (dense && multipliers == 1) ? 1 : outputs;  // multiplied reads `computed`
-    static constexpr int lanes = channel_count == 1 ? 1 : kernels::int8::lanes;
-    static constexpr bool wide = dense || multiplied || !computed.small || lanes == 8;
-    using channels_type = typename choose<wide, kernels::int8::wide_channels_of<lanes>, kernels::int8::channels>::type;
-
-    static constexpr auto make_channels() {
-        channel_array<channels_type, channel_count / lanes> c;
-        for (int o = 0; o < channel_count; ++o) {
-            const int place = depthwise && !multiplied ? kernels::int8::depthwise_place(o) : o;
-            c.at[place / lanes].set(place % lanes, computed.bias[o], computed.multiplier[o]);
-        }
-        return c;
-    }
-    static constexpr auto table = make_channels();
-    static constexpr auto make_biases() {
-        bias_array<dense ? outputs : 1> b;
-        if constexpr (dense)
-            for (int o = 0; o < outputs; ++o) b.at[o] = computed.bias[o];
-        return b;
-    }
-    static constexpr auto biases = make_biases();
-
-    static constexpr int row = multiplied ? taps : depthwise ? kernels::int8::depthwise_row(taps) : kernels::int8::whole_turns(taps);
-    /// Whether the weights are used as they are in the artifact.
-    static constexpr bool as_given = (!depthwise || multiplied) && row == taps && at_once == 1 && taps == all_taps &&
-                                     filters == all_filters && !any_constant();
-    static constexpr int weight_bytes = outputs * row;
-
-    static constexpr int turn = kernels::int8::bytes_in_turn;
-    static constexpr auto pack() {
-        packed_weights<as_given ? 1 : weight_bytes> p;
-        if constexpr (!as_given)
-            for (int o = 0; o < filters; ++o) {
-                if (is_constant(o)) continue;
-                const int group = o / at_once * at_once * row, lane = o % at_once;
-                for (int c = 0; c < per_position; ++c) {
-                    const signed char* w = first_weight(o) + offset_of(c);
-                    if constexpr (depthwise)
-                        for (int k = 0; k < positions; ++k) {
-                            const int at = group + kernels::int8::depthwise_weight_bytes * kernels::int8::depthwise_position(lane, k, taps);
-                            p.bytes[at] = w[k * step];
-                            if (kernels::int8::depthwise_weight_bytes == 2) p.bytes[at + 1] = w[k * step] < 0 ? -1 : 0;
-                        }
-                    else
-                        for (int k = 0, t = c; k < positions; ++k, t += per_position)
-                            p.bytes[group + (t / turn * at_once + lane) * turn + t % turn] = w[k * step];
-                }
-            }
-        return p;
-    }
-    static constexpr auto packed = pack();
-
-    static constexpr const signed char* weights() {
-        if constexpr (as_given) return layer.weight.data;
-        else return packed.bytes;
-    }
-    static constexpr long count_bytes() {
-        if constexpr (multiplied) return weight_bytes + static_cast<long>(sizeof(computed));
-        else return weight_bytes + static_cast<long>(sizeof(table)) + (dense ? 4 * outputs : 0);
-    }
-    static constexpr long bytes = count_bytes();
-};
-
-}  // namespace inlay::detail
-
-// running
-// ---- inlay/quant/run.hpp ----
-// One operation of an artifact: its kernel, called with constant addresses.
-
-// ---- inlay/kernels/int8/arithmetic.hpp ----
-// Products of two int8 maps of different scales, and whatever is computed of two where one may be repeated.
-
-// ---- inlay/kernels/int8/add.hpp ----
-// The int8 sum, or difference, of two maps of different scales.
-
-namespace inlay::kernels::int8 {
-
-struct add_form {
-    int a_zero, b_zero;
-    fixed_multiplier a, b, y;
-    output_range range;
-};
-
-/// x M, |x| < 2^30, M < 1.
-template <class Rounding, fixed_multiplier M>
-[[gnu::always_inline]] inline int32_t scaled_down(int32_t x) {
-    if constexpr (__is_same(Rounding, double_rounding) && M.shift <= 0) {
-        const int32_t h = high_product(x, M.fraction);
-        if constexpr (M.shift == 0) return h;
-        else return (h + (h >> 31) + (1 << (-M.shift - 1))) >> -M.shift;
-    } else {
-        return Rounding::scale(x, M);
-    }
-}
-
-/// a + Sign b: both to 20 more bits at a common scale, added, scaled to the result.
-template <class Rounding, add_form F, int Sign>
-struct sum {
-    [[gnu::always_inline]] static byte of(int a, int b) {
-        const int32_t s = scaled_down<Rounding, F.a>((a - F.a_zero) * (1 << 20)) +
-                          Sign * scaled_down<Rounding, F.b>((b - F.b_zero) * (1 << 20));
-        return static_cast<byte>(clamp(scaled_down<Rounding, F.y>(s) + F.range.zero_point, F.range.low, F.range.high));
-    }
-};
-
-#if INLAY_INT8_MVE
-inline constexpr int added_at_once = 4;
-
-template <fixed_multiplier M>
-[[gnu::always_inline]] inline int32x4_t scaled_down(int32x4_t x) {
-    const int32x4_t h = vqrdmulhq_n_s32(x, M.fraction);
-    if constexpr (M.shift == 0) return h;
-    else return vrshrq_n_s32(vaddq_s32(h, vshrq_n_s32(h, 31)), -M.shift);
-}
-template <add_form F>
-[[gnu::always_inline]] inline void add_some(const byte* a, const byte* b, byte* y) {
-    const int32x4_t sum = vaddq_s32(scaled_down<F.a>(vshlq_n_s32(vsubq_n_s32(vldrbq_s32(a), F.a_zero), 20)),
-                                    scaled_down<F.b>(vshlq_n_s32(vsubq_n_s32(vldrbq_s32(b), F.b_zero), 20)));
-    const int32x4_t v = vaddq_n_s32(scaled_down<F.y>(sum), F.range.zero_point);
-    vstrbq_s32(y, vminq_s32(vmaxq_s32(v, vdupq_n_s32(F.range.low)), vdupq_n_s32(F.range.high)));
-}
-#elif INLAY_INT8_AVX2
-inline constexpr int added_at_once = 8;
-
-template <fixed_multiplier M>
-[[gnu::always_inline]] inline __m256i scaled_down(__m256i x) {
-    if constexpr (M.shift == 0 && M.fraction == 1 << 30) return _mm256_srai_epi32(_mm256_add_epi32(x, _mm256_set1_epi32(1)), 1);
-    const __m256i h = high_products(x, _mm256_set1_epi32(M.fraction));
-    if constexpr (M.shift == 0) return h;
-    else return _mm256_srai_epi32(_mm256_add_epi32(_mm256_add_epi32(h, _mm256_srai_epi32(h, 31)), _mm256_set1_epi32(1 << (-M.shift - 1))), -M.shift);
-}
-template <add_form F>
-[[gnu::always_inline]] inline void add_some(const byte* a, const byte* b, byte* y) {
-    const auto moved = [](const byte* x, int zero) {
-        const __m256i wide = _mm256_cvtepi8_epi32(_mm_loadl_epi64(reinterpret_cast<const __m128i*>(x)));
-        return _mm256_slli_epi32(_mm256_sub_epi32(wide, _mm256_set1_epi32(zero)), 20);
-    };
-    const __m256i sum = _mm256_add_epi32(scaled_down<F.a>(moved(a, F.a_zero)), scaled_down<F.b>(moved(b, F.b_zero)));
-    __m256i v = _mm256_add_epi32(scaled_down<F.y>(sum), _mm256_set1_epi32(F.range.zero_point));
-    v = _mm256_min_epi32(_mm256_max_epi32(v, _mm256_set1_epi32(F.range.low)), _mm256_set1_epi32(F.range.high));
-    const __m128i halves = _mm_packs_epi32(_mm256_castsi256_si128(v), _mm256_extracti128_si256(v, 1));
-    _mm_storel_epi64(reinterpret_cast<__m128i*>(y), _mm_packs_epi16(halves, halves));
-}
-#endif
-
-/// y = a + b.
-template <class Rounding, add_form F>
-void add(const byte* a, const byte* b, byte* y, int n) {
-    int i = 0;
-#if INLAY_INT8_MVE || INLAY_INT8_AVX2
-    if constexpr (__is_same(Rounding, double_rounding) && F.a.shift <= 0 && F.b.shift <= 0 && F.y.shift <= 0)
-        for (; i + added_at_once <= n; i += added_at_once) add_some<F>(a + i, b + i, y + i);
-#endif
-    for (; i < n; ++i) y[i] = sum<Rounding, F, 1>::of(a[i], b[i]);
-}
-
-}  // namespace inlay::kernels::int8
-
-namespace inlay::kernels::int8 {
-
-struct multiply_form {
-    int a_zero, b_zero;
-    fixed_multiplier y;
-    output_range range;
-};
-
-/// a b.
-template <class Rounding, multiply_form F>
-struct product {
-    [[gnu::always_inline]] static byte of(int a, int b) {
-        const int32_t p = Rounding::scale((a - F.a_zero) * (b - F.b_zero), F.y);
-        return static_cast<byte>(clamp(p + F.range.zero_point, F.range.low, F.range.high));
-    }
-};
-
-/// y[i] = F(a[i], b[i]); the shorter one is repeated.          a (A)   b (B)   y (the longer)
-template <int A, int B, class F>
-void combine(const byte* a, const byte* b, byte* y) {
-    static_assert(A % B == 0 || B % A == 0);
-    constexpr int run = A < B ? A : B, runs = (A < B ? B : A) / run;
-    for (int r = 0; r < runs; ++r, y += run, a += A < B ? 0 : run, b += B < A ? 0 : run)
-        for (int i = 0; i < run; ++i) y[i] = F::of(a[i], b[i]);
-}
-
-}  // namespace inlay::kernels::int8
 // ---- inlay/kernels/int8/conv2d.hpp ----
 // The int8 convolution.
 
@@ -15258,37 +15337,7 @@ void combine(const byte* a, const byte* b, byte* y) {
 
 namespace inlay::kernels::int8 {
 
-#if INLAY_INT8_AVX2
-
-/// Results of Groups x 8 filters from filter o on.
-template <class Rounding, output_stage S, int Groups, class Channels>
-[[gnu::always_inline]] inline void multiply_groups(const patch_element* x, const byte* w, const Channels* c, int n, int left,
-                                                   byte* y, int filters, int pixels, const output_range& range) {
-    filter_sums sums[pixels_at_once][Groups];
-    filter_tile(x, w, n, sums);
-    INLAY_UNROLL
-    for (int g = 0; g < Groups; ++g) {
-        const channel_lanes l(c[g]);
-        INLAY_UNROLL
-        for (int p = 0; p < pixels_at_once; ++p)
-            store_lanes<Rounding, S>(_mm256_add_epi32(sums[p][g].total(), l.bias), l.multiplier, l.halvings, left - 8 * g,
-                                     range, y + (p < pixels ? p : pixels - 1) * filters + 8 * g);
-    }
-}
-
-template <class Rounding, output_stage S, bool Whole, class Channels>
-[[gnu::noinline]] void multiply_patches(const patch_element* x, const byte* w, const Channels* c, int n, int filters, byte* y,
-                                        int pixels, const output_range range) {
-    int o = 0;
-#ifdef INLAY_INT8_VNNI  // sixteen sums in flight; with AVX2 eight, which take two registers each
-    for (; o + 16 <= filters; o += 16)
-        multiply_groups<Rounding, S, 2>(x, w + o * n, c + o / 8, n, filters - o, y + o, filters, pixels, range);
-#endif
-    for (; o < filters; o += 8)
-        multiply_groups<Rounding, S, 1>(x, w + o * n, c + o / 8, n, filters - o, y + o, filters, pixels, range);
-}
-
-#elif INLAY_INT8_MVE
+#if INLAY_INT8_MVE
 
 template <class Rounding, output_stage S, bool Whole, class Channels>
 [[gnu::noinline]] void multiply_patches(const patch_element* x, const byte* w, const Channels* c, int n, int filters, byte* y,
@@ -15370,6 +15419,217 @@ template <class Rounding, output_stage S, bool Whole, class Channels>
 
 }  // namespace inlay::kernels::int8
 
+#if INLAY_INT8_AVX2
+// ---- inlay/kernels/int8/x86_conv2d.hpp ----
+#ifndef INLAY_SINGLE_INLAY_KERNELS_INT8_X86_CONV2D_HPP
+#define INLAY_SINGLE_INLAY_KERNELS_INT8_X86_CONV2D_HPP
+// The int8 convolution on x86-64: `lanes` filters in a register, windows read where they lie in rows.
+
+#if INLAY_INT8_AVX2
+
+namespace inlay::kernels::int8 {
+
+/// Sums of `lanes` filters; weights hold four bytes of each filter in turn. (No member initialisers: g++ 12
+/// would clear arrays of these in a loop, and keep them in memory.)
+struct filter_sums {
+#ifdef INLAY_INT8_VNNI
+    using ints = __m512i;
+    ints sum;
+    INLAY_INT8_FORCED void begin(const int32_t* bias) { sum = load_register<ints>(bias); }
+
+    using elements = __m512i;  // four bytes, moved to 0...255
+    INLAY_INT8_FORCED static elements load(const patch_element* x) {
+        elements v;
+        __asm__("vpbroadcastd %1, %0" : "=v"(v) : "m"(*reinterpret_cast<const patch_element(*)[4]>(x)));
+        return v;
+    }
+    using weights = __m512i;
+    INLAY_INT8_FORCED static weights load_weights(const byte* w) { return load_register<weights>(w); }
+    INLAY_INT8_FORCED void add(elements x, weights w) { add_dots(sum, x, w); }
+    INLAY_INT8_FORCED ints total(const int32_t*) const { return sum; }
+#else
+    using ints = __m256i;
+    ints low, high;  // four filters, two sums each
+    INLAY_INT8_FORCED void begin(const int32_t*) { low = high = _mm256_setzero_si256(); }
+
+    using elements = __m256i;  // four 16-bit numbers
+    INLAY_INT8_FORCED static elements load(const patch_element* x) {
+        elements v;
+        __asm__("vpbroadcastq %1, %0" : "=x"(v) : "m"(*reinterpret_cast<const patch_element(*)[4]>(x)));
+        return v;
+    }
+    struct weights {
+        __m256i low, high;
+    };
+    INLAY_INT8_FORCED static weights load_weights(const byte* w) {
+        return {_mm256_cvtepi8_epi16(load_register<__m128i>(w)), _mm256_cvtepi8_epi16(load_register<__m128i>(w + 16))};
+    }
+    INLAY_INT8_FORCED void add(elements x, const weights& w) {
+        const __m256i a = _mm256_madd_epi16(x, w.low), b = _mm256_madd_epi16(x, w.high);
+        __asm__("vpaddd %1, %0, %0" : "+x"(low) : "x"(a));  // as above; one sum in memory halves the speed
+        __asm__("vpaddd %1, %0, %0" : "+x"(high) : "x"(b));
+    }
+    INLAY_INT8_FORCED ints total(const int32_t* bias) const {
+        return sum_of(_mm256_permute4x64_epi64(_mm256_hadd_epi32(low, high), 0xD8), load_register<ints>(bias));
+    }
+#endif
+};
+
+/// Where the windows of neighbouring pixels lie: `pieces` runs of `run` elements each, pixels `step` apart.
+struct window_rows {
+    const patch_element* const* piece;
+    int pieces, run, step;
+};
+
+/// Stores four pixels of `lanes` filters, of which `count` are there.
+INLAY_INT8_FORCED void store_pixels(filter_sums::ints bytes, byte* y, int filters, int count, int pixels) {
+#ifdef INLAY_INT8_VNNI
+    if (filters == lanes && pixels >= 4) return store_register(y, bytes);
+    const __m128i each[4] = {_mm512_maskz_extracti32x4_epi32(15, bytes, 0), _mm512_maskz_extracti32x4_epi32(15, bytes, 1), _mm512_maskz_extracti32x4_epi32(15, bytes, 2),
+                             _mm512_maskz_extracti32x4_epi32(15, bytes, 3)};
+    INLAY_UNROLL
+    for (int p = 0; p < 4; ++p)
+        if (p < pixels) store_bytes(y + p * filters, each[p], count);
+#else
+    if (filters == lanes && pixels >= 4) return store_register(y, bytes);
+    const __m128i low = _mm256_castsi256_si128(bytes), high = _mm256_extracti128_si256(bytes, 1);
+    const int64_t each[4] = {_mm_cvtsi128_si64(low), _mm_extract_epi64(low, 1), _mm_cvtsi128_si64(high), _mm_extract_epi64(high, 1)};
+    INLAY_UNROLL
+    for (int p = 0; p < 4; ++p)
+        if (p < pixels) {
+            if (count >= 8) std::memcpy(y + p * filters, &each[p], 8);
+            else std::memcpy(y + p * filters, &each[p], static_cast<unsigned>(count));
+        }
+#endif
+}
+
+/// P pixels from `at` on by Groups x `lanes` filters, of which `count` are there; w (Groups, pieces x run / 4, lanes, 4).
+template <class Rounding, output_stage S, int P, int Groups>
+INLAY_INT8_FORCED void conv2d_tile(const window_rows& x, int at, const byte* w, const channel_arrays& c, byte* y,
+                                   int filters, int count, int pixels, const output_range& range) {
+    filter_sums sums[P][Groups];
+    INLAY_UNROLL
+    for (int g = 0; g < Groups; ++g)
+        INLAY_UNROLL
+        for (int p = 0; p < P; ++p) sums[p][g].begin(c.bias + g * lanes);
+    const int n = x.pieces * x.run, step = x.step;
+    const byte* f = w;
+    for (int v = 0; v < x.pieces; ++v) {
+        const patch_element* from = x.piece[v] + at * step;
+        for (const patch_element* end = from + x.run; from != end; from += 4, f += 4 * lanes) {
+            filter_sums::weights weights[Groups];
+            INLAY_UNROLL
+            for (int g = 0; g < Groups; ++g) weights[g] = filter_sums::load_weights(f + g * n * lanes);
+            const patch_element* pixel = from;
+            INLAY_UNROLL
+            for (int p = 0; p < P; ++p, pixel += step) {
+                const filter_sums::elements e = filter_sums::load(pixel);
+                INLAY_UNROLL
+                for (int g = 0; g < Groups; ++g) sums[p][g].add(e, weights[g]);
+            }
+        }
+    }
+    INLAY_UNROLL
+    for (int g = 0; g < Groups; ++g)
+        INLAY_UNROLL
+        for (int p = 0; p < P; p += 4) {
+            filter_sums::ints four[4];
+            INLAY_UNROLL
+            for (int k = 0; k < 4; ++k) four[k] = sums[p + k][g].total(c.bias + g * lanes);
+            const auto bytes = stored_bytes<Rounding, S, 0>(four, c.from(g * lanes), range);
+            store_pixels(in_order(bytes), y + p * filters + g * lanes, filters, count - g * lanes, pixels - p);
+        }
+}
+
+/// The elements of a filter, filled up: each row of a window (dilated: each tap) is a piece by itself.
+constexpr int conv2d_piece(const ops::window& win, int channels) { return whole_turns((win.dilation_w == 1 ? win.kernel_w : 1) * channels); }
+constexpr int conv2d_row(const ops::window& win, int channels) {
+    return win.kernel_h * (win.dilation_w == 1 ? 1 : win.kernel_w) * conv2d_piece(win, channels);
+}
+/// The place of (tap, channel) among them.
+constexpr int conv2d_position(const ops::window& win, int channels, int tap, int channel) {
+    if (win.dilation_w != 1) return tap * conv2d_piece(win, channels) + channel;
+    return tap / win.kernel_w * conv2d_piece(win, channels) + tap % win.kernel_w * channels + channel;
+}
+
+/// y[p][o] = store(bias[o] + window at p . filter o) for pixels of one row. Extents are arguments.
+template <class Rounding, output_stage S>
+[[gnu::noinline]] void conv2d_pixels(const window_rows& x, const byte* w, const channel_arrays& c, byte* y, int pixels, int filters,
+                                     const output_range& range) {
+    const int n = x.pieces * x.run;
+    const auto tile = [&]<int P, int Groups>(int at, int o) {
+        conv2d_tile<Rounding, S, P, Groups>(x, at, w + o * n, c.from(o), y + at * filters + o, filters, filters - o, pixels - at, range);
+    };
+    int at = 0;
+#ifdef INLAY_INT8_VNNI
+    for (; at + 8 <= pixels; at += 8) {
+        int o = 0;
+        for (; o + lanes < filters; o += 2 * lanes) tile.template operator()<8, 2>(at, o);
+        if (o < filters) tile.template operator()<8, 1>(at, o);
+    }
+    for (; at < pixels; at += 4) {
+        if (at + 4 > pixels && pixels >= 4) at = pixels - 4;  // some pixels again
+        int o = 0;
+        for (; o + 3 * lanes < filters; o += 4 * lanes) tile.template operator()<4, 4>(at, o);
+        for (; o < filters; o += lanes) tile.template operator()<4, 1>(at, o);
+    }
+#else
+    for (; at < pixels; at += 4) {
+        if (at + 4 > pixels && pixels >= 4) at = pixels - 4;
+        for (int o = 0; o < filters; o += lanes) tile.template operator()<4, 1>(at, o);
+    }
+#endif
+}
+
+template <class Rounding, output_stage S>
+[[gnu::noinline]] void conv2d_rows(const map_form& f, patch_element* memory, const patch_element** pieces, const byte* x, const byte* w, const channel_arrays& c,
+                                   byte* y, const output_range& range, int first, int count) {
+    const ops::window& win = f.win;
+    const bool together = win.dilation_w == 1;  // a window's row is one piece
+    row_ring ring{f, memory, row_ring::pitch_of(f), row_ring::rows_of(f)};
+    for (int row = first; row < first + count; ++row, y += f.out_width * f.filters) {
+        ring.provide(x, row);
+        int found = 0;
+        for (int v = 0; v < win.kernel_h; ++v)
+            for (int u = 0; u < (together ? 1 : win.kernel_w); ++u) pieces[found++] = ring.at(row, v) + u * win.dilation_w * f.channels;
+        const window_rows rows{pieces, found, conv2d_piece(win, f.channels), win.stride_w * f.channels};
+        conv2d_pixels<Rounding, S>(rows, w, c, y, f.out_width, f.filters, range);
+    }
+}
+
+/// y[p][o] = store(bias[o] + window at p . filter o); `rows` rows from `first` on.
+///     x (H, W, I)   w (O / lanes, KH, turns of a window's row, lanes, 4)   y (rows, OW, O)
+template <class Rounding, output_stage S, map_form F>
+void conv2d(const byte* x, const byte* w, const channel_arrays& c, byte* y, const output_range& range, int first,
+            int rows) {
+    alignas(64) patch_element memory[row_ring::rows_of(F) * row_ring::pitch_of(F)];
+    const patch_element* pieces[F.win.kernel_h * (F.win.dilation_w == 1 ? 1 : F.win.kernel_w)];
+    conv2d_rows<Rounding, S>(F, memory, pieces, x, w, c, y, range, first, rows);
+}
+
+/// The same for kernels of one pixel without stride or padding.
+///     x (pixels, Channels)   y (pixels, filters)
+template <class Rounding, output_stage S, int Channels>
+void pointwise_conv2d(const byte* x, const byte* w, const channel_arrays& c, byte* y, int pixels, int filters, const output_range& range) {
+    constexpr int at_once = Channels * 32 <= 2048 ? 2048 / Channels / 8 * 8 : 16;
+    alignas(64) patch_element memory[(at_once + 3) * Channels + 16];
+    const patch_element* pieces[] = {memory};
+    for (; pixels > 0; pixels -= at_once, x += at_once * Channels, y += at_once * filters) {
+        const int count = pixels < at_once ? pixels : at_once;
+        copy_elements(x, count * Channels, memory);
+        if (count < 4)
+            for (int k = count * Channels; k < 4 * Channels; ++k) memory[k] = 0;
+        for (int k = 0; k < 4; ++k) memory[count * Channels + k] = 0;
+        conv2d_pixels<Rounding, S>({pieces, 1, whole_turns(Channels), Channels}, w, c, y, count, filters, range);
+    }
+}
+
+}  // namespace inlay::kernels::int8
+
+#endif
+#endif  // INLAY_SINGLE_INLAY_KERNELS_INT8_X86_CONV2D_HPP
+#else
+
 namespace inlay::kernels::int8 {
 
 /// y[p][o] = store(bias[o] + window at p . filter o); `pixels` of them in order from the start of `row` on,
@@ -15379,10 +15639,6 @@ template <class Rounding, output_stage S, map_form F, class Channels>
 [[gnu::noinline]] void conv2d(const byte* x, const byte* w, const Channels* c, byte* y, patch_element* patches,
                               const output_range& range, int row, int pixels) {
     constexpr int n = F.row();
-#if INLAY_INT8_AVX2
-    alignas(32) patch_element own[pixels_at_once * n];
-    patches = own;
-#endif
     int column = 0;
     for (int p = 0; p < pixels; p += pixels_at_once, y += pixels_at_once * F.filters) {
         const int left = pixels - p > pixels_at_once ? pixels_at_once : pixels - p;
@@ -15395,25 +15651,16 @@ template <class Rounding, output_stage S, map_form F, class Channels>
     }
 }
 
-/// The same for kernels of one pixel without stride or padding: each pixel by itself. Extents are arguments,
-/// but for `Row`, their `channels` once more where they need no sharing: with AVX2.
+/// The same for kernels of one pixel without stride or padding: each pixel by itself. Extents are arguments.
 ///     x (pixels, channels)   w (filters, n)   y (pixels, filters)   n whole turns of channels
-template <class Rounding, output_stage S, bool Whole, int Row, class Channels>
+template <class Rounding, output_stage S, bool Whole, class Channels>
 [[gnu::noinline]] void pointwise_conv2d(const byte* x, const byte* w, const Channels* c, byte* y, patch_element* patches,
                                         int pixels, int channels, int filters, const output_range& range) {
     const int n = whole_turns(channels);
-#if INLAY_INT8_AVX2
-    alignas(32) patch_element own[pixels_at_once * Row];
-    patches = own;
-#endif
     for (; pixels > 0; pixels -= pixels_at_once, y += pixels_at_once * filters) {
         const int left = pixels < pixels_at_once ? pixels : pixels_at_once;
         for (int k = 0; k < pixels_at_once; ++k) {
-#if INLAY_INT8_AVX2
-            copy_run<Row>(x, own + k * n);
-#else
             patch_writer(patches + k * second_patch(n)).copy_words(x, channels);
-#endif
             if (k + 1 < left || k + 1 == pixels_at_once) x += channels;
         }
         multiply_patches<Rounding, S, Whole>(patches, w, c, n, filters, y, left, range);
@@ -15421,61 +15668,753 @@ template <class Rounding, output_stage S, bool Whole, int Row, class Channels>
 }
 
 }  // namespace inlay::kernels::int8
-// ---- inlay/kernels/int8/dense.hpp ----
-// The int8 fully connected layer.
 
-namespace inlay::kernels::int8 {
+#endif
+
+namespace inlay::detail {
+
+/// `count` outputs as computed from the artifact; in place of what is not there, zeros.
+template <int Count>
+struct channel_numbers {
+    std::int32_t bias[Count]{};
+    fixed_multiplier multiplier[Count]{};
+    bool narrow = true, small = true;  // as output_stage says; biases of 24 bits
+};
+
+template <class Channels, int Groups>
+struct channel_array {
+    Channels at[Groups]{};
+};
+template <int Count>
+struct bias_array {
+    std::int32_t at[Count]{};
+};
+
+template <bool First, class A, class B>
+struct choose {
+    using type = A;
+};
+template <class A, class B>
+struct choose<false, A, B> {
+    using type = B;
+};
+
+template <int Bytes>
+struct packed_weights {
+    alignas(INLAY_INT8_AVX2 ? 64 : 4) signed char bytes[Bytes]{};
+};
+
+/// The constants of weighted op K of artifact A.
+template <class A, int K>
+struct layer_constants {
+    static constexpr int8_op op = integers<A>::graph.ops[K];
+    static constexpr quantized_layer layer = A::layers[K];
+    static constexpr shape x = integers<A>::extent(op.input[0]), y = integers<A>::extent(op.output);
+    static constexpr quantization from = integers<A>::of(op.input[0]);
+    static constexpr int filters = filters_of(y), taps = taps_of(op, x);
+    static constexpr int multipliers = layer.weight_scale.size == 1 ? 1 : filters;
+    static constexpr bool dense = op.kind == int8_kind::dense, multiplied = op.kind == int8_kind::multiplied_conv2d,
+                          depthwise = op.kind == int8_kind::depthwise_conv2d || multiplied;
+
+    static constexpr auto& channels = integers<A>::channels;
+    static constexpr int first_in = channels.start[op.input[0]], first_out = channels.start[op.output];
+    static constexpr int channels_in = channels.kept_count[op.input[0]];
+    static constexpr int all_in = channel_analysis<A>::channels_of(op.input[0]);
+    static constexpr int all_taps = taps_of(op, numbers<A>::extent(op.input[0]));
+    static constexpr int all_filters = filters_of(numbers<A>::extent(op.output));
+
+    /// Output o, as the artifact numbers it.
+    static constexpr int filter_of(int o) { return channels.kept[first_out + o]; }
+    /// Whether output o, kept to fill up a group of four, is one number whatever the input.
+    static constexpr bool is_constant(int o) { return !dense && channels.is_constant[first_out + filter_of(o)]; }
+    static constexpr bool any_constant() {
+        for (int o = 0; o < filters; ++o)
+            if (is_constant(o)) return true;
+        return false;
+    }
+    /// The first weight of output o, and those of remaining input channel c among the ones that follow: tap by
+    /// tap, `step` apart. (Loops over weights are plain: clang counts the steps of constant expressions.)
+    static constexpr int step = depthwise ? all_filters : all_in;
+    static constexpr int positions = depthwise ? taps : taps / channels_in;
+    static constexpr int per_position = depthwise ? 1 : channels_in;
+    static constexpr const signed char* first_weight(int o) {
+        return layer.weight.data + (depthwise ? filter_of(o) : filter_of(o) * all_taps);
+    }
+    static constexpr int offset_of(int c) { return depthwise ? 0 : channels.kept[first_in + c]; }
+
+    /// What the removed channels, constants, add to output o.
+    static constexpr long long removed_sum(int o) {
+        long long sum = 0;
+        if (depthwise || taps == all_taps) return 0;
+        for (int c = 0; c < all_in; ++c) {
+            const int at = first_in + c;
+            if (!channels.removed[at] || !channels.is_constant[at]) continue;
+            for (int k = 0; k < positions; ++k)
+                sum += first_weight(o)[k * step + c] * (channels.constant[at] - from.zero_point);
+        }
+        return sum;
+    }
+
+    static constexpr bool host = INLAY_INT8_AVX2 && !multiplied;  // x86-64, with tables of its own
+    static constexpr int at_once = multiplied ? 1 : dense ? kernels::int8::units_at_once : depthwise ? kernels::int8::channels_at_once : kernels::int8::filters_at_once;
+    /// Outputs that tables have: a depthwise layer of few channels repeats them (x86_depthwise_conv2d.hpp).
+    static constexpr int count_repeated() {
+#if INLAY_INT8_AVX2
+        if (depthwise && !multiplied) return filters * kernels::int8::depthwise_pixels(filters);
+#endif
+        return filters;
+    }
+    static constexpr int repeated = count_repeated();
+    static constexpr int count_outputs() {
+#if INLAY_INT8_AVX2
+        if (depthwise && !multiplied) return kernels::int8::whole_blocks(repeated);
+#endif
+        return (filters + at_once - 1) / at_once * at_once;
+    }
+    static constexpr int outputs = count_outputs();
+    /// What kernels add to the input's elements.
+    static constexpr int element_offset = !depthwise ? kernels::int8::patch_offset : host ? 128 : 0;
+
+    static constexpr auto make_numbers() {
+        channel_numbers<outputs> n;
+        for (int o = 0; o < filters; ++o) {
+            if (is_constant(o)) {  // 4 d / 4 + zero point
+                n.bias[o] = 4 * (channels.constant[first_out + filter_of(o)] - layer.result.zero_point);
+                n.multiplier[o] = {1 << 30, -1};
+                continue;
+            }
+            int sum = 0, size = 0, least = 0;
+            for (int c = 0; c < per_position; ++c) {
+                const signed char* w = first_weight(o) + offset_of(c);
+                for (int k = 0; k < positions; ++k) sum += w[k * step], size += w[k * step] < 0 ? -w[k * step] : w[k * step];
+                if (depthwise)
+                    for (int k = 0; k < positions; ++k) least = w[k * step] < least ? w[k * step] : least;
+            }
+            const long long bias = (layer.bias.size > 0 ? layer.bias[filter_of(o)] : 0LL) + removed_sum(o) -
+                                   static_cast<long long>(from.zero_point + element_offset) * sum;
+            const long long most = (bias < 0 ? -bias : bias) + 255LL * size;
+            n.bias[o] = static_cast<std::int32_t>(bias);
+            const fixed_multiplier m = multiplier_of(numbers<A>::real_multiplier(K, filter_of(o)));
+            n.multiplier[o] = m;
+            n.narrow = n.narrow && most < 1LL << 30 && m.shift < 0 && m.shift >= -31 && least > -128;  // Helium adds two products in 16 bits
+            n.small = n.small && bias >= -(1 << 23) && bias < 1 << 23;
+        }
+        return n;
+    }
+    static constexpr auto computed = make_numbers();
+
+    /// A dense layer has its biases apart, since one multiplier may serve all units. Hosts do not save.
+    static constexpr int channel_count = multiplied || (dense && multipliers == 1 && !host) ? 1 : outputs;  // multiplied reads `computed`
+    static constexpr int lanes = channel_count == 1 || host ? 1 : kernels::int8::lanes;
+    static constexpr bool wide = dense || multiplied || !computed.small;
+    using channels_type = typename choose<wide, kernels::int8::wide_channels_of<lanes>, kernels::int8::channels>::type;
+
+    static constexpr auto make_channels() {
+#if INLAY_INT8_AVX2
+        if constexpr (host) {
+            kernels::int8::channel_memory<outputs> c;
+            for (int o = 0; o < repeated; ++o)
+                c.template set<typename A::scheme::rounding>(depthwise ? kernels::int8::depthwise_place(o, repeated) : o, computed.bias[o % filters], computed.multiplier[o % filters]);
+            return c;
+        } else
+#endif
+        {
+            channel_array<channels_type, channel_count / lanes> c;
+            for (int o = 0; o < channel_count; ++o) {
+                const int place = depthwise && !multiplied ? kernels::int8::depthwise_place(o, filters) : o;
+                c.at[place / lanes].set(place % lanes, computed.bias[o], computed.multiplier[o]);
+            }
+            return c;
+        }
+    }
+    static constexpr auto table = make_channels();
+    static constexpr auto make_biases() {
+        bias_array<dense && !host ? outputs : 1> b;
+        if constexpr (dense && !host)
+            for (int o = 0; o < outputs; ++o) b.at[o] = computed.bias[o];
+        return b;
+    }
+    static constexpr auto biases = make_biases();
+
+#if INLAY_INT8_AVX2
+    /// How many taps the bytes of a quad stand for, as far as the weights let them.
+    static constexpr kernels::int8::quad_form make_quad_form() {
+        if (kernels::int8::lanes == 16) return {4};
+        if constexpr (depthwise && !multiplied)
+            for (int o = 0; o < filters; ++o) {
+                const signed char* w = first_weight(o);
+                const int width = op.win.kernel_w;
+                for (int k = 0; k < taps; k += k % width + 3 < width ? 3 : width - k % width) {
+                    const int left = width - k % width, b = left > 1 ? w[(k + 1) * step] : 0, c = left > 2 ? w[(k + 2) * step] : 0;
+                    if (!is_constant(o) && !kernels::int8::weights_of_quad({3}, w[k * step], b, c, 0).fits) return {2};
+                }
+            }
+        return {3};
+    }
+    static constexpr kernels::int8::quad_form quad_form = make_quad_form();
+#endif
+    static constexpr int count_row() {
+        if (multiplied) return taps;
+#if INLAY_INT8_AVX2
+        if (depthwise) return op.win.kernel_h * quad_form.quads(op.win.kernel_w) * 4;
+        if (!dense) return kernels::int8::conv2d_row(op.win, channels_in);
+#endif
+        return depthwise ? taps : kernels::int8::whole_turns(taps);
+    }
+    static constexpr int row = count_row();
+    /// Whether the weights are used as they are in the artifact.
+    static constexpr bool as_given = (!depthwise || multiplied) && row == taps && at_once == 1 && taps == all_taps &&
+                                     filters == all_filters && !any_constant();
+    static constexpr int weight_bytes = outputs * row;
+
+    static constexpr int turn = kernels::int8::bytes_in_turn;
+    /// The place in its row of weight t, tap k's of channel c.
+    static constexpr int position_of([[maybe_unused]] int k, [[maybe_unused]] int c, int t) {
+#if INLAY_INT8_AVX2
+        if (!dense) return kernels::int8::conv2d_position(op.win, channels_in, k, c);
+#endif
+        return t;
+    }
+    static constexpr void pack_quads([[maybe_unused]] signed char* all, [[maybe_unused]] int o, [[maybe_unused]] int to) {
+#if INLAY_INT8_AVX2
+        namespace kernel = kernels::int8;
+        const int start = kernel::depthwise_block_start(to, repeated), block = kernel::depthwise_block(repeated - start);
+        const int place = kernel::depthwise_place(to, repeated) - start, width = op.win.kernel_w, quads = quad_form.quads(width);
+        const signed char* w = first_weight(o);
+        for (int q = 0; q < op.win.kernel_h * quads; ++q) {
+            int tap[4]{};
+            for (int k = 0, t = q % quads * quad_form.taps; k < quad_form.taps && t < width; ++k, ++t) tap[k] = w[(q / quads * width + t) * step];
+            const kernel::quad_weights of = kernel::weights_of_quad(quad_form, tap[0], tap[1], tap[2], tap[3]);
+            for (int s = 0; s < 4; ++s) all[start * row + 4 * (q * block + place) + s] = static_cast<signed char>(of.w[s]);
+        }
+#endif
+    }
+    static constexpr auto pack() {
+        packed_weights<as_given ? 1 : weight_bytes> p;
+        if constexpr (!as_given)
+            for (int o = 0; o < filters; ++o) {
+                if (is_constant(o)) continue;
+                [[maybe_unused]] const int group = o / at_once * at_once * row, lane = o % at_once;
+                for (int c = 0; c < per_position; ++c) {
+                    const signed char* w = first_weight(o) + offset_of(c);
+                    if constexpr (depthwise && host) {
+                        for (int k = o; k < repeated; k += filters) pack_quads(p.bytes, o, k);
+#if !INLAY_INT8_AVX2
+                    } else if constexpr (depthwise) {
+                        for (int k = 0; k < positions; ++k) p.bytes[group + kernels::int8::depthwise_position(lane, k, taps)] = w[k * step];
+#endif
+                    } else {
+                        for (int k = 0, t = c; k < positions; ++k, t += per_position) {
+                            const int at = position_of(k, c, t);
+                            p.bytes[group + (at / turn * at_once + lane) * turn + at % turn] = w[k * step];
+                        }
+                    }
+                }
+            }
+        return p;
+    }
+    static constexpr auto packed = pack();
+
+    static constexpr const signed char* weights() {
+        if constexpr (as_given) return layer.weight.data;
+        else return packed.bytes;
+    }
+    static constexpr long count_bytes() {
+        if constexpr (multiplied) return weight_bytes + static_cast<long>(sizeof(computed));
+        else return weight_bytes + static_cast<long>(sizeof(table)) + (dense && !host ? 4 * outputs : 0);
+    }
+    static constexpr long bytes = count_bytes();
+};
+
+}  // namespace inlay::detail
+
+// running
+// ---- inlay/quant/run.hpp ----
+// One operation of an artifact: its kernel, called with constant addresses.
+
+// ---- inlay/kernels/int8/arithmetic.hpp ----
+// Products of two int8 maps of different scales, and whatever is computed of two where one may be repeated.
+
+// ---- inlay/kernels/int8/add.hpp ----
+// The int8 sum, or difference, of two maps of different scales.
+
+// ---- inlay/kernels/int8/x86_lanes.hpp ----
+#ifndef INLAY_SINGLE_INLAY_KERNELS_INT8_X86_LANES_HPP
+#define INLAY_SINGLE_INLAY_KERNELS_INT8_X86_LANES_HPP
+// Registers of 16, 32 and, with AVX-512, 64 bytes: what the int8 kernels for x86-64 do with them. One name each,
+// overloaded by the register.
 
 #if INLAY_INT8_AVX2
 
-/// Groups x 8 units; x as patch elements.
-template <int Groups>
-[[gnu::always_inline]] inline void dense_groups(const byte* x, const byte* w, int n, filter_sums (&sums)[1][Groups]) {
-    constexpr int at_once = 64;
+#include <immintrin.h>
+
+namespace inlay::kernels::int8 {
+
+#define INLAY_INT8_FORCED [[gnu::always_inline]] inline
+
+/// The register of so many bytes, and the one of as many 32-bit floats as it holds.
+template <int Bytes>
+struct register_of;
+template <>
+struct register_of<16> {
+    using ints = __m128i;
+    using floats = __m128;
+};
+template <>
+struct register_of<32> {
+    using ints = __m256i;
+    using floats = __m256;
+};
+
+// to_float: rounded. nearest: to integers, ties to even. residue: z - nearest(z). worst: max(|a|, |b|), a >= 0.
+// packed: 4 x 32 bits to bytes, saturated; within 16 bytes those of a, b, c, d follow each other.
+// interleaved: byte k of a, b, c, d in turn, four registers; the order is packed's.
+
+INLAY_INT8_FORCED __m128 to_float(__m128i x) { return _mm_cvtepi32_ps(x); }
+INLAY_INT8_FORCED __m128i nearest(__m128 x) { return _mm_cvtps_epi32(x); }
+INLAY_INT8_FORCED __m128 smaller(__m128 a, __m128 b) { return _mm_min_ps(a, b); }
+INLAY_INT8_FORCED __m128 larger(__m128 a, __m128 b) { return _mm_max_ps(a, b); }
+INLAY_INT8_FORCED __m128 residue(__m128 x) { return _mm_sub_ps(x, _mm_round_ps(x, _MM_FROUND_TO_NEAREST_INT | _MM_FROUND_NO_EXC)); }
+INLAY_INT8_FORCED __m128 worst(__m128 a, __m128 b) { return _mm_max_ps(a, _mm_andnot_ps(_mm_set1_ps(-0.0f), b)); }
+INLAY_INT8_FORCED bool any_above(__m128 x, float limit) { return _mm_movemask_ps(_mm_cmp_ps(x, _mm_set1_ps(limit), _CMP_GT_OQ)) != 0; }
+INLAY_INT8_FORCED __m128 with_sign(__m128 size, __m128 sign) { return _mm_or_ps(size, _mm_and_ps(sign, _mm_set1_ps(-0.0f))); }
+INLAY_INT8_FORCED __m128i packed(__m128i a, __m128i b, __m128i c, __m128i d) { return _mm_packs_epi16(_mm_packs_epi32(a, b), _mm_packs_epi32(c, d)); }
+INLAY_INT8_FORCED void interleave(__m128i a, __m128i b, __m128i c, __m128i d, __m128i (&to)[4]) {
+    const __m128i l = _mm_unpacklo_epi8(a, b), h = _mm_unpackhi_epi8(a, b), m = _mm_unpacklo_epi8(c, d), n = _mm_unpackhi_epi8(c, d);
+    to[0] = _mm_unpacklo_epi16(l, m), to[1] = _mm_unpackhi_epi16(l, m), to[2] = _mm_unpacklo_epi16(h, n), to[3] = _mm_unpackhi_epi16(h, n);
+}
+
+INLAY_INT8_FORCED __m256 to_float(__m256i x) { return _mm256_cvtepi32_ps(x); }
+INLAY_INT8_FORCED __m256i nearest(__m256 x) { return _mm256_cvtps_epi32(x); }
+INLAY_INT8_FORCED __m256 smaller(__m256 a, __m256 b) { return _mm256_min_ps(a, b); }
+INLAY_INT8_FORCED __m256 larger(__m256 a, __m256 b) { return _mm256_max_ps(a, b); }
+INLAY_INT8_FORCED __m256 residue(__m256 x) { return _mm256_sub_ps(x, _mm256_round_ps(x, _MM_FROUND_TO_NEAREST_INT | _MM_FROUND_NO_EXC)); }
+INLAY_INT8_FORCED __m256 worst(__m256 a, __m256 b) { return _mm256_max_ps(a, _mm256_andnot_ps(_mm256_set1_ps(-0.0f), b)); }
+INLAY_INT8_FORCED bool any_above(__m256 x, float limit) { return _mm256_movemask_ps(_mm256_cmp_ps(x, _mm256_set1_ps(limit), _CMP_GT_OQ)) != 0; }
+INLAY_INT8_FORCED __m256 with_sign(__m256 size, __m256 sign) { return _mm256_or_ps(size, _mm256_and_ps(sign, _mm256_set1_ps(-0.0f))); }
+INLAY_INT8_FORCED __m256i packed(__m256i a, __m256i b, __m256i c, __m256i d) { return _mm256_packs_epi16(_mm256_packs_epi32(a, b), _mm256_packs_epi32(c, d)); }
+INLAY_INT8_FORCED void interleave(__m256i a, __m256i b, __m256i c, __m256i d, __m256i (&to)[4]) {
+    const __m256i l = _mm256_unpacklo_epi8(a, b), h = _mm256_unpackhi_epi8(a, b), m = _mm256_unpacklo_epi8(c, d), n = _mm256_unpackhi_epi8(c, d);
+    to[0] = _mm256_unpacklo_epi16(l, m), to[1] = _mm256_unpackhi_epi16(l, m), to[2] = _mm256_unpacklo_epi16(h, n), to[3] = _mm256_unpackhi_epi16(h, n);
+}
+
+#ifdef INLAY_INT8_VNNI
+
+template <>
+struct register_of<64> {
+    using ints = __m512i;
+    using floats = __m512;
+};
+
+// (With masks of all ones: g++ 12 warns within the intrinsics without.)
+INLAY_INT8_FORCED __m512 to_float(__m512i x) { return _mm512_maskz_cvtepi32_ps(0xFFFF, x); }
+INLAY_INT8_FORCED __m512i nearest(__m512 x) { return _mm512_maskz_cvtps_epi32(0xFFFF, x); }
+INLAY_INT8_FORCED __m512 smaller(__m512 a, __m512 b) { return _mm512_maskz_min_ps(0xFFFF, a, b); }
+INLAY_INT8_FORCED __m512 larger(__m512 a, __m512 b) { return _mm512_maskz_max_ps(0xFFFF, a, b); }
+INLAY_INT8_FORCED __m512 residue(__m512 x) { return _mm512_maskz_reduce_ps(0xFFFF, x, 0); }
+INLAY_INT8_FORCED __m512 worst(__m512 a, __m512 b) { return _mm512_maskz_range_ps(0xFFFF, a, b, 0b1011); }
+INLAY_INT8_FORCED bool any_above(__m512 x, float limit) { return _mm512_cmp_ps_mask(x, _mm512_set1_ps(limit), _CMP_GT_OQ) != 0; }
+INLAY_INT8_FORCED __m512 with_sign(__m512 size, __m512 sign) {
+    return _mm512_castsi512_ps(_mm512_ternarylogic_epi32(_mm512_castps_si512(size), _mm512_castps_si512(sign), _mm512_set1_epi32(INT32_MIN), 0xF8));
+}
+INLAY_INT8_FORCED __m512i packed(__m512i a, __m512i b, __m512i c, __m512i d) { return _mm512_packs_epi16(_mm512_packs_epi32(a, b), _mm512_packs_epi32(c, d)); }
+INLAY_INT8_FORCED void interleave(__m512i a, __m512i b, __m512i c, __m512i d, __m512i (&to)[4]) {
+    const __m512i l = _mm512_unpacklo_epi8(a, b), h = _mm512_unpackhi_epi8(a, b), m = _mm512_unpacklo_epi8(c, d), n = _mm512_unpackhi_epi8(c, d);
+    to[0] = _mm512_unpacklo_epi16(l, m), to[1] = _mm512_unpackhi_epi16(l, m), to[2] = _mm512_unpacklo_epi16(h, n), to[3] = _mm512_unpackhi_epi16(h, n);
+}
+
+#endif
+
+/// A register from memory, at any address.
+template <class Register>
+INLAY_INT8_FORCED Register load_register(const void* x) {
+    Register r;
+    std::memcpy(&r, x, sizeof r);
+    return r;
+}
+template <class Register>
+INLAY_INT8_FORCED void store_register(void* x, Register r) { std::memcpy(x, &r, sizeof r); }
+
+/// The first `count` bytes.
+template <class Ints>
+INLAY_INT8_FORCED void store_bytes(byte* y, Ints bytes, int count) {
+    if (count >= static_cast<int>(sizeof bytes)) return store_register(y, bytes);
+#ifdef INLAY_INT8_VNNI
+    const uint64_t mask = (uint64_t{1} << count) - 1;
+    if constexpr (sizeof bytes == 64) _mm512_mask_storeu_epi8(y, mask, bytes);
+    else if constexpr (sizeof bytes == 32) _mm256_mask_storeu_epi8(y, static_cast<__mmask32>(mask), bytes);
+    else _mm_mask_storeu_epi8(y, static_cast<__mmask16>(mask), bytes);
+#else
+    alignas(32) byte all[sizeof bytes];
+    std::memcpy(all, &bytes, sizeof bytes);
+    for (int k = 0; k < count; k += 4) std::memcpy(y + k, all + k, static_cast<unsigned>(count - k < 4 ? count - k : 4));
+#endif
+}
+
+template <class Ints>
+INLAY_INT8_FORCED Ints sum_of(Ints a, Ints b) {
+    using v [[gnu::vector_size(sizeof(Ints))]] = int32_t;
+    return reinterpret_cast<Ints>(reinterpret_cast<v>(a) + reinterpret_cast<v>(b));
+}
+template <class Ints>
+INLAY_INT8_FORCED Ints all_of(int32_t x) {
+    using v [[gnu::vector_size(sizeof(Ints))]] = int32_t;
+    return reinterpret_cast<Ints>(v{} + x);
+}
+template <class Floats>
+INLAY_INT8_FORCED Floats all_floats(float x) {
+    using v [[gnu::vector_size(sizeof(Floats))]] = float;
+    return reinterpret_cast<Floats>(v{} + x);
+}
+
+/// The largest register, `lanes` integers.
+using wide_ints = register_of<4 * lanes>::ints;
+using wide_floats = register_of<4 * lanes>::floats;
+
+/// What `packed` made of four of them: the bytes of the first, of the second, ...
+INLAY_INT8_FORCED wide_ints in_order(wide_ints bytes) {
+#ifdef INLAY_INT8_VNNI
+    return _mm512_maskz_permutexvar_epi32(0xFFFF, _mm512_setr_epi32(0, 4, 8, 12, 1, 5, 9, 13, 2, 6, 10, 14, 3, 7, 11, 15), bytes);
+#else
+    return _mm256_permutevar8x32_epi32(bytes, _mm256_setr_epi32(0, 4, 1, 5, 2, 6, 3, 7));
+#endif
+}
+/// `lanes` bytes as integers.
+INLAY_INT8_FORCED wide_ints widened(const byte* x) {
+#ifdef INLAY_INT8_VNNI
+    return _mm512_maskz_cvtepi8_epi32(0xFFFF, load_register<__m128i>(x));
+#else
+    return _mm256_cvtepi8_epi32(_mm_loadl_epi64(reinterpret_cast<const __m128i*>(x)));
+#endif
+}
+
+/// Bytes with the highest bit turned: from -128...127 to 0...255.
+template <class Ints>
+INLAY_INT8_FORCED Ints flipped(Ints x) {
+    using v [[gnu::vector_size(sizeof(Ints))]] = uint32_t;
+    return reinterpret_cast<Ints>(reinterpret_cast<v>(x) ^ 0x80808080u);
+}
+
+/// sum += four unsigned bytes x times four signed w, in each 32 bits. Without VNNI the products of two bytes must
+/// fit 16 bits.
+template <class Ints>
+INLAY_INT8_FORCED void add_dots(Ints& sum, Ints x, Ints w) {
+#ifdef INLAY_INT8_VNNI
+    __asm__("vpdpbusd %2, %1, %0" : "+v"(sum) : "v"(x), "v"(w));  // g++ 12 copies sums around the intrinsic
+#else
+    if constexpr (sizeof(Ints) == 32) sum = _mm256_add_epi32(sum, _mm256_madd_epi16(_mm256_maddubs_epi16(x, w), _mm256_set1_epi16(1)));
+    else sum = _mm_add_epi32(sum, _mm_madd_epi16(_mm_maddubs_epi16(x, w), _mm_set1_epi16(1)));
+#endif
+}
+
+}  // namespace inlay::kernels::int8
+
+#endif
+#endif  // INLAY_SINGLE_INLAY_KERNELS_INT8_X86_LANES_HPP
+// ---- inlay/kernels/int8/x86_store.hpp ----
+#ifndef INLAY_SINGLE_INLAY_KERNELS_INT8_X86_STORE_HPP
+#define INLAY_SINGLE_INLAY_KERNELS_INT8_X86_STORE_HPP
+// From registers of sums to bytes, on x86-64: scaled in float, which is exact but close to a tie; there as integers.
+
+#if INLAY_INT8_AVX2
+
+namespace inlay::kernels::int8 {
+
+// How a sum x becomes an integer, rounded twice. With multiplier M 2^-31 2^-s, s >= 1:
+//
+//     h = floor(x M / 2^31 + 1/2),     y = h / 2^s to the nearest, ties away from zero.
+//
+// Where x >= 0, y >= k (k >= 1) if h >= k 2^s - 2^(s-1), an integer: if x M / 2^31 + 1/2 >= k 2^s - 2^(s-1), that is
+// if v + d >= k - 1/2 with v = x M 2^(-31-s) and d = 2^(-s-1). Where x < 0, y <= -k if v - d < -k + 1/2. So y is
+// v + d (v - d) rounded once, ties apart: two roundings are one, moved away from zero. (Rounded once: d = 0.)
+//
+// In float, v + d + zero point errs, where it lies in [-129, 128], by less than 2^-13: x, M and their product by
+// 2^-24 of 257 each, sums by 2^-16. So it rounds to the right side unless it is within 2^-13 of a tie, as one
+// tile in a hundred is; then all are computed as integers. Beyond, both saturate.
+
+/// What is 1/2 at a tie may be this at most.
+inline constexpr float far_from_ties = 0.5f - 1.0f / 8192;
+
+/// What the store needs of each output, one array each. With these, d is `away`.
+struct channel_arrays {
+    const int32_t* bias;
+    const int32_t* multiplier;
+    const int32_t* halvings;
+    const float* factor;
+    const float* away;
+
+    channel_arrays from(int o) const { return {bias + o, multiplier + o, halvings + o, factor + o, away + o}; }
+};
+
+/// 2^n as float.
+constexpr float power_of_two(int n) {
+    float y = 1;
+    for (; n > 0; --n) y *= 2;
+    for (; n < 0; ++n) y /= 2;
+    return y;
+}
+
+template <int Count>
+struct channel_memory {
+    alignas(64) int32_t bias[Count]{};
+    int32_t multiplier[Count]{}, halvings[Count]{};
+    float factor[Count]{}, away[Count]{};
+
+    template <class Rounding>
+    constexpr void set(int i, int32_t b, fixed_multiplier m) {
+        bias[i] = b, multiplier[i] = m.fraction, halvings[i] = -1 - m.shift;
+        factor[i] = static_cast<float>(m.fraction) * power_of_two(m.shift - 31);
+        away[i] = __is_same(Rounding, double_rounding) && m.shift < 0 ? power_of_two(m.shift - 1) : 0.0f;
+    }
+    constexpr channel_arrays arrays() const { return {bias, multiplier, halvings, factor, away}; }
+};
+
+/// Integers, for any rounding. `step` from the outputs of one register of sums to those of the next.
+template <class Rounding, output_stage S>
+[[gnu::noinline]] void store_exactly(const int32_t* sums, int count, int registers, int step, const channel_arrays& c,
+                                     const output_range& range, int32_t* y) {
+    for (int r = 0; r < registers; ++r)
+        for (int k = 0; k < count; ++k)
+            y[r * count + k] = scaled<Rounding, S>(sums[r * count + k], c.multiplier[r * step + k], c.halvings[r * step + k], range);
+}
+
+/// The bytes of four registers of sums, `packed`. Step 0: of the same outputs; else of further ones, so many on.
+template <class Rounding, output_stage S, int Step, class Ints>
+INLAY_INT8_FORCED Ints stored_bytes(const Ints (&sums)[4], const channel_arrays& c, const output_range& range) {
+    using floats = typename register_of<sizeof(Ints)>::floats;
+    Ints y[4];
+    bool exact = !S.narrow;
+    if constexpr (S.narrow) {
+        const floats zero_point = all_floats<floats>(static_cast<float>(range.zero_point));
+        floats far{};
+        INLAY_UNROLL
+        for (int k = 0; k < 4; ++k) {
+            const floats x = to_float(sums[k]), factor = load_register<floats>(c.factor + k * Step);
+            floats away = load_register<floats>(c.away + k * Step);
+            if constexpr (!S.rectified) away = with_sign(away, x);  // rectified: what is negative is cut off
+            floats z = x * factor + (away + zero_point);
+            if constexpr (!S.whole)
+                z = smaller(larger(z, all_floats<floats>(static_cast<float>(range.low))), all_floats<floats>(static_cast<float>(range.high)));
+            far = worst(far, residue(z));
+            y[k] = nearest(z);
+        }
+        exact = any_above(far, far_from_ties);
+    }
+    if (exact) [[unlikely]] {
+        constexpr int count = sizeof(Ints) / 4;
+        alignas(64) int32_t all[4 * count];
+        std::memcpy(all, sums, sizeof all);
+        store_exactly<Rounding, S>(all, count, 4, Step, c, range, all);
+        std::memcpy(y, all, sizeof all);
+    }
+    return packed(y[0], y[1], y[2], y[3]);
+}
+
+}  // namespace inlay::kernels::int8
+
+#endif
+#endif  // INLAY_SINGLE_INLAY_KERNELS_INT8_X86_STORE_HPP
+
+namespace inlay::kernels::int8 {
+
+struct add_form {
+    int a_zero, b_zero;
+    fixed_multiplier a, b, y;
+    output_range range;
+};
+
+/// x M, |x| < 2^30, M < 1.
+template <class Rounding, fixed_multiplier M>
+[[gnu::always_inline]] inline int32_t scaled_down(int32_t x) {
+    if constexpr (__is_same(Rounding, double_rounding) && M.shift <= 0) {
+        const int32_t h = high_product(x, M.fraction);
+        if constexpr (M.shift == 0) return h;
+        else return (h + (h >> 31) + (1 << (-M.shift - 1))) >> -M.shift;
+    } else {
+        return Rounding::scale(x, M);
+    }
+}
+
+/// a + Sign b: both to 20 more bits at a common scale, added, scaled to the result.
+template <class Rounding, add_form F, int Sign>
+struct sum {
+    [[gnu::always_inline]] static byte of(int a, int b) {
+        const int32_t s = scaled_down<Rounding, F.a>((a - F.a_zero) * (1 << 20)) +
+                          Sign * scaled_down<Rounding, F.b>((b - F.b_zero) * (1 << 20));
+        return static_cast<byte>(clamp(scaled_down<Rounding, F.y>(s) + F.range.zero_point, F.range.low, F.range.high));
+    }
+};
+
+#if INLAY_INT8_MVE
+inline constexpr int added_at_once = 4;
+
+template <fixed_multiplier M>
+[[gnu::always_inline]] inline int32x4_t scaled_down(int32x4_t x) {
+    const int32x4_t h = vqrdmulhq_n_s32(x, M.fraction);
+    if constexpr (M.shift == 0) return h;
+    else return vrshrq_n_s32(vaddq_s32(h, vshrq_n_s32(h, 31)), -M.shift);
+}
+template <add_form F>
+[[gnu::always_inline]] inline void add_some(const byte* a, const byte* b, byte* y) {
+    const int32x4_t sum = vaddq_s32(scaled_down<F.a>(vshlq_n_s32(vsubq_n_s32(vldrbq_s32(a), F.a_zero), 20)),
+                                    scaled_down<F.b>(vshlq_n_s32(vsubq_n_s32(vldrbq_s32(b), F.b_zero), 20)));
+    const int32x4_t v = vaddq_n_s32(scaled_down<F.y>(sum), F.range.zero_point);
+    vstrbq_s32(y, vminq_s32(vmaxq_s32(v, vdupq_n_s32(F.range.low)), vdupq_n_s32(F.range.high)));
+}
+#endif
+
+#if INLAY_INT8_AVX2
+/// A sum in float: z = a A + b B + C, rounded once. It errs against the sum of fixed-point numbers, rounded twice each, by
+/// `error` at most: their terms are off by 1 of 2^20, the result's first rounding by 2^(shift - 1), floats by 2^-24
+/// of what they hold, three times. (Where |z| is large, both saturate.)
+struct float_sum {
+    double a, b, zero, error;
+    constexpr explicit float_sum(const add_form& f) {
+        const auto real = [](fixed_multiplier m) {
+            double x = m.fraction / 2147483648.0;
+            for (int k = m.shift; k < 0; ++k) x /= 2;
+            return x;
+        };
+        const double y = real(f.y);
+        a = real(f.a) * y * (1 << 20), b = real(f.b) * y * (1 << 20);
+        zero = f.range.zero_point - a * f.a_zero - b * f.b_zero;
+        error = 2 * y + static_cast<double>(power_of_two(f.y.shift - 1)) + (128 * (a + b) + 128 + 128 * (a + b)) / (1 << 22);
+    }
+};
+
+/// Four registers, or none where a sum may be too close to a tie.
+template <add_form F>
+INLAY_INT8_FORCED bool add_some(const byte* a, const byte* b, byte* y) {
+    constexpr float_sum f(F);
+    constexpr bool whole = F.range.low == -128 && F.range.high == 127;
+    wide_ints sums[4];
+    wide_floats far{};
     INLAY_UNROLL
-    for (int g = 0; g < Groups; ++g) sums[0][g].clear();
+    for (int k = 0; k < 4; ++k) {
+        wide_floats z = to_float(widened(a + k * lanes)) * all_floats<wide_floats>(static_cast<float>(f.a)) +
+                        (to_float(widened(b + k * lanes)) * all_floats<wide_floats>(static_cast<float>(f.b)) + all_floats<wide_floats>(static_cast<float>(f.zero)));
+        if constexpr (!whole)
+            z = smaller(larger(z, all_floats<wide_floats>(static_cast<float>(F.range.low))), all_floats<wide_floats>(static_cast<float>(F.range.high)));
+        far = worst(far, residue(z));
+        sums[k] = nearest(z);
+    }
+    if (any_above(far, static_cast<float>(0.5 - f.error))) [[unlikely]] return false;
+    store_register(y, in_order(packed(sums[0], sums[1], sums[2], sums[3])));
+    return true;
+}
+#endif
+
+/// y = a + b.
+template <class Rounding, add_form F>
+void add(const byte* a, const byte* b, byte* y, int n) {
+    int i = 0;
+#if INLAY_INT8_MVE
+    if constexpr (__is_same(Rounding, double_rounding) && F.a.shift <= 0 && F.b.shift <= 0 && F.y.shift <= 0)
+        for (; i + added_at_once <= n; i += added_at_once) add_some<F>(a + i, b + i, y + i);
+#elif INLAY_INT8_AVX2
+    if constexpr (__is_same(Rounding, double_rounding) && F.a.shift <= 0 && F.b.shift <= 0 && F.y.shift <= 0 && float_sum(F).error < 1.0 / 256)
+        for (; i + 4 * lanes <= n; i += 4 * lanes)
+            if (!add_some<F>(a + i, b + i, y + i))
+                for (int k = i; k < i + 4 * lanes; ++k) y[k] = sum<Rounding, F, 1>::of(a[k], b[k]);
+#endif
+    for (; i < n; ++i) y[i] = sum<Rounding, F, 1>::of(a[i], b[i]);
+}
+
+}  // namespace inlay::kernels::int8
+
+namespace inlay::kernels::int8 {
+
+struct multiply_form {
+    int a_zero, b_zero;
+    fixed_multiplier y;
+    output_range range;
+};
+
+/// a b.
+template <class Rounding, multiply_form F>
+struct product {
+    [[gnu::always_inline]] static byte of(int a, int b) {
+        const int32_t p = Rounding::scale((a - F.a_zero) * (b - F.b_zero), F.y);
+        return static_cast<byte>(clamp(p + F.range.zero_point, F.range.low, F.range.high));
+    }
+};
+
+/// y[i] = F(a[i], b[i]); the shorter one is repeated.          a (A)   b (B)   y (the longer)
+template <int A, int B, class F>
+void combine(const byte* a, const byte* b, byte* y) {
+    static_assert(A % B == 0 || B % A == 0);
+    constexpr int run = A < B ? A : B, runs = (A < B ? B : A) / run;
+    for (int r = 0; r < runs; ++r, y += run, a += A < B ? 0 : run, b += B < A ? 0 : run)
+        for (int i = 0; i < run; ++i) y[i] = F::of(a[i], b[i]);
+}
+
+}  // namespace inlay::kernels::int8
+// ---- inlay/kernels/int8/dense.hpp ----
+// The int8 fully connected layer.
+
+#if INLAY_INT8_AVX2
+// ---- inlay/kernels/int8/x86_dense.hpp ----
+#ifndef INLAY_SINGLE_INLAY_KERNELS_INT8_X86_DENSE_HPP
+#define INLAY_SINGLE_INLAY_KERNELS_INT8_X86_DENSE_HPP
+// The int8 fully connected layer on x86-64: `lanes` units in a register.
+
+#if INLAY_INT8_AVX2
+
+namespace inlay::kernels::int8 {
+
+/// Groups x `lanes` units; x as patch elements.
+template <int Groups>
+INLAY_INT8_FORCED void dense_groups(const byte* x, const byte* w, int n, filter_sums (&sums)[Groups]) {
+    constexpr int at_once = 64;
     const int row = whole_turns(n);
     for (int k = 0; k < row; k += at_once) {
-        patch_element copy[at_once];
+        alignas(64) patch_element copy[at_once];
         const int count = row - k < at_once ? row - k : at_once, given = n - k < at_once ? n - k : at_once;
-        if (given == at_once) {
-            copy_run<at_once>(x + k, copy);
-        } else {
-            int i = 0;
-            for (; i + 8 <= given; i += 8) copy_run<8>(x + k + i, copy + i);
-            for (; i < given; ++i) copy[i] = element(x[k + i]);
-            for (; i < count; ++i) copy[i] = 0;
-        }
+        copy_elements(x + k, given, copy);
+        for (int i = given; i < count; ++i) copy[i] = 0;
         for (int i = 0; i < count; i += 4) {
             const filter_sums::elements v = filter_sums::load(copy + i);
             INLAY_UNROLL
-            for (int g = 0; g < Groups; ++g) sums[0][g].add(v, filter_sums::load_weights(w + (g * row + k + i) * 8));
+            for (int g = 0; g < Groups; ++g) sums[g].add(v, filter_sums::load_weights(w + (g * row + k + i) * lanes));
         }
     }
 }
 
-template <class Rounding, output_stage S, bool PerUnit>
-[[gnu::noinline]] void dense(const byte* x, const byte* w, const int32_t* bias, const wide_channels_of<PerUnit ? lanes : 1>* c, int n, int units,
-                             byte* y, const output_range range) {
-    const int row = whole_turns(n);
+/// y[u] = store(bias[u] + x . w[u]).                    x (n)   w (units / lanes, turns of n, lanes, 4)   y (units)
+template <class Rounding, output_stage S>
+[[gnu::noinline]] void dense(const byte* x, const byte* w, const channel_arrays& c, int n, int units, byte* y, const output_range& range) {
     const auto some = [&]<int Groups>(int u) {
-        filter_sums sums[1][Groups];
-        dense_groups<Groups>(x, w + u * row, n, sums);
+        filter_sums sums[Groups];
         INLAY_UNROLL
-        for (int g = 0; g < Groups; ++g) {
-            const int at = u + 8 * g;
-            const __m256i b = _mm256_loadu_si256(reinterpret_cast<const __m256i*>(bias + at));
-            const channel_lanes l(c[PerUnit ? at / 8 : 0]);
-            store_lanes<Rounding, S>(_mm256_add_epi32(sums[0][g].total(), b), l.multiplier, l.halvings, units - at, range, y + at);
+        for (int g = 0; g < Groups; ++g) sums[g].begin(c.bias + u + g * lanes);
+        dense_groups<Groups>(x, w + u * whole_turns(n), n, sums);
+        INLAY_UNROLL
+        for (int g = 0; g < Groups; g += 4) {
+            filter_sums::ints four[4];
+            INLAY_UNROLL
+            for (int k = 0; k < 4; ++k) {
+                const int each = g + k < Groups ? g + k : g;
+                four[k] = sums[each].total(c.bias + u + each * lanes);
+            }
+            const auto bytes = stored_bytes<Rounding, S, (Groups > 1 ? lanes : 0)>(four, c.from(u + g * lanes), range);
+            store_bytes(y + u + g * lanes, in_order(bytes), units - u < lanes * (Groups - g) ? units - u : lanes * (Groups < 4 ? Groups : 4));
         }
     };
     int u = 0;
-    for (; u + 64 <= units; u += 64) some.template operator()<8>(u);
-    for (; u + 32 <= units; u += 32) some.template operator()<4>(u);
-    for (; u < units; u += 8) some.template operator()<1>(u);
+    for (; u + 8 * lanes <= units; u += 8 * lanes) some.template operator()<8>(u);
+    for (; u + 4 * lanes <= units; u += 4 * lanes) some.template operator()<4>(u);
+    for (; u < units; u += lanes) some.template operator()<1>(u);
 }
 
-#elif INLAY_INT8_MVE
+}  // namespace inlay::kernels::int8
+
+#endif
+#endif  // INLAY_SINGLE_INLAY_KERNELS_INT8_X86_DENSE_HPP
+#else
+
+namespace inlay::kernels::int8 {
+
+#if INLAY_INT8_MVE
 
 template <class Rounding, output_stage S, bool PerUnit>
 [[gnu::noinline]] void dense(const byte* x, const byte* w, const int32_t* bias, const wide_channels_of<PerUnit ? lanes : 1>* c, int n, int units,
@@ -15538,6 +16477,8 @@ template <class Rounding, output_stage S, bool PerUnit>
 #endif
 
 }  // namespace inlay::kernels::int8
+
+#endif
 // ---- inlay/kernels/int8/lookup.hpp ----
 // Functions of one byte, as tables of 256.
 
@@ -15609,18 +16550,20 @@ struct span_on_map {
 };
 
 #if INLAY_INT8_MVE
+inline constexpr int pooled_at_once = 4;
 using pool_lanes = int32x4_t;
 [[gnu::always_inline]] inline pool_lanes all_lanes(int x) { return vdupq_n_s32(x); }
 [[gnu::always_inline]] inline pool_lanes wide_bytes(const byte* x) { return vldrbq_s32(x); }
-[[gnu::always_inline]] inline pool_lanes sum_of(pool_lanes a, pool_lanes b) { return vaddq_s32(a, b); }
+[[gnu::always_inline]] inline pool_lanes pool_sum(pool_lanes a, pool_lanes b) { return vaddq_s32(a, b); }
 [[gnu::always_inline]] inline pool_lanes larger_of(pool_lanes a, pool_lanes b) { return vmaxq_s32(a, b); }
 #elif INLAY_INT8_AVX2
+inline constexpr int pooled_at_once = 8;
 using pool_lanes = __m256i;
 [[gnu::always_inline]] inline pool_lanes all_lanes(int x) { return _mm256_set1_epi32(x); }
 [[gnu::always_inline]] inline pool_lanes wide_bytes(const byte* x) {
     return _mm256_cvtepi8_epi32(_mm_loadl_epi64(reinterpret_cast<const __m128i*>(x)));
 }
-[[gnu::always_inline]] inline pool_lanes sum_of(pool_lanes a, pool_lanes b) { return _mm256_add_epi32(a, b); }
+[[gnu::always_inline]] inline pool_lanes pool_sum(pool_lanes a, pool_lanes b) { return _mm256_add_epi32(a, b); }
 [[gnu::always_inline]] inline pool_lanes larger_of(pool_lanes a, pool_lanes b) { return _mm256_max_epi32(a, b); }
 #endif
 
@@ -15636,16 +16579,16 @@ void pool2d(const byte* x, byte* y, int low, int high) {
             const int count = (v.to - v.from) * (h.to - h.from);
             int c = 0;
 #if INLAY_INT8_MVE || INLAY_INT8_AVX2
-            for (; c + lanes <= F.channels; c += lanes, y += lanes) {
+            for (; c + pooled_at_once <= F.channels; c += pooled_at_once, y += pooled_at_once) {
                 pool_lanes all = all_lanes(Mean ? 0 : -128);
                 for (int i = v.from; i < v.to; ++i) {
                     const byte* at = x + (i * F.width + h.from) * F.channels + c;
                     for (int j = h.from; j < h.to; ++j, at += F.channels)
-                        all = Mean ? sum_of(all, wide_bytes(at)) : larger_of(all, wide_bytes(at));
+                        all = Mean ? pool_sum(all, wide_bytes(at)) : larger_of(all, wide_bytes(at));
                 }
-                int32_t each[lanes];
+                int32_t each[pooled_at_once];
                 std::memcpy(each, &all, sizeof each);
-                for (int k = 0; k < lanes; ++k) {
+                for (int k = 0; k < pooled_at_once; ++k) {
                     if (Mean) each[k] = (each[k] > 0 ? each[k] + count / 2 : each[k] - count / 2) / count;
                     y[k] = static_cast<byte>(clamp(each[k], low, high));
                 }
@@ -15761,9 +16704,15 @@ constexpr fixed_multiplier mean_multiplier(quantization x, quantization y, int n
     return m;
 }
 
+/// How the weighted operation K stores.
+template <class A, int K>
+constexpr kernels::int8::output_stage stage_of(const kernels::int8::output_range& r) {
+    return {layer_constants<A, K>::computed.narrow, r.low == -128 && r.high == 127, INLAY_INT8_AVX2 && r.low == r.zero_point};
+}
+
 /// `rows` rows, from `first` on, of what the convolution K makes of x.
 template <class A, int K>
-[[gnu::always_inline]] inline void convolve(const signed char* x, signed char* y, signed char* scratch, int first, int rows) {
+[[gnu::always_inline]] inline void convolve(const signed char* x, signed char* y, [[maybe_unused]] signed char* scratch, int first, int rows) {
     using n = integers<A>;
     using constants = layer_constants<A, K>;
     using rounding = typename A::scheme::rounding;
@@ -15772,16 +16721,23 @@ template <class A, int K>
     static constexpr shape sx = n::extent(op.input[0]), sy = n::extent(op.output);
     static constexpr kernel::output_range range = range_of(op, n::of(op.output));
     static constexpr kernel::map_form form = map_form_of(op, sx, sy, n::of(op.input[0]).zero_point);
-    constexpr kernel::output_stage stage{constants::computed.narrow, range.low == -128 && range.high == 127};
-    constexpr bool pointwise = form.taps() == form.channels && (form.taps() % 4 == 0 || INLAY_INT8_MVE) &&
+    constexpr kernel::output_stage stage = stage_of<A, K>(range);
+    constexpr bool pointwise = form.taps() == form.channels && (form.taps() % 4 == 0 || INLAY_INT8_MVE || INLAY_INT8_AVX2) &&
                                !form.padded() && form.win.stride_h == 1 && form.win.stride_w == 1;
+#if INLAY_INT8_AVX2
+    if constexpr (pointwise)
+        kernel::pointwise_conv2d<rounding, stage, sx[2]>(x + first * sx[1] * sx[2], constants::weights(), constants::table.arrays(), y,
+                                                         rows * sy[1], sy[2], range);
+    else kernel::conv2d<rounding, stage, form>(x, constants::weights(), constants::table.arrays(), y, range, first, rows);
+#else
     constexpr bool whole = form.filters % (INLAY_INT8_MVE ? 4 : kernel::filters_at_once) == 0;
     auto* patches = reinterpret_cast<kernel::patch_element*>(scratch);
     if constexpr (pointwise)
-        kernel::pointwise_conv2d<rounding, stage, whole, INLAY_INT8_AVX2 ? sx[2] : 0>(
-            x + first * sx[1] * sx[2], constants::weights(), constants::table.at, y, patches, rows * sy[1], sx[2], sy[2], range);
+        kernel::pointwise_conv2d<rounding, stage, whole>(x + first * sx[1] * sx[2], constants::weights(), constants::table.at, y, patches,
+                                                         rows * sy[1], sx[2], sy[2], range);
     else
         kernel::conv2d<rounding, stage, form>(x, constants::weights(), constants::table.at, y, patches, range, first, rows * sy[1]);
+#endif
 }
 
 /// The convolution K and the pooling of its map, a row of windows at a time.
@@ -15820,11 +16776,21 @@ void run_op(signed char* arena) {
         convolve<A, K>(x, y, scratch, 0, sy[0]);
     } else if constexpr (is_weighted(op.kind)) {
         using constants = layer_constants<A, K>;
-        constexpr kernel::output_stage stage{constants::computed.narrow, range.low == -128 && range.high == 127};
+        constexpr kernel::output_stage stage = stage_of<A, K>(range);
         if constexpr (op.kind == int8_kind::multiplied_conv2d) {
             static constexpr kernel::map_form form = map_form_of(op, sx, sy, qx.zero_point);
             kernel::multiplied_conv2d<rounding>(form, x, constants::weights(), constants::computed.bias,
                                                 constants::computed.multiplier, y, range);
+#if INLAY_INT8_AVX2
+        } else if constexpr (op.kind == int8_kind::dense) {
+            for (long r = 0; r < sx.size() / sx.last(); ++r)
+                kernel::dense<rounding, stage>(x + r * sx.last(), constants::weights(), constants::table.arrays(), sx.last(), sy.last(),
+                                               y + r * sy.last(), range);
+        } else {
+            static constexpr kernel::map_form form = map_form_of(op, sx, sy, qx.zero_point);
+            kernel::depthwise_conv2d<rounding, stage, form, constants::quad_form>(x, constants::weights(), constants::table.arrays(), y, range);
+        }
+#else
         } else if constexpr (op.kind == int8_kind::dense) {
             for (long r = 0; r < sx.size() / sx.last(); ++r)
                 kernel::dense<rounding, stage, (constants::multipliers > 1)>(
@@ -15836,6 +16802,7 @@ void run_op(signed char* arena) {
             kernel::depthwise_conv2d<rounding, stage, form.win.kernel_h * form.win.kernel_w, whole>(
                 form, x, constants::weights(), constants::table.at, y, scratch, range);
         }
+#endif
     } else if constexpr (op.kind == int8_kind::addition || op.kind == int8_kind::subtraction ||
                          op.kind == int8_kind::multiplication) {
         constexpr quantization qb = n::of(op.input[1]);

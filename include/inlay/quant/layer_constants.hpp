@@ -3,6 +3,7 @@
 // multipliers, weights in the order in which the kernel reads them.
 #pragma once
 
+#include "../kernels/int8/conv2d.hpp"
 #include "integers.hpp"
 
 namespace inlay::detail {
@@ -35,7 +36,7 @@ struct choose<false, A, B> {
 
 template <int Bytes>
 struct packed_weights {
-    alignas(4) signed char bytes[Bytes]{};
+    alignas(INLAY_INT8_AVX2 ? 64 : 4) signed char bytes[Bytes]{};
 };
 
 /// The constants of weighted op K of artifact A.
@@ -89,8 +90,25 @@ struct layer_constants {
         return sum;
     }
 
+    static constexpr bool host = INLAY_INT8_AVX2 && !multiplied;  // x86-64, with tables of its own
     static constexpr int at_once = multiplied ? 1 : dense ? kernels::int8::units_at_once : depthwise ? kernels::int8::channels_at_once : kernels::int8::filters_at_once;
-    static constexpr int groups = (filters + at_once - 1) / at_once, outputs = groups * at_once;
+    /// Outputs that tables have: a depthwise layer of few channels repeats them (x86_depthwise_conv2d.hpp).
+    static constexpr int count_repeated() {
+#if INLAY_INT8_AVX2
+        if (depthwise && !multiplied) return filters * kernels::int8::depthwise_pixels(filters);
+#endif
+        return filters;
+    }
+    static constexpr int repeated = count_repeated();
+    static constexpr int count_outputs() {
+#if INLAY_INT8_AVX2
+        if (depthwise && !multiplied) return kernels::int8::whole_blocks(repeated);
+#endif
+        return (filters + at_once - 1) / at_once * at_once;
+    }
+    static constexpr int outputs = count_outputs();
+    /// What kernels add to the input's elements.
+    static constexpr int element_offset = !depthwise ? kernels::int8::patch_offset : host ? 128 : 0;
 
     static constexpr auto make_numbers() {
         channel_numbers<outputs> n;
@@ -108,7 +126,7 @@ struct layer_constants {
                     for (int k = 0; k < positions; ++k) least = w[k * step] < least ? w[k * step] : least;
             }
             const long long bias = (layer.bias.size > 0 ? layer.bias[filter_of(o)] : 0LL) + removed_sum(o) -
-                                   static_cast<long long>(from.zero_point + (depthwise ? 0 : kernels::int8::patch_offset)) * sum;
+                                   static_cast<long long>(from.zero_point + element_offset) * sum;
             const long long most = (bias < 0 ? -bias : bias) + 255LL * size;
             n.bias[o] = static_cast<std::int32_t>(bias);
             const fixed_multiplier m = multiplier_of(numbers<A>::real_multiplier(K, filter_of(o)));
@@ -121,52 +139,111 @@ struct layer_constants {
     static constexpr auto computed = make_numbers();
 
     /// A dense layer has its biases apart, since one multiplier may serve all units. Hosts do not save.
-    static constexpr int channel_count = multiplied || (dense && multipliers == 1) ? 1 : outputs;  // multiplied reads `computed`
-    static constexpr int lanes = channel_count == 1 ? 1 : kernels::int8::lanes;
-    static constexpr bool wide = dense || multiplied || !computed.small || lanes == 8;
+    static constexpr int channel_count = multiplied || (dense && multipliers == 1 && !host) ? 1 : outputs;  // multiplied reads `computed`
+    static constexpr int lanes = channel_count == 1 || host ? 1 : kernels::int8::lanes;
+    static constexpr bool wide = dense || multiplied || !computed.small;
     using channels_type = typename choose<wide, kernels::int8::wide_channels_of<lanes>, kernels::int8::channels>::type;
 
     static constexpr auto make_channels() {
-        channel_array<channels_type, channel_count / lanes> c;
-        for (int o = 0; o < channel_count; ++o) {
-            const int place = depthwise && !multiplied ? kernels::int8::depthwise_place(o) : o;
-            c.at[place / lanes].set(place % lanes, computed.bias[o], computed.multiplier[o]);
+#if INLAY_INT8_AVX2
+        if constexpr (host) {
+            kernels::int8::channel_memory<outputs> c;
+            for (int o = 0; o < repeated; ++o)
+                c.template set<typename A::scheme::rounding>(depthwise ? kernels::int8::depthwise_place(o, repeated) : o, computed.bias[o % filters], computed.multiplier[o % filters]);
+            return c;
+        } else
+#endif
+        {
+            channel_array<channels_type, channel_count / lanes> c;
+            for (int o = 0; o < channel_count; ++o) {
+                const int place = depthwise && !multiplied ? kernels::int8::depthwise_place(o, filters) : o;
+                c.at[place / lanes].set(place % lanes, computed.bias[o], computed.multiplier[o]);
+            }
+            return c;
         }
-        return c;
     }
     static constexpr auto table = make_channels();
     static constexpr auto make_biases() {
-        bias_array<dense ? outputs : 1> b;
-        if constexpr (dense)
+        bias_array<dense && !host ? outputs : 1> b;
+        if constexpr (dense && !host)
             for (int o = 0; o < outputs; ++o) b.at[o] = computed.bias[o];
         return b;
     }
     static constexpr auto biases = make_biases();
 
-    static constexpr int row = multiplied ? taps : depthwise ? kernels::int8::depthwise_row(taps) : kernels::int8::whole_turns(taps);
+#if INLAY_INT8_AVX2
+    /// How many taps the bytes of a quad stand for, as far as the weights let them.
+    static constexpr kernels::int8::quad_form make_quad_form() {
+        if (kernels::int8::lanes == 16) return {4};
+        if constexpr (depthwise && !multiplied)
+            for (int o = 0; o < filters; ++o) {
+                const signed char* w = first_weight(o);
+                const int width = op.win.kernel_w;
+                for (int k = 0; k < taps; k += k % width + 3 < width ? 3 : width - k % width) {
+                    const int left = width - k % width, b = left > 1 ? w[(k + 1) * step] : 0, c = left > 2 ? w[(k + 2) * step] : 0;
+                    if (!is_constant(o) && !kernels::int8::weights_of_quad({3}, w[k * step], b, c, 0).fits) return {2};
+                }
+            }
+        return {3};
+    }
+    static constexpr kernels::int8::quad_form quad_form = make_quad_form();
+#endif
+    static constexpr int count_row() {
+        if (multiplied) return taps;
+#if INLAY_INT8_AVX2
+        if (depthwise) return op.win.kernel_h * quad_form.quads(op.win.kernel_w) * 4;
+        if (!dense) return kernels::int8::conv2d_row(op.win, channels_in);
+#endif
+        return depthwise ? taps : kernels::int8::whole_turns(taps);
+    }
+    static constexpr int row = count_row();
     /// Whether the weights are used as they are in the artifact.
     static constexpr bool as_given = (!depthwise || multiplied) && row == taps && at_once == 1 && taps == all_taps &&
                                      filters == all_filters && !any_constant();
     static constexpr int weight_bytes = outputs * row;
 
     static constexpr int turn = kernels::int8::bytes_in_turn;
+    /// The place in its row of weight t, tap k's of channel c.
+    static constexpr int position_of([[maybe_unused]] int k, [[maybe_unused]] int c, int t) {
+#if INLAY_INT8_AVX2
+        if (!dense) return kernels::int8::conv2d_position(op.win, channels_in, k, c);
+#endif
+        return t;
+    }
+    static constexpr void pack_quads([[maybe_unused]] signed char* all, [[maybe_unused]] int o, [[maybe_unused]] int to) {
+#if INLAY_INT8_AVX2
+        namespace kernel = kernels::int8;
+        const int start = kernel::depthwise_block_start(to, repeated), block = kernel::depthwise_block(repeated - start);
+        const int place = kernel::depthwise_place(to, repeated) - start, width = op.win.kernel_w, quads = quad_form.quads(width);
+        const signed char* w = first_weight(o);
+        for (int q = 0; q < op.win.kernel_h * quads; ++q) {
+            int tap[4]{};
+            for (int k = 0, t = q % quads * quad_form.taps; k < quad_form.taps && t < width; ++k, ++t) tap[k] = w[(q / quads * width + t) * step];
+            const kernel::quad_weights of = kernel::weights_of_quad(quad_form, tap[0], tap[1], tap[2], tap[3]);
+            for (int s = 0; s < 4; ++s) all[start * row + 4 * (q * block + place) + s] = static_cast<signed char>(of.w[s]);
+        }
+#endif
+    }
     static constexpr auto pack() {
         packed_weights<as_given ? 1 : weight_bytes> p;
         if constexpr (!as_given)
             for (int o = 0; o < filters; ++o) {
                 if (is_constant(o)) continue;
-                const int group = o / at_once * at_once * row, lane = o % at_once;
+                [[maybe_unused]] const int group = o / at_once * at_once * row, lane = o % at_once;
                 for (int c = 0; c < per_position; ++c) {
                     const signed char* w = first_weight(o) + offset_of(c);
-                    if constexpr (depthwise)
-                        for (int k = 0; k < positions; ++k) {
-                            const int at = group + kernels::int8::depthwise_weight_bytes * kernels::int8::depthwise_position(lane, k, taps);
-                            p.bytes[at] = w[k * step];
-                            if (kernels::int8::depthwise_weight_bytes == 2) p.bytes[at + 1] = w[k * step] < 0 ? -1 : 0;
+                    if constexpr (depthwise && host) {
+                        for (int k = o; k < repeated; k += filters) pack_quads(p.bytes, o, k);
+#if !INLAY_INT8_AVX2
+                    } else if constexpr (depthwise) {
+                        for (int k = 0; k < positions; ++k) p.bytes[group + kernels::int8::depthwise_position(lane, k, taps)] = w[k * step];
+#endif
+                    } else {
+                        for (int k = 0, t = c; k < positions; ++k, t += per_position) {
+                            const int at = position_of(k, c, t);
+                            p.bytes[group + (at / turn * at_once + lane) * turn + at % turn] = w[k * step];
                         }
-                    else
-                        for (int k = 0, t = c; k < positions; ++k, t += per_position)
-                            p.bytes[group + (t / turn * at_once + lane) * turn + t % turn] = w[k * step];
+                    }
                 }
             }
         return p;
@@ -179,7 +256,7 @@ struct layer_constants {
     }
     static constexpr long count_bytes() {
         if constexpr (multiplied) return weight_bytes + static_cast<long>(sizeof(computed));
-        else return weight_bytes + static_cast<long>(sizeof(table)) + (dense ? 4 * outputs : 0);
+        else return weight_bytes + static_cast<long>(sizeof(table)) + (dense && !host ? 4 * outputs : 0);
     }
     static constexpr long bytes = count_bytes();
 };

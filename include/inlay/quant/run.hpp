@@ -75,9 +75,15 @@ constexpr fixed_multiplier mean_multiplier(quantization x, quantization y, int n
     return m;
 }
 
+/// How the weighted operation K stores.
+template <class A, int K>
+constexpr kernels::int8::output_stage stage_of(const kernels::int8::output_range& r) {
+    return {layer_constants<A, K>::computed.narrow, r.low == -128 && r.high == 127, INLAY_INT8_AVX2 && r.low == r.zero_point};
+}
+
 /// `rows` rows, from `first` on, of what the convolution K makes of x.
 template <class A, int K>
-[[gnu::always_inline]] inline void convolve(const signed char* x, signed char* y, signed char* scratch, int first, int rows) {
+[[gnu::always_inline]] inline void convolve(const signed char* x, signed char* y, [[maybe_unused]] signed char* scratch, int first, int rows) {
     using n = integers<A>;
     using constants = layer_constants<A, K>;
     using rounding = typename A::scheme::rounding;
@@ -86,16 +92,23 @@ template <class A, int K>
     static constexpr shape sx = n::extent(op.input[0]), sy = n::extent(op.output);
     static constexpr kernel::output_range range = range_of(op, n::of(op.output));
     static constexpr kernel::map_form form = map_form_of(op, sx, sy, n::of(op.input[0]).zero_point);
-    constexpr kernel::output_stage stage{constants::computed.narrow, range.low == -128 && range.high == 127};
-    constexpr bool pointwise = form.taps() == form.channels && (form.taps() % 4 == 0 || INLAY_INT8_MVE) &&
+    constexpr kernel::output_stage stage = stage_of<A, K>(range);
+    constexpr bool pointwise = form.taps() == form.channels && (form.taps() % 4 == 0 || INLAY_INT8_MVE || INLAY_INT8_AVX2) &&
                                !form.padded() && form.win.stride_h == 1 && form.win.stride_w == 1;
+#if INLAY_INT8_AVX2
+    if constexpr (pointwise)
+        kernel::pointwise_conv2d<rounding, stage, sx[2]>(x + first * sx[1] * sx[2], constants::weights(), constants::table.arrays(), y,
+                                                         rows * sy[1], sy[2], range);
+    else kernel::conv2d<rounding, stage, form>(x, constants::weights(), constants::table.arrays(), y, range, first, rows);
+#else
     constexpr bool whole = form.filters % (INLAY_INT8_MVE ? 4 : kernel::filters_at_once) == 0;
     auto* patches = reinterpret_cast<kernel::patch_element*>(scratch);
     if constexpr (pointwise)
-        kernel::pointwise_conv2d<rounding, stage, whole, INLAY_INT8_AVX2 ? sx[2] : 0>(
-            x + first * sx[1] * sx[2], constants::weights(), constants::table.at, y, patches, rows * sy[1], sx[2], sy[2], range);
+        kernel::pointwise_conv2d<rounding, stage, whole>(x + first * sx[1] * sx[2], constants::weights(), constants::table.at, y, patches,
+                                                         rows * sy[1], sx[2], sy[2], range);
     else
         kernel::conv2d<rounding, stage, form>(x, constants::weights(), constants::table.at, y, patches, range, first, rows * sy[1]);
+#endif
 }
 
 /// The convolution K and the pooling of its map, a row of windows at a time.
@@ -134,11 +147,21 @@ void run_op(signed char* arena) {
         convolve<A, K>(x, y, scratch, 0, sy[0]);
     } else if constexpr (is_weighted(op.kind)) {
         using constants = layer_constants<A, K>;
-        constexpr kernel::output_stage stage{constants::computed.narrow, range.low == -128 && range.high == 127};
+        constexpr kernel::output_stage stage = stage_of<A, K>(range);
         if constexpr (op.kind == int8_kind::multiplied_conv2d) {
             static constexpr kernel::map_form form = map_form_of(op, sx, sy, qx.zero_point);
             kernel::multiplied_conv2d<rounding>(form, x, constants::weights(), constants::computed.bias,
                                                 constants::computed.multiplier, y, range);
+#if INLAY_INT8_AVX2
+        } else if constexpr (op.kind == int8_kind::dense) {
+            for (long r = 0; r < sx.size() / sx.last(); ++r)
+                kernel::dense<rounding, stage>(x + r * sx.last(), constants::weights(), constants::table.arrays(), sx.last(), sy.last(),
+                                               y + r * sy.last(), range);
+        } else {
+            static constexpr kernel::map_form form = map_form_of(op, sx, sy, qx.zero_point);
+            kernel::depthwise_conv2d<rounding, stage, form, constants::quad_form>(x, constants::weights(), constants::table.arrays(), y, range);
+        }
+#else
         } else if constexpr (op.kind == int8_kind::dense) {
             for (long r = 0; r < sx.size() / sx.last(); ++r)
                 kernel::dense<rounding, stage, (constants::multipliers > 1)>(
@@ -150,6 +173,7 @@ void run_op(signed char* arena) {
             kernel::depthwise_conv2d<rounding, stage, form.win.kernel_h * form.win.kernel_w, whole>(
                 form, x, constants::weights(), constants::table.at, y, scratch, range);
         }
+#endif
     } else if constexpr (op.kind == int8_kind::addition || op.kind == int8_kind::subtraction ||
                          op.kind == int8_kind::multiplication) {
         constexpr quantization qb = n::of(op.input[1]);

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: BSL-1.0
-// Patches times filters, on the target that this is compiled for, against sums in 64 bits.
+// Patches times filters, on the target that this is compiled for, against sums in 64 bits. (x86-64 with AVX2: x86.cpp.)
 #include "kernels/int8/random.hpp"
 
 #include <inlay/kernels/int8/multiply.hpp>
 #include <inlay/quant/multiplier.hpp>
+
+#if !INLAY_INT8_AVX2
 
 using namespace inlay;
 using namespace inlay::kernels::int8;
@@ -72,3 +74,5 @@ TEST_CASE("patches times filters, whatever the number of each", "[int8]") {
     check_sizes<double_rounding, output_stage{false, false}, wide_channels>();
     check_sizes<single_rounding, output_stage{false, true}, wide_channels>();
 }
+
+#endif

@@ -2,9 +2,10 @@
 // The int8 sum, or difference, of two maps of different scales.
 #pragma once
 
-#include "avx2.hpp"
 #include "helium.hpp"
 #include "store.hpp"
+#include "x86_lanes.hpp"
+#include "x86_store.hpp"
 
 namespace inlay::kernels::int8 {
 
@@ -52,27 +53,46 @@ template <add_form F>
     const int32x4_t v = vaddq_n_s32(scaled_down<F.y>(sum), F.range.zero_point);
     vstrbq_s32(y, vminq_s32(vmaxq_s32(v, vdupq_n_s32(F.range.low)), vdupq_n_s32(F.range.high)));
 }
-#elif INLAY_INT8_AVX2
-inline constexpr int added_at_once = 8;
+#endif
 
-template <fixed_multiplier M>
-[[gnu::always_inline]] inline __m256i scaled_down(__m256i x) {
-    if constexpr (M.shift == 0 && M.fraction == 1 << 30) return _mm256_srai_epi32(_mm256_add_epi32(x, _mm256_set1_epi32(1)), 1);
-    const __m256i h = high_products(x, _mm256_set1_epi32(M.fraction));
-    if constexpr (M.shift == 0) return h;
-    else return _mm256_srai_epi32(_mm256_add_epi32(_mm256_add_epi32(h, _mm256_srai_epi32(h, 31)), _mm256_set1_epi32(1 << (-M.shift - 1))), -M.shift);
-}
+#if INLAY_INT8_AVX2
+/// A sum in float: z = a A + b B + C, rounded once. It errs against the sum of fixed-point numbers, rounded twice each, by
+/// `error` at most: their terms are off by 1 of 2^20, the result's first rounding by 2^(shift - 1), floats by 2^-24
+/// of what they hold, three times. (Where |z| is large, both saturate.)
+struct float_sum {
+    double a, b, zero, error;
+    constexpr explicit float_sum(const add_form& f) {
+        const auto real = [](fixed_multiplier m) {
+            double x = m.fraction / 2147483648.0;
+            for (int k = m.shift; k < 0; ++k) x /= 2;
+            return x;
+        };
+        const double y = real(f.y);
+        a = real(f.a) * y * (1 << 20), b = real(f.b) * y * (1 << 20);
+        zero = f.range.zero_point - a * f.a_zero - b * f.b_zero;
+        error = 2 * y + static_cast<double>(power_of_two(f.y.shift - 1)) + (128 * (a + b) + 128 + 128 * (a + b)) / (1 << 22);
+    }
+};
+
+/// Four registers, or none where a sum may be too close to a tie.
 template <add_form F>
-[[gnu::always_inline]] inline void add_some(const byte* a, const byte* b, byte* y) {
-    const auto moved = [](const byte* x, int zero) {
-        const __m256i wide = _mm256_cvtepi8_epi32(_mm_loadl_epi64(reinterpret_cast<const __m128i*>(x)));
-        return _mm256_slli_epi32(_mm256_sub_epi32(wide, _mm256_set1_epi32(zero)), 20);
-    };
-    const __m256i sum = _mm256_add_epi32(scaled_down<F.a>(moved(a, F.a_zero)), scaled_down<F.b>(moved(b, F.b_zero)));
-    __m256i v = _mm256_add_epi32(scaled_down<F.y>(sum), _mm256_set1_epi32(F.range.zero_point));
-    v = _mm256_min_epi32(_mm256_max_epi32(v, _mm256_set1_epi32(F.range.low)), _mm256_set1_epi32(F.range.high));
-    const __m128i halves = _mm_packs_epi32(_mm256_castsi256_si128(v), _mm256_extracti128_si256(v, 1));
-    _mm_storel_epi64(reinterpret_cast<__m128i*>(y), _mm_packs_epi16(halves, halves));
+INLAY_INT8_FORCED bool add_some(const byte* a, const byte* b, byte* y) {
+    constexpr float_sum f(F);
+    constexpr bool whole = F.range.low == -128 && F.range.high == 127;
+    wide_ints sums[4];
+    wide_floats far{};
+    INLAY_UNROLL
+    for (int k = 0; k < 4; ++k) {
+        wide_floats z = to_float(widened(a + k * lanes)) * all_floats<wide_floats>(static_cast<float>(f.a)) +
+                        (to_float(widened(b + k * lanes)) * all_floats<wide_floats>(static_cast<float>(f.b)) + all_floats<wide_floats>(static_cast<float>(f.zero)));
+        if constexpr (!whole)
+            z = smaller(larger(z, all_floats<wide_floats>(static_cast<float>(F.range.low))), all_floats<wide_floats>(static_cast<float>(F.range.high)));
+        far = worst(far, residue(z));
+        sums[k] = nearest(z);
+    }
+    if (any_above(far, static_cast<float>(0.5 - f.error))) [[unlikely]] return false;
+    store_register(y, in_order(packed(sums[0], sums[1], sums[2], sums[3])));
+    return true;
 }
 #endif
 
@@ -80,9 +100,14 @@ template <add_form F>
 template <class Rounding, add_form F>
 void add(const byte* a, const byte* b, byte* y, int n) {
     int i = 0;
-#if INLAY_INT8_MVE || INLAY_INT8_AVX2
+#if INLAY_INT8_MVE
     if constexpr (__is_same(Rounding, double_rounding) && F.a.shift <= 0 && F.b.shift <= 0 && F.y.shift <= 0)
         for (; i + added_at_once <= n; i += added_at_once) add_some<F>(a + i, b + i, y + i);
+#elif INLAY_INT8_AVX2
+    if constexpr (__is_same(Rounding, double_rounding) && F.a.shift <= 0 && F.b.shift <= 0 && F.y.shift <= 0 && float_sum(F).error < 1.0 / 256)
+        for (; i + 4 * lanes <= n; i += 4 * lanes)
+            if (!add_some<F>(a + i, b + i, y + i))
+                for (int k = i; k < i + 4 * lanes; ++k) y[k] = sum<Rounding, F, 1>::of(a[k], b[k]);
 #endif
     for (; i < n; ++i) y[i] = sum<Rounding, F, 1>::of(a[i], b[i]);
 }

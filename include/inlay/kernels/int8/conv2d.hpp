@@ -5,6 +5,10 @@
 #include "multiply.hpp"
 #include "patch.hpp"
 
+#if INLAY_INT8_AVX2
+#include "x86_conv2d.hpp"
+#else
+
 namespace inlay::kernels::int8 {
 
 /// y[p][o] = store(bias[o] + window at p . filter o); `pixels` of them in order from the start of `row` on,
@@ -14,10 +18,6 @@ template <class Rounding, output_stage S, map_form F, class Channels>
 [[gnu::noinline]] void conv2d(const byte* x, const byte* w, const Channels* c, byte* y, patch_element* patches,
                               const output_range& range, int row, int pixels) {
     constexpr int n = F.row();
-#if INLAY_INT8_AVX2
-    alignas(32) patch_element own[pixels_at_once * n];
-    patches = own;
-#endif
     int column = 0;
     for (int p = 0; p < pixels; p += pixels_at_once, y += pixels_at_once * F.filters) {
         const int left = pixels - p > pixels_at_once ? pixels_at_once : pixels - p;
@@ -30,25 +30,16 @@ template <class Rounding, output_stage S, map_form F, class Channels>
     }
 }
 
-/// The same for kernels of one pixel without stride or padding: each pixel by itself. Extents are arguments,
-/// but for `Row`, their `channels` once more where they need no sharing: with AVX2.
+/// The same for kernels of one pixel without stride or padding: each pixel by itself. Extents are arguments.
 ///     x (pixels, channels)   w (filters, n)   y (pixels, filters)   n whole turns of channels
-template <class Rounding, output_stage S, bool Whole, int Row, class Channels>
+template <class Rounding, output_stage S, bool Whole, class Channels>
 [[gnu::noinline]] void pointwise_conv2d(const byte* x, const byte* w, const Channels* c, byte* y, patch_element* patches,
                                         int pixels, int channels, int filters, const output_range& range) {
     const int n = whole_turns(channels);
-#if INLAY_INT8_AVX2
-    alignas(32) patch_element own[pixels_at_once * Row];
-    patches = own;
-#endif
     for (; pixels > 0; pixels -= pixels_at_once, y += pixels_at_once * filters) {
         const int left = pixels < pixels_at_once ? pixels : pixels_at_once;
         for (int k = 0; k < pixels_at_once; ++k) {
-#if INLAY_INT8_AVX2
-            copy_run<Row>(x, own + k * n);
-#else
             patch_writer(patches + k * second_patch(n)).copy_words(x, channels);
-#endif
             if (k + 1 < left || k + 1 == pixels_at_once) x += channels;
         }
         multiply_patches<Rounding, S, Whole>(patches, w, c, n, filters, y, left, range);
@@ -56,3 +47,5 @@ template <class Rounding, output_stage S, bool Whole, int Row, class Channels>
 }
 
 }  // namespace inlay::kernels::int8
+
+#endif

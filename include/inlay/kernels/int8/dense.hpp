@@ -2,63 +2,17 @@
 // The int8 fully connected layer.
 #pragma once
 
-#include "avx2.hpp"
 #include "helium.hpp"
 #include "patch.hpp"
 #include "store.hpp"
 
+#if INLAY_INT8_AVX2
+#include "x86_dense.hpp"
+#else
+
 namespace inlay::kernels::int8 {
 
-#if INLAY_INT8_AVX2
-
-/// Groups x 8 units; x as patch elements.
-template <int Groups>
-[[gnu::always_inline]] inline void dense_groups(const byte* x, const byte* w, int n, filter_sums (&sums)[1][Groups]) {
-    constexpr int at_once = 64;
-    INLAY_UNROLL
-    for (int g = 0; g < Groups; ++g) sums[0][g].clear();
-    const int row = whole_turns(n);
-    for (int k = 0; k < row; k += at_once) {
-        patch_element copy[at_once];
-        const int count = row - k < at_once ? row - k : at_once, given = n - k < at_once ? n - k : at_once;
-        if (given == at_once) {
-            copy_run<at_once>(x + k, copy);
-        } else {
-            int i = 0;
-            for (; i + 8 <= given; i += 8) copy_run<8>(x + k + i, copy + i);
-            for (; i < given; ++i) copy[i] = element(x[k + i]);
-            for (; i < count; ++i) copy[i] = 0;
-        }
-        for (int i = 0; i < count; i += 4) {
-            const filter_sums::elements v = filter_sums::load(copy + i);
-            INLAY_UNROLL
-            for (int g = 0; g < Groups; ++g) sums[0][g].add(v, filter_sums::load_weights(w + (g * row + k + i) * 8));
-        }
-    }
-}
-
-template <class Rounding, output_stage S, bool PerUnit>
-[[gnu::noinline]] void dense(const byte* x, const byte* w, const int32_t* bias, const wide_channels_of<PerUnit ? lanes : 1>* c, int n, int units,
-                             byte* y, const output_range range) {
-    const int row = whole_turns(n);
-    const auto some = [&]<int Groups>(int u) {
-        filter_sums sums[1][Groups];
-        dense_groups<Groups>(x, w + u * row, n, sums);
-        INLAY_UNROLL
-        for (int g = 0; g < Groups; ++g) {
-            const int at = u + 8 * g;
-            const __m256i b = _mm256_loadu_si256(reinterpret_cast<const __m256i*>(bias + at));
-            const channel_lanes l(c[PerUnit ? at / 8 : 0]);
-            store_lanes<Rounding, S>(_mm256_add_epi32(sums[0][g].total(), b), l.multiplier, l.halvings, units - at, range, y + at);
-        }
-    };
-    int u = 0;
-    for (; u + 64 <= units; u += 64) some.template operator()<8>(u);
-    for (; u + 32 <= units; u += 32) some.template operator()<4>(u);
-    for (; u < units; u += 8) some.template operator()<1>(u);
-}
-
-#elif INLAY_INT8_MVE
+#if INLAY_INT8_MVE
 
 template <class Rounding, output_stage S, bool PerUnit>
 [[gnu::noinline]] void dense(const byte* x, const byte* w, const int32_t* bias, const wide_channels_of<PerUnit ? lanes : 1>* c, int n, int units,
@@ -121,3 +75,5 @@ template <class Rounding, output_stage S, bool PerUnit>
 #endif
 
 }  // namespace inlay::kernels::int8
+
+#endif

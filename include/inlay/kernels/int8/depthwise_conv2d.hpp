@@ -2,31 +2,35 @@
 // The int8 convolution of each channel by itself.
 #pragma once
 
-#include "avx2.hpp"
 #include "helium.hpp"
 #include "patch.hpp"
 #include "store.hpp"
 
 namespace inlay::kernels::int8 {
 
-// Weights are packed by `channels_at_once`. In groups of four: two taps of two channels, two taps of the other
-// two, and so on; a last single tap follows as the four channels in turn. In groups of eight: two taps of each
-// channel in turn, of 16 bits; a last single tap beside zeros. In groups of sixteen (Helium): tap by tap.
+/// Bytes of scratch: weights as halves, and a pixel of what stands outside the map.
+constexpr long depthwise_scratch(int channels, int taps) { return (channels + 3) / 4 * 4 * (2L * taps + 1); }
 
-/// Bytes of a weight, and bytes of one channel in a group, zeros included.
-inline constexpr int depthwise_weight_bytes = channels_at_once == 8 ? 2 : 1;
-constexpr int depthwise_row(int taps) { return channels_at_once == 8 ? (taps + 1) / 2 * 4 : taps; }
+}  // namespace inlay::kernels::int8
+
+#if INLAY_INT8_AVX2
+#include "x86_depthwise_conv2d.hpp"
+#else
+
+namespace inlay::kernels::int8 {
+
+// Weights are packed by `channels_at_once`. In groups of four: two taps of two channels, two taps of the other
+// two, and so on; a last single tap follows as the four channels in turn. In groups of sixteen (Helium): tap by tap.
 
 /// The place of weight (channel within its group, tap).
 constexpr int depthwise_position(int channel, int tap, int taps) {
-    if (channels_at_once == 8) return (tap / 2 * 8 + channel) * 2 + tap % 2;
     if (channels_at_once == 16) return 16 * tap + channel;
     if (tap == taps - 1 && taps % 2 == 1) return 4 * tap + channel;
     return tap / 2 * 8 + channel / 2 * 4 + tap % 2 * 2 + channel % 2;
 }
 
 /// The place of a channel's bias, multiplier and shift. Helium widens bytes 0, 4, 8, 12, then 2, 6, ..., 1, 5, ..., 3, 7, ...
-constexpr int depthwise_place(int channel) {
+constexpr int depthwise_place(int channel, int /*channels*/) {
     if (channels_at_once != 16) return channel;
     const int of_four = channel % 4;
     return channel / 16 * 16 + (of_four % 2 * 2 + of_four / 2) * 4 + channel % 16 / 4;
@@ -96,9 +100,6 @@ template <int Taps>
 
 #endif
 
-/// Bytes of scratch: weights as halves, and a pixel of what stands outside the map.
-constexpr long depthwise_scratch(int channels, int taps) { return (channels + 3) / 4 * 4 * (2L * taps + 1); }
-
 #if INLAY_INT8_MVE
 
 /// Any number of taps and channels; stores byte by byte where it does not round twice.
@@ -141,35 +142,11 @@ template <class Rounding, output_stage S, int Taps, bool Whole, class Channels>
             continue;
         }
         for (int k = 0; k < 16 && at + k < channels; ++k) {
-            const int place = depthwise_place(k), four = place / 4, lane = place % 4;
+            const int place = depthwise_place(k, channels), four = place / 4, lane = place % 4;
             int32_t s[4];
             vst1q_s32(s, sums[four]);
             y[at + k] = static_cast<byte>(scaled<Rounding, S>(s[lane], c[four].multiplier[lane], c[four].halvings(lane), range));
         }
-    }
-}
-
-#elif INLAY_INT8_AVX2
-
-template <class Rounding, output_stage S, int Taps, bool Whole, class Channels>
-[[gnu::noinline]] void depthwise_pixel(const byte* const* taps, const byte* w, const Channels* c, int channels, byte* y,
-                                       const output_range range) {
-    for (int at = 0; at < channels; at += 8, ++c, w += 8 * depthwise_row(Taps)) {
-        const channel_lanes l(*c);
-        __m256i sum = l.bias;
-        INLAY_UNROLL
-        for (int i = 0; i < Taps; i += 2) {
-            const auto* other = taps[i + 1 < Taps ? i + 1 : i];
-            const __m128i x = _mm_unpacklo_epi8(_mm_loadl_epi64(reinterpret_cast<const __m128i*>(taps[i] + at)),
-                                                _mm_loadl_epi64(reinterpret_cast<const __m128i*>(other + at)));
-            const __m256i f = _mm256_loadu_si256(reinterpret_cast<const __m256i*>(w + 16 * i));
-#ifdef INLAY_INT8_VNNI
-            __asm__("vpdpwssd %2, %1, %0" : "+v"(sum) : "v"(_mm256_cvtepi8_epi16(x)), "vm"(f));
-#else
-            sum = _mm256_add_epi32(sum, _mm256_madd_epi16(_mm256_cvtepi8_epi16(x), f));
-#endif
-        }
-        store_lanes<Rounding, S>(sum, l.multiplier, l.halvings, channels - at, range, y + at);
     }
 }
 
@@ -234,3 +211,5 @@ template <class Rounding, output_stage S, int Taps, bool Whole, class Channels>
 }
 
 }  // namespace inlay::kernels::int8
+
+#endif

@@ -2,43 +2,12 @@
 // Patches times filters: the loop in which convolutions spend their time.
 #pragma once
 
-#include "avx2.hpp"
 #include "helium.hpp"
 #include "store.hpp"
 
 namespace inlay::kernels::int8 {
 
-#if INLAY_INT8_AVX2
-
-/// Results of Groups x 8 filters from filter o on.
-template <class Rounding, output_stage S, int Groups, class Channels>
-[[gnu::always_inline]] inline void multiply_groups(const patch_element* x, const byte* w, const Channels* c, int n, int left,
-                                                   byte* y, int filters, int pixels, const output_range& range) {
-    filter_sums sums[pixels_at_once][Groups];
-    filter_tile(x, w, n, sums);
-    INLAY_UNROLL
-    for (int g = 0; g < Groups; ++g) {
-        const channel_lanes l(c[g]);
-        INLAY_UNROLL
-        for (int p = 0; p < pixels_at_once; ++p)
-            store_lanes<Rounding, S>(_mm256_add_epi32(sums[p][g].total(), l.bias), l.multiplier, l.halvings, left - 8 * g,
-                                     range, y + (p < pixels ? p : pixels - 1) * filters + 8 * g);
-    }
-}
-
-template <class Rounding, output_stage S, bool Whole, class Channels>
-[[gnu::noinline]] void multiply_patches(const patch_element* x, const byte* w, const Channels* c, int n, int filters, byte* y,
-                                        int pixels, const output_range range) {
-    int o = 0;
-#ifdef INLAY_INT8_VNNI  // sixteen sums in flight; with AVX2 eight, which take two registers each
-    for (; o + 16 <= filters; o += 16)
-        multiply_groups<Rounding, S, 2>(x, w + o * n, c + o / 8, n, filters - o, y + o, filters, pixels, range);
-#endif
-    for (; o < filters; o += 8)
-        multiply_groups<Rounding, S, 1>(x, w + o * n, c + o / 8, n, filters - o, y + o, filters, pixels, range);
-}
-
-#elif INLAY_INT8_MVE
+#if INLAY_INT8_MVE
 
 template <class Rounding, output_stage S, bool Whole, class Channels>
 [[gnu::noinline]] void multiply_patches(const patch_element* x, const byte* w, const Channels* c, int n, int filters, byte* y,

@@ -3,7 +3,6 @@
 #pragma once
 
 #include "../../graph/node.hpp"
-#include "avx2.hpp"
 #include "helium.hpp"
 #include "target.hpp"
 
@@ -22,28 +21,6 @@ struct map_form {
 
 [[gnu::always_inline]] inline patch_element element(int x) { return static_cast<patch_element>(x + patch_offset); }
 
-#if INLAY_INT8_AVX2
-/// N bytes as elements of a patch.
-template <int N>
-[[gnu::always_inline]] inline void copy_run(const byte* x, patch_element* to) {
-    constexpr bool bytes = sizeof(patch_element) == 1;
-#pragma GCC unroll 8
-    for (int k = 0; k + 16 <= N; k += 16) {
-        const __m128i v = _mm_loadu_si128(reinterpret_cast<const __m128i*>(x + k));
-        if constexpr (bytes) _mm_storeu_si128(reinterpret_cast<__m128i*>(to + k), _mm_xor_si128(v, _mm_set1_epi8(-128)));
-        else _mm256_storeu_si256(reinterpret_cast<__m256i*>(to + k), _mm256_cvtepi8_epi16(v));
-    }
-    constexpr int after = N / 16 * 16, last = N / 8 * 8;
-    if constexpr (last > after) {
-        const __m128i v = _mm_loadl_epi64(reinterpret_cast<const __m128i*>(x + after));
-        if constexpr (bytes) _mm_storel_epi64(reinterpret_cast<__m128i*>(to + after), _mm_xor_si128(v, _mm_set1_epi8(-128)));
-        else _mm_storeu_si128(reinterpret_cast<__m128i*>(to + after), _mm_cvtepi8_epi16(v));
-    }
-#pragma GCC unroll 8
-    for (int k = last; k < N; ++k) to[k] = element(x[k]);
-}
-#endif
-
 /// Appends bytes to a patch.
 class patch_writer {
 public:
@@ -55,14 +32,6 @@ public:
         return copy_bytes(x, to_, n);
 #endif
         const byte* end = x + n;
-#if INLAY_INT8_AVX2
-        for (; end - x >= 16; x += 16, to_ += 16) {
-            const __m128i bytes = _mm_loadu_si128(reinterpret_cast<const __m128i*>(x));
-            if constexpr (sizeof(patch_element) == 1)
-                _mm_storeu_si128(reinterpret_cast<__m128i*>(to_), _mm_xor_si128(bytes, _mm_set1_epi8(-128)));
-            else _mm256_storeu_si256(reinterpret_cast<__m256i*>(to_), _mm256_cvtepi8_epi16(bytes));
-        }
-#endif
 #pragma GCC unroll 4
         for (; x != end; x += 4, to_ += patch_step) {
 #if INLAY_INT8_DSP && !INLAY_INT8_MVE
@@ -114,18 +83,6 @@ void copy_patch(const byte* x, int row, int column, patch_element* patch) {
         else to.fill(value, n);
     };
     const int top = row * w.stride_h - w.pad_top, left = column * w.stride_w - w.pad_left;
-#if INLAY_INT8_AVX2
-    if constexpr (w.dilation_w == 1) {
-        constexpr int run = w.kernel_w * F.channels, line = F.width * F.channels, taps = F.taps(), n = F.row();
-        if (top >= 0 && top + (w.kernel_h - 1) * w.dilation_h < F.height && left >= 0 && left + w.kernel_w <= F.width) {
-            const byte* from = x + top * line + left * F.channels;
-#pragma GCC unroll 4
-            for (int v = 0; v < w.kernel_h; ++v) copy_run<run>(from + v * w.dilation_h * line, patch + v * run);
-            for (int k = taps; k < n; ++k) patch[k] = 0;
-            return;
-        }
-    } else
-#endif
     if constexpr (!words && F.taps() <= 64 && w.dilation_h == 1 && w.dilation_w == 1) {  // one after another
         constexpr int run = w.kernel_w * F.channels, line = F.width * F.channels, taps = F.taps(), n = F.row();
         if (top >= 0 && top + w.kernel_h <= F.height && left >= 0 && left + w.kernel_w <= F.width) {

@@ -2,10 +2,10 @@
 // The largest and the mean byte of each window.
 #pragma once
 
-#include "avx2.hpp"
 #include "helium.hpp"
 #include "patch.hpp"
 #include "store.hpp"
+#include "x86_lanes.hpp"
 
 namespace inlay::kernels::int8 {
 
@@ -17,18 +17,20 @@ struct span_on_map {
 };
 
 #if INLAY_INT8_MVE
+inline constexpr int pooled_at_once = 4;
 using pool_lanes = int32x4_t;
 [[gnu::always_inline]] inline pool_lanes all_lanes(int x) { return vdupq_n_s32(x); }
 [[gnu::always_inline]] inline pool_lanes wide_bytes(const byte* x) { return vldrbq_s32(x); }
-[[gnu::always_inline]] inline pool_lanes sum_of(pool_lanes a, pool_lanes b) { return vaddq_s32(a, b); }
+[[gnu::always_inline]] inline pool_lanes pool_sum(pool_lanes a, pool_lanes b) { return vaddq_s32(a, b); }
 [[gnu::always_inline]] inline pool_lanes larger_of(pool_lanes a, pool_lanes b) { return vmaxq_s32(a, b); }
 #elif INLAY_INT8_AVX2
+inline constexpr int pooled_at_once = 8;
 using pool_lanes = __m256i;
 [[gnu::always_inline]] inline pool_lanes all_lanes(int x) { return _mm256_set1_epi32(x); }
 [[gnu::always_inline]] inline pool_lanes wide_bytes(const byte* x) {
     return _mm256_cvtepi8_epi32(_mm_loadl_epi64(reinterpret_cast<const __m128i*>(x)));
 }
-[[gnu::always_inline]] inline pool_lanes sum_of(pool_lanes a, pool_lanes b) { return _mm256_add_epi32(a, b); }
+[[gnu::always_inline]] inline pool_lanes pool_sum(pool_lanes a, pool_lanes b) { return _mm256_add_epi32(a, b); }
 [[gnu::always_inline]] inline pool_lanes larger_of(pool_lanes a, pool_lanes b) { return _mm256_max_epi32(a, b); }
 #endif
 
@@ -44,16 +46,16 @@ void pool2d(const byte* x, byte* y, int low, int high) {
             const int count = (v.to - v.from) * (h.to - h.from);
             int c = 0;
 #if INLAY_INT8_MVE || INLAY_INT8_AVX2
-            for (; c + lanes <= F.channels; c += lanes, y += lanes) {
+            for (; c + pooled_at_once <= F.channels; c += pooled_at_once, y += pooled_at_once) {
                 pool_lanes all = all_lanes(Mean ? 0 : -128);
                 for (int i = v.from; i < v.to; ++i) {
                     const byte* at = x + (i * F.width + h.from) * F.channels + c;
                     for (int j = h.from; j < h.to; ++j, at += F.channels)
-                        all = Mean ? sum_of(all, wide_bytes(at)) : larger_of(all, wide_bytes(at));
+                        all = Mean ? pool_sum(all, wide_bytes(at)) : larger_of(all, wide_bytes(at));
                 }
-                int32_t each[lanes];
+                int32_t each[pooled_at_once];
                 std::memcpy(each, &all, sizeof each);
-                for (int k = 0; k < lanes; ++k) {
+                for (int k = 0; k < pooled_at_once; ++k) {
                     if (Mean) each[k] = (each[k] > 0 ? each[k] + count / 2 : each[k] - count / 2) / count;
                     y[k] = static_cast<byte>(clamp(each[k], low, high));
                 }

@@ -9,9 +9,10 @@ namespace inlay::kernels::int8 {
 
 /// How a layer's sums are scaled, as template argument: layers that agree share their kernels.
 /// `narrow`: all sums are below 2^30 in size and all shifts go right by 1 to 31, so that the product is
-/// one instruction and rounding two. `whole`: nothing is cut off but what no byte holds.
+/// one instruction and rounding two. `whole`: nothing is cut off but what no byte holds. `rectified` (hosts alone
+/// ask): nothing is below the zero point.
 struct output_stage {
-    bool narrow = false, whole = true;
+    bool narrow = false, whole = true, rectified = false;
 };
 
 /// What `lanes` output channels need: multipliers, and in one word each a bias (with the input's zero point

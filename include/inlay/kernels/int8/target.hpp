@@ -89,16 +89,21 @@ template <class T>
 #else
 
 #if INLAY_INT8_AVX2
-inline constexpr int filters_at_once = 8, units_at_once = 8, channels_at_once = 8, lanes = 8, overread = 8;
+#ifdef INLAY_INT8_VNNI
+inline constexpr int lanes = 16;
+#else
+inline constexpr int lanes = 8;
+#endif
+inline constexpr int filters_at_once = lanes, units_at_once = lanes, channels_at_once = 4, overread = 0;
 #else
 inline constexpr int filters_at_once = 1, units_at_once = 1, channels_at_once = 4, lanes = 1, overread = 0;
 #endif
 #ifdef INLAY_INT8_VNNI
 using patch_element = unsigned char;
-inline constexpr int patch_offset = 128, pixels_at_once = 8;
+inline constexpr int patch_offset = 128, pixels_at_once = 2;
 #else
 using patch_element = int16_t;
-inline constexpr int patch_offset = 0, pixels_at_once = INLAY_INT8_AVX2 ? 4 : 2;
+inline constexpr int patch_offset = 0, pixels_at_once = 2;
 #endif
 inline constexpr int bytes_in_turn = 4, patch_step = 4;
 constexpr int second_patch(int n) { return n; }

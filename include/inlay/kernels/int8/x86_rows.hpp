@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: BSL-1.0
+// The rows of a map that are under a window, on x86-64: each copied once, with what stands beside the map.
+#pragma once
+
+#include "patch.hpp"
+#include "x86_lanes.hpp"
+
+#if INLAY_INT8_AVX2
+
+namespace inlay::kernels::int8 {
+
+/// n bytes as elements.
+INLAY_INT8_FORCED void copy_elements(const byte* x, int n, patch_element* to) {
+    int k = 0;
+    for (; k + 32 <= n; k += 32) {
+        const __m256i v = load_register<__m256i>(x + k);
+        if constexpr (sizeof(patch_element) == 1) {
+            store_register(to + k, _mm256_xor_si256(v, _mm256_set1_epi8(-128)));
+        } else {
+            store_register(to + k, _mm256_cvtepi8_epi16(_mm256_castsi256_si128(v)));
+            store_register(to + k + 16, _mm256_cvtepi8_epi16(_mm256_extracti128_si256(v, 1)));
+        }
+    }
+    for (; k + 4 <= n; k += 4) {
+        const __m128i v = _mm_cvtsi32_si128(static_cast<int>(word_at(x + k)));
+        if constexpr (sizeof(patch_element) == 1) {
+            const int w = _mm_cvtsi128_si32(_mm_xor_si128(v, _mm_set1_epi8(-128)));
+            std::memcpy(to + k, &w, 4);
+        } else {
+            const long long w = _mm_cvtsi128_si64(_mm_cvtepi8_epi16(v));
+            std::memcpy(to + k, &w, 8);
+        }
+    }
+    for (; k < n; ++k) to[k] = element(x[k]);
+}
+
+/// One value as n elements; up to 31 bytes more are written.
+INLAY_INT8_FORCED void fill_elements(int value, int n, patch_element* to) {
+    const __m256i v = sizeof(patch_element) == 1 ? _mm256_set1_epi8(static_cast<char>(element(value))) : _mm256_set1_epi16(static_cast<short>(value));
+    for (int k = 0; k < n; k += 32 / static_cast<int>(sizeof(patch_element))) store_register(to + k, v);
+}
+
+/// As many rows as a window spans, in turn; a row is the map's with what the window sees left and right of it.
+struct row_ring {
+    const map_form& form;
+    patch_element* memory;
+    int pitch, rows, copied = 0;  // elements from row to row; how many of the map's rows (padding too) were copied
+
+    static constexpr int rows_of(const map_form& f) { return (f.win.kernel_h - 1) * f.win.dilation_h + 1; }
+    /// Elements of a row, with what four pixels may read beyond it, and what filling writes.
+    static constexpr int pitch_of(const map_form& f) {
+        const int right = (f.out_width - 1) * f.win.stride_w + (f.win.kernel_w - 1) * f.win.dilation_w + 1;
+        return ((right > f.win.pad_left + f.width ? right : f.win.pad_left + f.width) + 3 * f.win.stride_w) * f.channels / 4 * 4 + 52;
+    }
+
+    /// Makes sure of the rows under output row `row`.
+    INLAY_INT8_FORCED void provide(const byte* x, int row) {
+        const int first = row * form.win.stride_h;
+        if (copied < first) copied = first;
+        for (; copied < first + rows; ++copied) {
+            patch_element* to = memory + copied % rows * pitch;
+            const int h = copied - form.win.pad_top, before = form.win.pad_left * form.channels, line = form.width * form.channels;
+            const bool on_map = h >= 0 && h < form.height;
+            fill_elements(form.fill, on_map ? before : pitch - 32, to);  // in this order: each may write over what follows
+            if (on_map) {
+                copy_elements(x + h * line, line, to + before);
+                fill_elements(form.fill, pitch - 32 - before - line, to + before + line);
+            }
+        }
+    }
+    /// Row v of the window at that output row.
+    const patch_element* at(int row, int v) const {
+        return memory + (row * form.win.stride_h + v * form.win.dilation_h) % rows * pitch;
+    }
+};
+
+}  // namespace inlay::kernels::int8
+
+#endif

@@ -1,0 +1,264 @@
+// SPDX-License-Identifier: BSL-1.0
+// The kernels for x86-64 against sums of integers. (Empty where the target has no AVX2.)
+#include "kernels/int8/random.hpp"
+
+#include <inlay/kernels/int8/add.hpp>
+#include <inlay/kernels/int8/conv2d.hpp>
+#include <inlay/kernels/int8/dense.hpp>
+#include <inlay/kernels/int8/depthwise_conv2d.hpp>
+#include <inlay/quant/multiplier.hpp>
+
+#if INLAY_INT8_AVX2
+
+#include <algorithm>
+
+using namespace inlay;
+using namespace inlay::kernels::int8;
+
+namespace {
+
+int at(const std::vector<signed char>& v, int i) { return v[static_cast<std::size_t>(i)]; }
+
+/// Biases and multipliers of `count` outputs.
+struct numbers {
+    channel_memory<256> memory;
+    std::vector<std::int32_t> bias;
+    std::vector<fixed_multiplier> multiplier;
+    explicit numbers(int count, double scale) {
+        for (int o = 0; o < count; ++o) {
+            bias.push_back(700 * (o % 7) - 2500);
+            multiplier.push_back(detail::multiplier_of(scale * (1 + o % 5)));
+        }
+    }
+    template <class Rounding>
+    int of(std::int64_t sum, int o, const output_range& r) const {
+        const int y = Rounding::scale(static_cast<std::int32_t>(sum) + bias[static_cast<std::size_t>(o)], multiplier[static_cast<std::size_t>(o)]) + r.zero_point;
+        return std::clamp(y, r.low, r.high);
+    }
+};
+
+template <output_stage S>
+constexpr output_range range_of_stage() {
+    if (S.rectified) return S.whole ? output_range{-128, -128, 127} : output_range{-20, -20, 90};
+    return S.whole ? output_range{-3, -128, 127} : output_range{-3, -100, 90};
+}
+
+/// Four registers of sums at and beside every tie, and far from them.
+template <class Rounding, output_stage S>
+void check_stored() {
+    constexpr output_range range = range_of_stage<S>();
+    bool right = true;
+    for (int shift = -1; shift >= -20; --shift)
+        for (unsigned seed = 0; seed < 6; ++seed) {
+            const fixed_multiplier m{seed == 0 ? 1 << 30 : seed == 1 ? INT32_MAX : static_cast<std::int32_t>((1u << 30) + random_bits(seed, 7) % (1u << 30)), shift};
+            channel_memory<4 * lanes> c;
+            for (int k = 0; k < 4 * lanes; ++k) c.set<Rounding>(k, 0, m);
+            std::vector<std::int32_t> all;
+            for (int y = -400; y <= 400; ++y) {  // y - 1/2 and what is near
+                const double tie = (y - 0.5) / m.fraction * 2147483648.0 / power_of_two(shift);
+                if (tie < -1e9 || tie > 1e9) continue;
+                for (int d = -3; d <= 3; ++d) all.push_back(static_cast<std::int32_t>(tie) + d);
+            }
+            for (unsigned k = 0; k < 64; ++k) all.push_back(static_cast<std::int32_t>(random_bits(seed + 9, k) % (1u << 30)) - (1 << 29));
+            while (all.size() % (4 * lanes) != 0) all.push_back(0);
+            for (std::size_t i = 0; i < all.size(); i += 4 * lanes) {
+                wide_ints sums[4];
+                std::memcpy(sums, &all[i], sizeof sums);
+                signed char y[4 * lanes];
+                store_register(y, in_order(stored_bytes<Rounding, S, lanes>(sums, c.arrays(), range)));
+                for (std::size_t k = 0; k < 4 * lanes; ++k)
+                    right = right && y[k] == std::clamp(Rounding::scale(all[i + k], m) + range.zero_point, range.low, range.high);
+            }
+        }
+    CHECK(right);
+}
+
+/// What a window holds, by definition.
+template <map_form F>
+int seen(const std::vector<signed char>& x, int row, int column, int v, int u, int c) {
+    const int h = row * F.win.stride_h - F.win.pad_top + v * F.win.dilation_h, k = column * F.win.stride_w - F.win.pad_left + u * F.win.dilation_w;
+    return h < 0 || h >= F.height || k < 0 || k >= F.width ? F.fill : at(x, (h * F.width + k) * F.channels + c);
+}
+
+template <class Rounding, output_stage S, map_form F>
+void check_conv2d() {
+    constexpr output_range range = range_of_stage<S>();
+    constexpr ops::window win = F.win;
+    constexpr int taps = win.kernel_h * win.kernel_w, row = conv2d_row(win, F.channels), outputs = (F.filters + lanes - 1) / lanes * lanes;
+    const auto x = test::random_bytes(F.height * F.width * F.channels, 1), w = test::random_bytes(F.filters * taps * F.channels, 2);
+    std::vector<signed char> packed(static_cast<std::size_t>(outputs * row)), y(static_cast<std::size_t>(F.out_height * F.out_width * F.filters) + 64, 99), z = y;
+    numbers n(F.filters, 0.8 / (taps * F.channels * 128));
+    for (int o = 0; o < F.filters; ++o) {
+        int sum = 0;
+        for (int t = 0; t < taps; ++t)
+            for (int c = 0; c < F.channels; ++c) {
+                const int place = conv2d_position(win, F.channels, t, c), one = at(w, (o * taps + t) * F.channels + c);
+                packed[static_cast<std::size_t>(o / lanes * lanes * row + (place / 4 * lanes + o % lanes) * 4 + place % 4)] = static_cast<signed char>(one);
+                sum += one;
+            }
+        n.memory.set<Rounding>(o, n.bias[static_cast<std::size_t>(o)] - patch_offset * sum, n.multiplier[static_cast<std::size_t>(o)]);
+    }
+    conv2d<Rounding, S, F>(x.data(), packed.data(), n.memory.arrays(), y.data(), range, 0, 1);
+    conv2d<Rounding, S, F>(x.data(), packed.data(), n.memory.arrays(), y.data() + F.out_width * F.filters, range, 1, F.out_height - 1);
+    if constexpr (taps == 1 && win.stride_w == 1 && win.stride_h == 1)
+        pointwise_conv2d<Rounding, S, F.channels>(x.data(), packed.data(), n.memory.arrays(), z.data(), F.height * F.width, F.filters, range);
+    else z = y;
+    bool right = y == z;
+    for (int p = 0; p < F.out_height * F.out_width; ++p)
+        for (int o = 0; o < F.filters; ++o) {
+            std::int64_t sum = 0;
+            for (int t = 0; t < taps; ++t)
+                for (int c = 0; c < F.channels; ++c)
+                    sum += seen<F>(x, p / F.out_width, p % F.out_width, t / win.kernel_w, t % win.kernel_w, c) * at(w, (o * taps + t) * F.channels + c);
+            right = right && at(y, p * F.filters + o) == n.of<Rounding>(sum, o, range);
+        }
+    INFO(F.height << " x " << F.width << " x " << F.channels << ", " << F.filters << " filters of " << win.kernel_h << " x " << win.kernel_w);
+    CHECK(right);
+    CHECK(std::count(y.end() - 64, y.end(), 99) == 64);
+}
+
+template <class Rounding, output_stage S, map_form F, quad_form Form>
+void check_depthwise() {
+    constexpr output_range range = range_of_stage<S>();
+    constexpr ops::window win = F.win;
+    constexpr int taps = win.kernel_h * win.kernel_w, quads = Form.quads(win.kernel_w), row = win.kernel_h * quads * 4;
+    constexpr int repeated = F.channels * depthwise_pixels(F.channels);
+    const auto x = test::random_bytes(F.height * F.width * F.channels, 1);
+    auto w = test::random_bytes(F.channels * taps, 2);
+    if (Form.taps == 3)
+        for (signed char& v : w) v = static_cast<signed char>(v * 2 / 3);  // three of one sign fit
+    std::vector<signed char> packed(static_cast<std::size_t>(whole_blocks(repeated) * row)), y(static_cast<std::size_t>(F.out_height * F.out_width * F.channels) + 64, 99);
+    numbers n(F.channels, 0.8 / (taps * 128));
+    for (int k = 0; k < repeated; ++k) {
+        const int c = k % F.channels, start = depthwise_block_start(k, repeated), block = depthwise_block(repeated - start), place = depthwise_place(k, repeated);
+        int sum = 0;
+        for (int t = 0; t < taps; ++t) sum += at(w, c * taps + t);
+        for (int q = 0; q < win.kernel_h * quads; ++q) {
+            int tap[4]{};
+            for (int i = 0, t = q % quads * Form.taps; i < Form.taps && t < win.kernel_w; ++i, ++t) tap[i] = at(w, c * taps + q / quads * win.kernel_w + t);
+            const quad_weights of = weights_of_quad(Form, tap[0], tap[1], tap[2], tap[3]);
+            CHECK(of.fits);
+            for (int s = 0; s < 4; ++s) packed[static_cast<std::size_t>(start * row + 4 * (q * block + place - start) + s)] = static_cast<signed char>(of.w[s]);
+        }
+        n.memory.set<Rounding>(place, n.bias[static_cast<std::size_t>(c)] - 128 * sum, n.multiplier[static_cast<std::size_t>(c)]);
+    }
+    depthwise_conv2d<Rounding, S, F, Form>(x.data(), packed.data(), n.memory.arrays(), y.data(), range);
+    bool right = true;
+    for (int p = 0; p < F.out_height * F.out_width; ++p)
+        for (int c = 0; c < F.channels; ++c) {
+            std::int64_t sum = 0;
+            for (int t = 0; t < taps; ++t) sum += seen<F>(x, p / F.out_width, p % F.out_width, t / win.kernel_w, t % win.kernel_w, c) * at(w, c * taps + t);
+            right = right && at(y, p * F.channels + c) == n.of<Rounding>(sum, c, range);
+        }
+    INFO(F.height << " x " << F.width << " x " << F.channels << ", window " << win.kernel_h << " x " << win.kernel_w << ", " << Form.taps << " taps a quad");
+    CHECK(right);
+    CHECK(std::count(y.end() - 64, y.end(), 99) == 64);
+}
+
+constexpr ops::window window(int high, int wide, int stride, int pad, int dilation = 1) {
+    return {.kernel_h = high, .kernel_w = wide, .stride_h = stride, .stride_w = stride, .pad_top = pad, .pad_left = pad,
+            .pad_bottom = pad, .pad_right = pad, .dilation_h = dilation, .dilation_w = dilation};
+}
+constexpr map_form map(int height, int width, int channel_count, int filters, ops::window w, int fill) {
+    const auto out = [](int n, int kernel, int stride, int pad, int dilation) { return (n + 2 * pad - (kernel - 1) * dilation - 1) / stride + 1; };
+    return {height, width, channel_count, out(height, w.kernel_h, w.stride_h, w.pad_top, w.dilation_h), out(width, w.kernel_w, w.stride_w, w.pad_left, w.dilation_w),
+            filters, w, fill};
+}
+
+constexpr output_stage plain{true, true, false}, rectified{true, true, true}, cut{true, false, false}, cut_rectified{true, false, true}, slow{false, true, false};
+
+template <class Rounding, output_stage S>
+void check_windows() {
+    check_conv2d<Rounding, S, map(6, 5, 4, 8, window(3, 3, 1, 1), -7)>();
+    check_conv2d<Rounding, S, map(7, 17, 3, 33, window(3, 3, 2, 1), -128)>();
+    check_conv2d<Rounding, S, map(5, 13, 16, 16, window(3, 3, 1, 1), 127)>();
+    check_conv2d<Rounding, S, map(9, 10, 1, 70, window(5, 4, 2, 1), 3)>();
+    check_conv2d<Rounding, S, map(8, 9, 5, 7, window(3, 3, 1, 2, 2), 1)>();
+    check_conv2d<Rounding, S, map(3, 3, 7, 1, window(3, 3, 1, 0), 0)>();
+    check_conv2d<Rounding, S, map(5, 7, 20, 49, window(1, 1, 1, 0), 0)>();
+    check_conv2d<Rounding, S, map(1, 2, 9, 3, window(1, 1, 1, 0), 0)>();
+    check_conv2d<Rounding, S, map(7, 7, 32, 32, window(1, 1, 2, 0), 0)>();
+#ifdef INLAY_INT8_VNNI
+    constexpr quad_form wide{4}, narrow{4};
+#else
+    constexpr quad_form wide{3}, narrow{2};
+#endif
+    check_depthwise<Rounding, S, map(6, 5, 8, 8, window(3, 3, 1, 1), -7), wide>();
+    check_depthwise<Rounding, S, map(7, 9, 16, 16, window(3, 3, 2, 1), -128), wide>();
+    check_depthwise<Rounding, S, map(5, 6, 64, 64, window(3, 3, 1, 1), 127), narrow>();
+    check_depthwise<Rounding, S, map(6, 6, 60, 60, window(3, 3, 2, 1), 5), wide>();
+    check_depthwise<Rounding, S, map(4, 5, 108, 108, window(3, 3, 1, 1), 0), wide>();
+    check_depthwise<Rounding, S, map(9, 9, 20, 20, window(3, 3, 1, 2, 2), 1), narrow>();
+    check_depthwise<Rounding, S, map(9, 11, 3, 3, window(5, 5, 1, 2), 1), wide>();
+    check_depthwise<Rounding, S, map(12, 4, 1, 1, window(6, 1, 3, 0), 1), narrow>();
+}
+
+template <add_form F>
+void check_add() {
+    std::vector<signed char> a, b, y(256 * 256);
+    for (int i = 0; i < 256 * 256; ++i) a.push_back(static_cast<signed char>(i / 256 - 128)), b.push_back(static_cast<signed char>(i % 256 - 128));
+    add<double_rounding, F>(a.data(), b.data(), y.data(), 256 * 256);
+    bool right = true;
+    for (int i = 0; i < 256 * 256; ++i) right = right && at(y, i) == sum<double_rounding, F, 1>::of(at(a, i), at(b, i));
+    CHECK(right);
+}
+
+constexpr add_form sum_of_scales(double a, double b, double y, int za, int zb, output_range r) {
+    const double common = 2 * (a > b ? a : b);
+    return {za, zb, detail::multiplier_of(a / common), detail::multiplier_of(b / common), detail::multiplier_of(common / ((1 << 20) * y)), r};
+}
+
+}  // namespace
+
+TEST_CASE("registers of sums round as integers do", "[int8]") {
+    check_stored<double_rounding, plain>();
+    check_stored<double_rounding, rectified>();
+    check_stored<double_rounding, cut>();
+    check_stored<double_rounding, cut_rectified>();
+    check_stored<double_rounding, slow>();
+    check_stored<single_rounding, plain>();
+    check_stored<single_rounding, cut_rectified>();
+}
+
+TEST_CASE("convolutions on x86-64", "[int8]") {
+    check_windows<double_rounding, rectified>();
+    check_windows<single_rounding, cut>();
+}
+
+TEST_CASE("dense layers on x86-64", "[int8]") {
+    for (int count : {1, 4, 63, 64, 67, 128, 130})
+        for (int units : {1, 7, 8, 9, 17, 33, 64, 128, 131, 200}) {
+            const int row = whole_turns(count);
+            const auto x = test::random_bytes(count, 1), w = test::random_bytes(units * count, 2);
+            std::vector<signed char> packed(static_cast<std::size_t>((units + lanes - 1) / lanes * lanes * row)), y(static_cast<std::size_t>(units) + 64, 99);
+            numbers n(units, 0.8 / (count * 128));
+            for (int o = 0; o < units; ++o) {
+                int sum = 0;
+                for (int k = 0; k < count; ++k) {
+                    packed[static_cast<std::size_t>(o / lanes * lanes * row + (k / 4 * lanes + o % lanes) * 4 + k % 4)] = static_cast<signed char>(at(w, o * count + k));
+                    sum += at(w, o * count + k);
+                }
+                n.memory.set<double_rounding>(o, n.bias[static_cast<std::size_t>(o)] - patch_offset * sum, n.multiplier[static_cast<std::size_t>(o)]);
+            }
+            const output_range range{-3, -128, 127};
+            dense<double_rounding, plain>(x.data(), packed.data(), n.memory.arrays(), count, units, y.data(), range);
+            bool right = true;
+            for (int o = 0; o < units; ++o) {
+                std::int64_t sum = 0;
+                for (int k = 0; k < count; ++k) sum += at(x, k) * at(w, o * count + k);
+                right = right && at(y, o) == n.of<double_rounding>(sum, o, range);
+            }
+            INFO(count << " inputs, " << units << " units");
+            CHECK(right);
+            CHECK(std::count(y.end() - 64, y.end(), 99) == 64);
+        }
+}
+
+TEST_CASE("all sums of two bytes", "[int8]") {
+    check_add<sum_of_scales(0.02, 0.03, 0.04, -128, 4, {-128, -128, 127})>();
+    check_add<sum_of_scales(0.05, 0.011, 0.03, -17, 38, {5, -128, 127})>();
+    check_add<sum_of_scales(0.02, 0.02, 0.04, 0, 0, {0, -100, 90})>();  // every other sum is a tie
+    check_add<sum_of_scales(0.3, 0.001, 0.004, 100, -100, {-128, -128, 127})>();
+}
+
+#endif
