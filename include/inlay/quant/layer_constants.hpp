@@ -203,13 +203,16 @@ struct layer_constants {
     static constexpr int weight_bytes = outputs * row;
 
     static constexpr int turn = kernels::int8::bytes_in_turn;
-    /// The place in its row of weight t, tap k's of channel c.
-    static constexpr int position_of([[maybe_unused]] int k, [[maybe_unused]] int c, int t) {
+    /// A convolution's taps lie so far apart in a packed row; after the last of a window's row, so much farther.
+    static constexpr int distance_of_taps(bool last) {
+        int start = 0, to = 0;
 #if INLAY_INT8_AVX2
-        if (!dense) return kernels::int8::conv2d_position(op.win, channels_in, k, c);
+        start = kernels::int8::conv2d_position(op.win, channels_in, last ? op.win.kernel_w - 1 : 0, 0);
+        to = kernels::int8::conv2d_position(op.win, channels_in, last ? op.win.kernel_w : 1, 0);
 #endif
-        return t;
+        return to - start;
     }
+    static constexpr int next = distance_of_taps(op.win.kernel_w == 1), jump = distance_of_taps(true) - next;
     static constexpr void pack_quads([[maybe_unused]] signed char* all, [[maybe_unused]] int o, [[maybe_unused]] int to) {
 #if INLAY_INT8_AVX2
         namespace kernel = kernels::int8;
@@ -230,6 +233,11 @@ struct layer_constants {
             for (int o = 0; o < filters; ++o) {
                 if (is_constant(o)) continue;
                 [[maybe_unused]] const int group = o / at_once * at_once * row, lane = o % at_once;
+                if constexpr (dense && taps == all_taps) {  // plainest, since largest
+                    const signed char* w = first_weight(o);
+                    for (int t = 0; t < taps; ++t) p.bytes[group + (t / turn * at_once + lane) * turn + t % turn] = w[t];
+                    continue;
+                }
                 for (int c = 0; c < per_position; ++c) {
                     const signed char* w = first_weight(o) + offset_of(c);
                     if constexpr (depthwise && host) {
@@ -238,10 +246,13 @@ struct layer_constants {
                     } else if constexpr (depthwise) {
                         for (int k = 0; k < positions; ++k) p.bytes[group + kernels::int8::depthwise_position(lane, k, taps)] = w[k * step];
 #endif
+                    } else if constexpr (dense || !host) {
+                        for (int k = 0, t = c; k < positions; ++k, t += per_position)
+                            p.bytes[group + (t / turn * at_once + lane) * turn + t % turn] = w[k * step];
                     } else {
-                        for (int k = 0, t = c; k < positions; ++k, t += per_position) {
-                            const int at = position_of(k, c, t);
-                            p.bytes[group + (at / turn * at_once + lane) * turn + at % turn] = w[k * step];
+                        for (int k = 0, u = 1, t = c; k < positions; ++k, ++u, t += next) {
+                            p.bytes[group + (t / turn * at_once + lane) * turn + t % turn] = w[k * step];
+                            if (u == op.win.kernel_w) u = 0, t += jump;
                         }
                     }
                 }
