@@ -15872,7 +15872,7 @@ struct layer_constants {
 
     static constexpr int turn = kernels::int8::bytes_in_turn;
     /// A convolution's taps lie so far apart in a packed row; after the last of a window's row, so much farther.
-    static constexpr int distance_of_taps(bool last) {
+    static constexpr int distance_of_taps([[maybe_unused]] bool last) {
         int start = 0, to = 0;
 #if INLAY_INT8_AVX2
         start = kernels::int8::conv2d_position(op.win, channels_in, last ? op.win.kernel_w - 1 : 0, 0);
