@@ -13,6 +13,7 @@
 using namespace inlay;
 
 struct digits : network<input<8, 8, 1>, flatten, dense<32>, relu, dropout<0.1>, dense<10>> {};
+static_assert(peak_ram<digits> <= 384);  // bytes of values for one sample, in inference
 
 int main() {
     auto [train, test] = optdigits::load();  // 8x8 digits, part of the library

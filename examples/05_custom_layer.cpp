@@ -37,6 +37,7 @@ struct gradient_reversal : layer<gradient_reversal> {
 
 struct net : network<input<10>, dense<14>, rescale, relu, gated, dense<3>> {};
 static_assert(parameter_shape<net, "1.scale"> == shape{14} && parameter_shape<net, "3.gate"> == shape{14});
+static_assert(peak_ram<net> <= 192);
 
 struct adversarial : network<input<10>, dense<14>, gradient_reversal, dense<3>> {};
 static_assert(macs<adversarial> == 10 * 14 + 14 * 3);

@@ -14,6 +14,7 @@ using namespace inlay;
 struct net : network<input<6, 6, 1>,
                      conv2d<4, 3, name<"c1">>, relu, residual<conv2d<4, 3, same>, relu>,
                      global_average_pool2d, dense<3>, softmax> {};
+static_assert(peak_ram<net> <= 512);  // of the static graph; eager execution allocates each result
 
 int main() {
     model<net> m{seed{5}};

@@ -15,6 +15,7 @@ struct net : network<input<4, 4, 1>,
                      conv2d<2, 3, same, no_bias, name<"stem">>, batch_norm<name<"norm">>, relu,
                      branches<maximum, relu, relu>,
                      flatten, dropout<0.5>, dense<3, name<"head">>> {};
+static_assert(peak_ram<net> <= 256);  // what the last pass, the memory plan, came to
 
 struct small : network<input<4>, dense<3>, inlay::tanh, dense<2>> {};
 

@@ -23,6 +23,7 @@ using namespace inlay;
 struct lenet : network<input<28, 28, 1>,
                        conv2d<6, 5>, relu, max_pool2d<2>, conv2d<16, 5>, relu, max_pool2d<2>,
                        flatten, dense<12>, relu, dense<10>> {};
+static_assert(peak_ram<lenet> <= 6592);
 struct wider : network<input<28, 28, 1>,
                        conv2d<6, 5>, relu, max_pool2d<2>, conv2d<16, 5>, relu, max_pool2d<2>,
                        flatten, dense<20>, relu, dense<10>> {};

@@ -10,6 +10,7 @@
 using namespace inlay;
 
 struct wave : network<input<1>, dense<32>, inlay::tanh, dense<32>, inlay::tanh, dense<1>> {};
+static_assert(peak_ram<wave> <= 2 * 32 * 4);
 
 dataset samples(int count) {
     dataset d;

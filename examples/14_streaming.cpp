@@ -15,6 +15,7 @@ constexpr int block = 64, blocks = 10;
 template <int Frames>
 struct effect : network<input<Frames, 1>, conv1d<8, 3, causal, dilation<4>>, inlay::tanh, gru<16>, dense<1>> {};
 
+static_assert(peak_ram<effect<block>> <= 6'144 && peak_ram<effect<1>> <= 128);
 static_assert(state_bytes<effect<block>> == 4 * ((8 + block + 8) + 16));  // the past and a block, rounded up; h
 
 int main() {

@@ -12,6 +12,7 @@ using namespace inlay;
 
 // x xor y = relu(x + y) - 2 relu(x + y - 1)
 using xor_net = network<input<2>, dense<2>, relu, dense<1>>;
+static_assert(peak_ram<xor_net> <= 128);
 constexpr model<xor_net> solved{parameters<xor_net>{{"0.weight", {1, 1, 1, 1}}, {"0.bias", {0, -1}},
                                                     {"2.weight", {1, -2}},      {"2.bias", {0}}}};
 static_assert(solved(tensor<2>{0, 0})[0] == 0.0f);

@@ -13,6 +13,7 @@ struct big_network : network<input<8, 8, 8>,
                                                  conv2d<8, 3, same, no_bias>, batch_norm<>>, relu>,
                              global_average_pool2d, dense<10>, softmax> {};
 static_assert(input_shape<big_network>.size() == big::inputs && output_shape<big_network>.size() == big::outputs);
+static_assert(peak_ram<big_network> <= 6208);  // 147 layers share the room of three maps
 
 static model<big_network> weights;
 

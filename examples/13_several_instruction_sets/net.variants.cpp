@@ -9,6 +9,7 @@ namespace {
 using namespace inlay;
 
 struct net : network<input<16>, dense<64>, relu, dense<64>, inlay::tanh, dense<10>, softmax> {};
+static_assert(peak_ram<net> <= 2 * 64 * 4);
 
 constinit deployed<net> fast;  // of this instruction set: its weights lie as its kernels read them
 

@@ -20,6 +20,7 @@
 using namespace inlay;
 
 constexpr int block = 64;
+static_assert(peak_ram<amplifier<a2<8>, block>> <= 14'592 && peak_ram<amplifier<a2<3>, block>> <= 5'632);
 
 static std::vector<float> read_sound(const std::string& path) {
     const auto bytes = try_read_file(path);
