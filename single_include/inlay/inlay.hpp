@@ -13356,6 +13356,14 @@ struct quantized {
 #else
 #define INLAY_INT8_AVX2 0
 #endif
+#if defined(__AARCH64EL__) && defined(__ARM_NEON) && !defined(INLAY_NO_NEON)
+#define INLAY_INT8_NEON 1
+#else
+#define INLAY_INT8_NEON 0
+#endif
+#define INLAY_INT8_HOST (INLAY_INT8_AVX2 || INLAY_INT8_NEON)  // kernels that read windows in rows, with tables of their own
+
+#define INLAY_INT8_FORCED [[gnu::always_inline]] inline
 
 namespace inlay::kernels::int8 {
 
@@ -13424,12 +13432,18 @@ inline constexpr int lanes = 16;
 inline constexpr int lanes = 8;
 #endif
 inline constexpr int filters_at_once = lanes, units_at_once = lanes, channels_at_once = 4, overread = 0;
+#elif INLAY_INT8_NEON
+inline constexpr int lanes = 4;
+inline constexpr int filters_at_once = lanes, units_at_once = lanes, channels_at_once = 16, overread = 0;
 #else
 inline constexpr int filters_at_once = 1, units_at_once = 1, channels_at_once = 4, lanes = 1, overread = 0;
 #endif
 #ifdef INLAY_INT8_VNNI
 using patch_element = unsigned char;
 inline constexpr int patch_offset = 128, pixels_at_once = 2;
+#elif INLAY_INT8_NEON
+using patch_element = byte;
+inline constexpr int patch_offset = 0, pixels_at_once = 2;
 #else
 using patch_element = int16_t;
 inline constexpr int patch_offset = 0, pixels_at_once = 2;
@@ -14322,6 +14336,172 @@ template <class Rounding, output_stage S>
 }  // namespace inlay::kernels::int8
 
 #endif
+// ---- inlay/kernels/int8/neon_depthwise_conv2d.hpp ----
+// One pixel of the int8 convolution of each channel by itself, with NEON: channels are the lanes.
+
+// ---- inlay/kernels/int8/neon_store.hpp ----
+// From registers of sums to bytes, with NEON: its rounding instructions are those of the fixed-point numbers.
+
+#if INLAY_INT8_NEON
+
+#include <arm_neon.h>
+
+namespace inlay::kernels::int8 {
+
+/// What the store needs of each output, one array each.
+struct channel_arrays {
+    const int32_t* bias;
+    const int32_t* multiplier;
+    const int32_t* shift;
+
+    channel_arrays from(int o) const { return {bias + o, multiplier + o, shift + o}; }
+};
+
+template <int Count>
+struct channel_memory {
+    alignas(16) int32_t bias[Count]{};
+    int32_t multiplier[Count]{}, shift[Count]{};
+
+    template <class Rounding>
+    constexpr void set(int i, int32_t b, fixed_multiplier m) {
+        bias[i] = b, multiplier[i] = m.fraction, shift[i] = m.shift;
+    }
+    constexpr channel_arrays arrays() const { return {bias, multiplier, shift}; }
+};
+
+/// As Rounding::scale. sqrdmulh rounds ties up, as the product wants; srshl does, too, where the shift wants them away
+/// from zero: so negative products are moved down by one first. (Not narrow: only where they are shifted right.)
+template <class Rounding, bool Narrow>
+INLAY_INT8_FORCED int32x4_t scaled_lanes(int32x4_t x, int32x4_t multiplier, int32x4_t shift) {
+    if constexpr (!__is_same(Rounding, double_rounding)) {
+        const int64x2_t start = vdupq_n_s64(-31);
+        const int64x2_t low = vrshlq_s64(vmull_s32(vget_low_s32(x), vget_low_s32(multiplier)),
+                                         vaddw_s32(start, vget_low_s32(shift)));
+        const int64x2_t high =
+            vrshlq_s64(vmull_high_s32(x, multiplier), vaddw_high_s32(start, shift));
+        return vmovn_high_s64(vmovn_s64(low), high);
+    } else if constexpr (Narrow) {
+        const int32x4_t h = vqrdmulhq_s32(x, multiplier);
+        return vrshlq_s32(vsraq_n_s32(h, h, 31), shift);
+    } else {
+        const int32x4_t none = vdupq_n_s32(0), right = vminq_s32(shift, none);
+        const int32x4_t h = vqrdmulhq_s32(vshlq_s32(x, vmaxq_s32(shift, none)), multiplier);
+        return vrshlq_s32(vqaddq_s32(h, vshrq_n_s32(vandq_s32(h, right), 31)), right);
+    }
+}
+
+/// The bytes of four registers of scaled sums, one after the other.
+template <bool Whole>
+INLAY_INT8_FORCED int8x16_t packed_bytes(const int32x4_t (&v)[4], const output_range& range) {
+    const int16x8_t zero_point = vdupq_n_s16(static_cast<int16_t>(range.zero_point));
+    const int16x8_t low = vqaddq_s16(vqmovn_high_s32(vqmovn_s32(v[0]), v[1]), zero_point);
+    const int16x8_t high = vqaddq_s16(vqmovn_high_s32(vqmovn_s32(v[2]), v[3]), zero_point);
+    const int8x16_t bytes = vqmovn_high_s16(vqmovn_s16(low), high);
+    if constexpr (Whole) return bytes;
+    else
+        return vminq_s8(vmaxq_s8(bytes, vdupq_n_s8(static_cast<byte>(range.low))),
+                        vdupq_n_s8(static_cast<byte>(range.high)));
+}
+
+/// The first `count` of `Size` bytes.
+template <int Size>
+INLAY_INT8_FORCED void store_bytes(byte* y, const byte* from, int count) {
+    if (count >= Size) std::memcpy(y, from, Size);
+    else
+        for (int k = 0; k < count; ++k) y[k] = from[k];
+}
+
+/// P pixels of G registers of sums; stores the first `count` outputs of each, `next` bytes from pixel to pixel.
+template <class Rounding, output_stage S, int P, int G>
+INLAY_INT8_FORCED void store_tile(const int32x4_t (&sums)[P * G], const channel_arrays& c, byte* y,
+                                  int next, int count, const output_range& range) {
+    constexpr int size = G < 4 ? 4 * G : 16,
+                  pieces = P * G < 4 ? P : 16 / size;  // bytes of a pixel in one register; pixels
+    INLAY_UNROLL
+    for (int i = 0; i < P * G; i += 4) {
+        int32x4_t v[4];
+        INLAY_UNROLL
+        for (int k = 0; k < 4; ++k) {
+            const int each = i + k < P * G ? i + k : i, at = each % G * 4;
+            v[k] = scaled_lanes<Rounding, S.narrow>(sums[each], vld1q_s32(c.multiplier + at),
+                                                    vld1q_s32(c.shift + at));
+        }
+        byte bytes[16];
+        vst1q_s8(bytes, packed_bytes<S.whole>(v, range));
+        INLAY_UNROLL
+        for (int k = 0; k < pieces; ++k)
+            store_bytes<size>(y + (i + k * size / 4) / G * next + i % G * 4, bytes + k * size,
+                              count - i % G * 4);
+    }
+}
+
+}  // namespace inlay::kernels::int8
+
+#endif
+
+#if INLAY_INT8_NEON
+
+namespace inlay::kernels::int8 {
+
+/// taps[i][at + c] w[i][c] added up for Width channels, 8 or 16; w (Taps, 16).
+/// Narrow: no weight is -128, so that two products fit 16 bits.
+template <bool Narrow, int Taps, int Width>
+INLAY_INT8_FORCED void add_taps(int32x4_t (&sums)[Width / 4], const byte* const* taps, int at,
+                                const byte* w) {
+    INLAY_UNROLL
+    for (int i = 0; i < Taps; i += Narrow ? 2 : 1) {
+        const bool two = Narrow && i + 1 < Taps;
+        const auto add = [&](int k, int16x8_t products) {
+            sums[k] = vaddw_s16(sums[k], vget_low_s16(products)),
+            sums[k + 1] = vaddw_high_s16(sums[k + 1], products);
+        };
+        if constexpr (Width == 16) {
+            const int8x16_t x = vld1q_s8(taps[i] + at), f = vld1q_s8(w + 16 * i);
+            int16x8_t low = vmull_s8(vget_low_s8(x), vget_low_s8(f)), high = vmull_high_s8(x, f);
+            if (two) {
+                const int8x16_t z = vld1q_s8(taps[i + 1] + at), g = vld1q_s8(w + 16 * i + 16);
+                low = vmlal_s8(low, vget_low_s8(z), vget_low_s8(g)),
+                high = vmlal_high_s8(high, z, g);
+            }
+            add(0, low), add(2, high);
+        } else {
+            int16x8_t low = vmull_s8(vld1_s8(taps[i] + at), vld1_s8(w + 16 * i));
+            if (two) low = vmlal_s8(low, vld1_s8(taps[i + 1] + at), vld1_s8(w + 16 * i + 16));
+            add(0, low);
+        }
+    }
+}
+
+/// One pixel: taps point to the pixels under the window.          taps (Taps)(channels)   y (channels)
+template <class Rounding, output_stage S, int Taps, bool Whole>
+[[gnu::noinline]] void depthwise_pixel(const byte* const* taps, const byte* w,
+                                       const channel_arrays* c, int channels, byte* y,
+                                       const output_range range) {
+    const auto some = [&]<int Width>(const byte* const* from, int from_at, int at, int count) {
+        const channel_arrays of = c->from(at);
+        int32x4_t sums[Width / 4];
+        INLAY_UNROLL
+        for (int k = 0; k < Width / 4; ++k) sums[k] = vld1q_s32(of.bias + 4 * k);
+        add_taps<S.narrow, Taps, Width>(sums, from, from_at, w + at / 16 * 16 * Taps + at % 16);
+        store_tile<Rounding, S, 1, Width / 4>(sums, of, y + at, 0, count, range);
+    };
+    int at = 0;
+    for (; at + 16 <= channels; at += 16) some.template operator()<16>(taps, at, at, 16);
+    if (at + 8 <= channels) some.template operator()<8>(taps, at, at, 8), at += 8;
+    if (at < channels) {  // copied, since what follows a map is not read
+        byte copies[Taps][8];
+        const byte* copied[Taps];
+        for (int i = 0; i < Taps; ++i) {
+            copied[i] = copies[i];
+            for (int k = 0; k < 8; ++k) copies[i][k] = at + k < channels ? taps[i][at + k] : byte{};
+        }
+        some.template operator()<8>(copied, 0, at, channels - at);
+    }
+}
+
+}  // namespace inlay::kernels::int8
+
+#endif
 // ---- inlay/kernels/int8/patch.hpp ----
 // The elements under a convolution's window as one row.
 
@@ -14452,10 +14632,10 @@ constexpr long depthwise_scratch(int channels, int taps) { return (channels + 3)
 // The int8 convolution of each channel by itself on x86-64: the taps of a window's row lie together for each channel,
 // four bytes a multiplication.
 
-// ---- inlay/kernels/int8/x86_rows.hpp ----
-#ifndef INLAY_SINGLE_INLAY_KERNELS_INT8_X86_ROWS_HPP
-#define INLAY_SINGLE_INLAY_KERNELS_INT8_X86_ROWS_HPP
-// The rows of a map that are under a window, on x86-64: each copied once, with what stands beside the map.
+// ---- inlay/kernels/int8/rows.hpp ----
+#ifndef INLAY_SINGLE_INLAY_KERNELS_INT8_ROWS_HPP
+#define INLAY_SINGLE_INLAY_KERNELS_INT8_ROWS_HPP
+// The rows of a map that are under a window, on hosts: each copied once, with what stands beside the map.
 
 // ---- inlay/kernels/int8/x86_lanes.hpp ----
 #ifndef INLAY_SINGLE_INLAY_KERNELS_INT8_X86_LANES_HPP
@@ -14468,8 +14648,6 @@ constexpr long depthwise_scratch(int channels, int taps) { return (channels + 3)
 #include <immintrin.h>
 
 namespace inlay::kernels::int8 {
-
-#define INLAY_INT8_FORCED [[gnu::always_inline]] inline
 
 /// The register of so many bytes, and the one of as many 32-bit floats as it holds.
 template <int Bytes>
@@ -14631,9 +14809,29 @@ INLAY_INT8_FORCED void add_dots(Ints& sum, Ints x, Ints w) {
 #endif
 #endif  // INLAY_SINGLE_INLAY_KERNELS_INT8_X86_LANES_HPP
 
-#if INLAY_INT8_AVX2
+#if INLAY_INT8_NEON
+#include <arm_neon.h>
+#endif
+#if INLAY_INT8_HOST
 
 namespace inlay::kernels::int8 {
+
+#if INLAY_INT8_NEON
+
+/// n bytes as elements.
+INLAY_INT8_FORCED void copy_elements(const byte* x, int n, patch_element* to) {
+    int k = 0;
+    for (; k + 16 <= n; k += 16) vst1q_s8(to + k, vld1q_s8(x + k));
+    for (; k + 4 <= n; k += 4) std::memcpy(to + k, x + k, 4);
+    for (; k < n; ++k) to[k] = x[k];
+}
+
+/// One value as n elements; up to 31 bytes more are written.
+INLAY_INT8_FORCED void fill_elements(int value, int n, patch_element* to) {
+    for (int k = 0; k < n; k += 16) vst1q_s8(to + k, vdupq_n_s8(static_cast<byte>(value)));
+}
+
+#else
 
 /// n bytes as elements.
 INLAY_INT8_FORCED void copy_elements(const byte* x, int n, patch_element* to) {
@@ -14665,6 +14863,8 @@ INLAY_INT8_FORCED void fill_elements(int value, int n, patch_element* to) {
     const __m256i v = sizeof(patch_element) == 1 ? _mm256_set1_epi8(static_cast<char>(element(value))) : _mm256_set1_epi16(static_cast<short>(value));
     for (int k = 0; k < n; k += 32 / static_cast<int>(sizeof(patch_element))) store_register(to + k, v);
 }
+
+#endif
 
 /// As many rows as a window spans, in turn; a row is the map's with what the window sees left and right of it.
 struct row_ring {
@@ -14703,7 +14903,7 @@ struct row_ring {
 }  // namespace inlay::kernels::int8
 
 #endif
-#endif  // INLAY_SINGLE_INLAY_KERNELS_INT8_X86_ROWS_HPP
+#endif  // INLAY_SINGLE_INLAY_KERNELS_INT8_ROWS_HPP
 // ---- inlay/kernels/int8/x86_store.hpp ----
 #ifndef INLAY_SINGLE_INLAY_KERNELS_INT8_X86_STORE_HPP
 #define INLAY_SINGLE_INLAY_KERNELS_INT8_X86_STORE_HPP
@@ -15034,7 +15234,7 @@ void depthwise_conv2d(const byte* x, const byte* w, const channel_arrays& c, byt
 namespace inlay::kernels::int8 {
 
 // Weights are packed by `channels_at_once`. In groups of four: two taps of two channels, two taps of the other
-// two, and so on; a last single tap follows as the four channels in turn. In groups of sixteen (Helium): tap by tap.
+// two, and so on; a last single tap follows as the four channels in turn. In groups of sixteen (Helium, NEON): tap by tap.
 
 /// The place of weight (channel within its group, tap).
 constexpr int depthwise_position(int channel, int tap, int taps) {
@@ -15045,7 +15245,7 @@ constexpr int depthwise_position(int channel, int tap, int taps) {
 
 /// The place of a channel's bias, multiplier and shift. Helium widens bytes 0, 4, 8, 12, then 2, 6, ..., 1, 5, ..., 3, 7, ...
 constexpr int depthwise_place(int channel, int /*channels*/) {
-    if (channels_at_once != 16) return channel;
+    if (!INLAY_INT8_MVE) return channel;
     const int of_four = channel % 4;
     return channel / 16 * 16 + (of_four % 2 * 2 + of_four / 2) * 4 + channel % 16 / 4;
 }
@@ -15103,6 +15303,7 @@ template <int Taps>
 
 using depthwise_weight = byte;
 
+#if !INLAY_INT8_NEON
 /// sum[k] += taps[i][at + k] * w[i][k] over all taps, for four channels; w goes on to the next four.
 template <int Taps>
 [[gnu::always_inline]] inline void depthwise_tile(const byte* const* taps, int at, const byte*& w, int32_t (&sum)[4]) {
@@ -15111,6 +15312,7 @@ template <int Taps>
         for (int k = 0; k < 4; ++k) sum[k] += taps[i][at + k] * w[depthwise_position(k, i, Taps)];
     w += 4 * Taps;
 }
+#endif
 
 #endif
 
@@ -15164,7 +15366,7 @@ template <class Rounding, output_stage S, int Taps, bool Whole, class Channels>
     }
 }
 
-#else
+#elif !INLAY_INT8_NEON
 
 /// One pixel: taps point to the pixels under the window.          taps (Taps)(channels)   y (channels)
 template <class Rounding, output_stage S, int Taps, bool Whole, class Channels>
@@ -15631,6 +15833,489 @@ void pointwise_conv2d(const byte* x, const byte* w, const channel_arrays& c, byt
 
 #endif
 #endif  // INLAY_SINGLE_INLAY_KERNELS_INT8_X86_CONV2D_HPP
+#elif INLAY_INT8_NEON
+// ---- inlay/kernels/int8/neon_conv2d.hpp ----
+#ifndef INLAY_SINGLE_INLAY_KERNELS_INT8_NEON_CONV2D_HPP
+#define INLAY_SINGLE_INLAY_KERNELS_INT8_NEON_CONV2D_HPP
+// The int8 convolution with NEON: four filters in a register, windows read where they lie in rows.
+
+// ---- inlay/kernels/int8/rows.hpp ----
+#ifndef INLAY_SINGLE_INLAY_KERNELS_INT8_ROWS_HPP
+#define INLAY_SINGLE_INLAY_KERNELS_INT8_ROWS_HPP
+// The rows of a map that are under a window, on hosts: each copied once, with what stands beside the map.
+
+// ---- inlay/kernels/int8/x86_lanes.hpp ----
+#ifndef INLAY_SINGLE_INLAY_KERNELS_INT8_X86_LANES_HPP
+#define INLAY_SINGLE_INLAY_KERNELS_INT8_X86_LANES_HPP
+// Registers of 16, 32 and, with AVX-512, 64 bytes: what the int8 kernels for x86-64 do with them. One name each,
+// overloaded by the register.
+
+#if INLAY_INT8_AVX2
+
+#include <immintrin.h>
+
+namespace inlay::kernels::int8 {
+
+/// The register of so many bytes, and the one of as many 32-bit floats as it holds.
+template <int Bytes>
+struct register_of;
+template <>
+struct register_of<16> {
+    using ints = __m128i;
+    using floats = __m128;
+};
+template <>
+struct register_of<32> {
+    using ints = __m256i;
+    using floats = __m256;
+};
+
+// to_float: rounded. nearest: to integers, ties to even. residue: z - nearest(z). worst: max(|a|, |b|), a >= 0.
+// packed: 4 x 32 bits to bytes, saturated; within 16 bytes those of a, b, c, d follow each other.
+// interleaved: byte k of a, b, c, d in turn, four registers; the order is packed's.
+
+INLAY_INT8_FORCED __m128 to_float(__m128i x) { return _mm_cvtepi32_ps(x); }
+INLAY_INT8_FORCED __m128i nearest(__m128 x) { return _mm_cvtps_epi32(x); }
+INLAY_INT8_FORCED __m128 smaller(__m128 a, __m128 b) { return _mm_min_ps(a, b); }
+INLAY_INT8_FORCED __m128 larger(__m128 a, __m128 b) { return _mm_max_ps(a, b); }
+INLAY_INT8_FORCED __m128 residue(__m128 x) { return _mm_sub_ps(x, _mm_round_ps(x, _MM_FROUND_TO_NEAREST_INT | _MM_FROUND_NO_EXC)); }
+INLAY_INT8_FORCED __m128 worst(__m128 a, __m128 b) { return _mm_max_ps(a, _mm_andnot_ps(_mm_set1_ps(-0.0f), b)); }
+INLAY_INT8_FORCED bool any_above(__m128 x, float limit) { return _mm_movemask_ps(_mm_cmp_ps(x, _mm_set1_ps(limit), _CMP_GT_OQ)) != 0; }
+INLAY_INT8_FORCED __m128 with_sign(__m128 size, __m128 sign) { return _mm_or_ps(size, _mm_and_ps(sign, _mm_set1_ps(-0.0f))); }
+INLAY_INT8_FORCED __m128i packed(__m128i a, __m128i b, __m128i c, __m128i d) { return _mm_packs_epi16(_mm_packs_epi32(a, b), _mm_packs_epi32(c, d)); }
+INLAY_INT8_FORCED void interleave(__m128i a, __m128i b, __m128i c, __m128i d, __m128i (&to)[4]) {
+    const __m128i l = _mm_unpacklo_epi8(a, b), h = _mm_unpackhi_epi8(a, b), m = _mm_unpacklo_epi8(c, d), n = _mm_unpackhi_epi8(c, d);
+    to[0] = _mm_unpacklo_epi16(l, m), to[1] = _mm_unpackhi_epi16(l, m), to[2] = _mm_unpacklo_epi16(h, n), to[3] = _mm_unpackhi_epi16(h, n);
+}
+
+INLAY_INT8_FORCED __m256 to_float(__m256i x) { return _mm256_cvtepi32_ps(x); }
+INLAY_INT8_FORCED __m256i nearest(__m256 x) { return _mm256_cvtps_epi32(x); }
+INLAY_INT8_FORCED __m256 smaller(__m256 a, __m256 b) { return _mm256_min_ps(a, b); }
+INLAY_INT8_FORCED __m256 larger(__m256 a, __m256 b) { return _mm256_max_ps(a, b); }
+INLAY_INT8_FORCED __m256 residue(__m256 x) { return _mm256_sub_ps(x, _mm256_round_ps(x, _MM_FROUND_TO_NEAREST_INT | _MM_FROUND_NO_EXC)); }
+INLAY_INT8_FORCED __m256 worst(__m256 a, __m256 b) { return _mm256_max_ps(a, _mm256_andnot_ps(_mm256_set1_ps(-0.0f), b)); }
+INLAY_INT8_FORCED bool any_above(__m256 x, float limit) { return _mm256_movemask_ps(_mm256_cmp_ps(x, _mm256_set1_ps(limit), _CMP_GT_OQ)) != 0; }
+INLAY_INT8_FORCED __m256 with_sign(__m256 size, __m256 sign) { return _mm256_or_ps(size, _mm256_and_ps(sign, _mm256_set1_ps(-0.0f))); }
+INLAY_INT8_FORCED __m256i packed(__m256i a, __m256i b, __m256i c, __m256i d) { return _mm256_packs_epi16(_mm256_packs_epi32(a, b), _mm256_packs_epi32(c, d)); }
+INLAY_INT8_FORCED void interleave(__m256i a, __m256i b, __m256i c, __m256i d, __m256i (&to)[4]) {
+    const __m256i l = _mm256_unpacklo_epi8(a, b), h = _mm256_unpackhi_epi8(a, b), m = _mm256_unpacklo_epi8(c, d), n = _mm256_unpackhi_epi8(c, d);
+    to[0] = _mm256_unpacklo_epi16(l, m), to[1] = _mm256_unpackhi_epi16(l, m), to[2] = _mm256_unpacklo_epi16(h, n), to[3] = _mm256_unpackhi_epi16(h, n);
+}
+
+#ifdef INLAY_INT8_VNNI
+
+template <>
+struct register_of<64> {
+    using ints = __m512i;
+    using floats = __m512;
+};
+
+// (With masks of all ones: g++ 12 warns within the intrinsics without.)
+INLAY_INT8_FORCED __m512 to_float(__m512i x) { return _mm512_maskz_cvtepi32_ps(0xFFFF, x); }
+INLAY_INT8_FORCED __m512i nearest(__m512 x) { return _mm512_maskz_cvtps_epi32(0xFFFF, x); }
+INLAY_INT8_FORCED __m512 smaller(__m512 a, __m512 b) { return _mm512_maskz_min_ps(0xFFFF, a, b); }
+INLAY_INT8_FORCED __m512 larger(__m512 a, __m512 b) { return _mm512_maskz_max_ps(0xFFFF, a, b); }
+INLAY_INT8_FORCED __m512 residue(__m512 x) { return _mm512_maskz_reduce_ps(0xFFFF, x, 0); }
+INLAY_INT8_FORCED __m512 worst(__m512 a, __m512 b) { return _mm512_maskz_range_ps(0xFFFF, a, b, 0b1011); }
+INLAY_INT8_FORCED bool any_above(__m512 x, float limit) { return _mm512_cmp_ps_mask(x, _mm512_set1_ps(limit), _CMP_GT_OQ) != 0; }
+INLAY_INT8_FORCED __m512 with_sign(__m512 size, __m512 sign) {
+    return _mm512_castsi512_ps(_mm512_ternarylogic_epi32(_mm512_castps_si512(size), _mm512_castps_si512(sign), _mm512_set1_epi32(INT32_MIN), 0xF8));
+}
+INLAY_INT8_FORCED __m512i packed(__m512i a, __m512i b, __m512i c, __m512i d) { return _mm512_packs_epi16(_mm512_packs_epi32(a, b), _mm512_packs_epi32(c, d)); }
+INLAY_INT8_FORCED void interleave(__m512i a, __m512i b, __m512i c, __m512i d, __m512i (&to)[4]) {
+    const __m512i l = _mm512_unpacklo_epi8(a, b), h = _mm512_unpackhi_epi8(a, b), m = _mm512_unpacklo_epi8(c, d), n = _mm512_unpackhi_epi8(c, d);
+    to[0] = _mm512_unpacklo_epi16(l, m), to[1] = _mm512_unpackhi_epi16(l, m), to[2] = _mm512_unpacklo_epi16(h, n), to[3] = _mm512_unpackhi_epi16(h, n);
+}
+
+#endif
+
+/// A register from memory, at any address.
+template <class Register>
+INLAY_INT8_FORCED Register load_register(const void* x) {
+    Register r;
+    std::memcpy(&r, x, sizeof r);
+    return r;
+}
+template <class Register>
+INLAY_INT8_FORCED void store_register(void* x, Register r) { std::memcpy(x, &r, sizeof r); }
+
+/// The first `count` bytes.
+template <class Ints>
+INLAY_INT8_FORCED void store_bytes(byte* y, Ints bytes, int count) {
+    if (count >= static_cast<int>(sizeof bytes)) return store_register(y, bytes);
+#ifdef INLAY_INT8_VNNI
+    const uint64_t mask = (uint64_t{1} << count) - 1;
+    if constexpr (sizeof bytes == 64) _mm512_mask_storeu_epi8(y, mask, bytes);
+    else if constexpr (sizeof bytes == 32) _mm256_mask_storeu_epi8(y, static_cast<__mmask32>(mask), bytes);
+    else _mm_mask_storeu_epi8(y, static_cast<__mmask16>(mask), bytes);
+#else
+    alignas(32) byte all[sizeof bytes];
+    std::memcpy(all, &bytes, sizeof bytes);
+    for (int k = 0; k < count; k += 4) std::memcpy(y + k, all + k, static_cast<unsigned>(count - k < 4 ? count - k : 4));
+#endif
+}
+
+template <class Ints>
+INLAY_INT8_FORCED Ints sum_of(Ints a, Ints b) {
+    using v [[gnu::vector_size(sizeof(Ints))]] = int32_t;
+    return reinterpret_cast<Ints>(reinterpret_cast<v>(a) + reinterpret_cast<v>(b));
+}
+template <class Ints>
+INLAY_INT8_FORCED Ints all_of(int32_t x) {
+    using v [[gnu::vector_size(sizeof(Ints))]] = int32_t;
+    return reinterpret_cast<Ints>(v{} + x);
+}
+template <class Floats>
+INLAY_INT8_FORCED Floats all_floats(float x) {
+    using v [[gnu::vector_size(sizeof(Floats))]] = float;
+    return reinterpret_cast<Floats>(v{} + x);
+}
+
+/// The largest register, `lanes` integers.
+using wide_ints = register_of<4 * lanes>::ints;
+using wide_floats = register_of<4 * lanes>::floats;
+
+/// What `packed` made of four of them: the bytes of the first, of the second, ...
+INLAY_INT8_FORCED wide_ints in_order(wide_ints bytes) {
+#ifdef INLAY_INT8_VNNI
+    return _mm512_maskz_permutexvar_epi32(0xFFFF, _mm512_setr_epi32(0, 4, 8, 12, 1, 5, 9, 13, 2, 6, 10, 14, 3, 7, 11, 15), bytes);
+#else
+    return _mm256_permutevar8x32_epi32(bytes, _mm256_setr_epi32(0, 4, 1, 5, 2, 6, 3, 7));
+#endif
+}
+/// `lanes` bytes as integers.
+INLAY_INT8_FORCED wide_ints widened(const byte* x) {
+#ifdef INLAY_INT8_VNNI
+    return _mm512_maskz_cvtepi8_epi32(0xFFFF, load_register<__m128i>(x));
+#else
+    return _mm256_cvtepi8_epi32(_mm_loadl_epi64(reinterpret_cast<const __m128i*>(x)));
+#endif
+}
+
+/// Bytes with the highest bit turned: from -128...127 to 0...255.
+template <class Ints>
+INLAY_INT8_FORCED Ints flipped(Ints x) {
+    using v [[gnu::vector_size(sizeof(Ints))]] = uint32_t;
+    return reinterpret_cast<Ints>(reinterpret_cast<v>(x) ^ 0x80808080u);
+}
+
+/// sum += four unsigned bytes x times four signed w, in each 32 bits. Without VNNI the products of two bytes must
+/// fit 16 bits.
+template <class Ints>
+INLAY_INT8_FORCED void add_dots(Ints& sum, Ints x, Ints w) {
+#ifdef INLAY_INT8_VNNI
+    __asm__("vpdpbusd %2, %1, %0" : "+v"(sum) : "v"(x), "v"(w));  // g++ 12 copies sums around the intrinsic
+#else
+    if constexpr (sizeof(Ints) == 32) sum = _mm256_add_epi32(sum, _mm256_madd_epi16(_mm256_maddubs_epi16(x, w), _mm256_set1_epi16(1)));
+    else sum = _mm_add_epi32(sum, _mm_madd_epi16(_mm_maddubs_epi16(x, w), _mm_set1_epi16(1)));
+#endif
+}
+
+}  // namespace inlay::kernels::int8
+
+#endif
+#endif  // INLAY_SINGLE_INLAY_KERNELS_INT8_X86_LANES_HPP
+
+#if INLAY_INT8_NEON
+#include <arm_neon.h>
+#endif
+#if INLAY_INT8_HOST
+
+namespace inlay::kernels::int8 {
+
+#if INLAY_INT8_NEON
+
+/// n bytes as elements.
+INLAY_INT8_FORCED void copy_elements(const byte* x, int n, patch_element* to) {
+    int k = 0;
+    for (; k + 16 <= n; k += 16) vst1q_s8(to + k, vld1q_s8(x + k));
+    for (; k + 4 <= n; k += 4) std::memcpy(to + k, x + k, 4);
+    for (; k < n; ++k) to[k] = x[k];
+}
+
+/// One value as n elements; up to 31 bytes more are written.
+INLAY_INT8_FORCED void fill_elements(int value, int n, patch_element* to) {
+    for (int k = 0; k < n; k += 16) vst1q_s8(to + k, vdupq_n_s8(static_cast<byte>(value)));
+}
+
+#else
+
+/// n bytes as elements.
+INLAY_INT8_FORCED void copy_elements(const byte* x, int n, patch_element* to) {
+    int k = 0;
+    for (; k + 32 <= n; k += 32) {
+        const __m256i v = load_register<__m256i>(x + k);
+        if constexpr (sizeof(patch_element) == 1) {
+            store_register(to + k, _mm256_xor_si256(v, _mm256_set1_epi8(-128)));
+        } else {
+            store_register(to + k, _mm256_cvtepi8_epi16(_mm256_castsi256_si128(v)));
+            store_register(to + k + 16, _mm256_cvtepi8_epi16(_mm256_extracti128_si256(v, 1)));
+        }
+    }
+    for (; k + 4 <= n; k += 4) {
+        const __m128i v = _mm_cvtsi32_si128(static_cast<int>(word_at(x + k)));
+        if constexpr (sizeof(patch_element) == 1) {
+            const int w = _mm_cvtsi128_si32(_mm_xor_si128(v, _mm_set1_epi8(-128)));
+            std::memcpy(to + k, &w, 4);
+        } else {
+            const long long w = _mm_cvtsi128_si64(_mm_cvtepi8_epi16(v));
+            std::memcpy(to + k, &w, 8);
+        }
+    }
+    for (; k < n; ++k) to[k] = element(x[k]);
+}
+
+/// One value as n elements; up to 31 bytes more are written.
+INLAY_INT8_FORCED void fill_elements(int value, int n, patch_element* to) {
+    const __m256i v = sizeof(patch_element) == 1 ? _mm256_set1_epi8(static_cast<char>(element(value))) : _mm256_set1_epi16(static_cast<short>(value));
+    for (int k = 0; k < n; k += 32 / static_cast<int>(sizeof(patch_element))) store_register(to + k, v);
+}
+
+#endif
+
+/// As many rows as a window spans, in turn; a row is the map's with what the window sees left and right of it.
+struct row_ring {
+    const map_form& form;
+    patch_element* memory;
+    int pitch, rows, copied = 0;  // elements from row to row; how many of the map's rows (padding too) were copied
+
+    static constexpr int rows_of(const map_form& f) { return (f.win.kernel_h - 1) * f.win.dilation_h + 1; }
+    /// Elements of a row, with what four pixels may read beyond it, and what filling writes.
+    static constexpr int pitch_of(const map_form& f) {
+        const int right = (f.out_width - 1) * f.win.stride_w + (f.win.kernel_w - 1) * f.win.dilation_w + 1;
+        return ((right > f.win.pad_left + f.width ? right : f.win.pad_left + f.width) + 3 * f.win.stride_w) * f.channels / 4 * 4 + 52;
+    }
+
+    /// Makes sure of the rows under output row `row`.
+    INLAY_INT8_FORCED void provide(const byte* x, int row) {
+        const int first = row * form.win.stride_h;
+        if (copied < first) copied = first;
+        for (; copied < first + rows; ++copied) {
+            patch_element* to = memory + copied % rows * pitch;
+            const int h = copied - form.win.pad_top, before = form.win.pad_left * form.channels, line = form.width * form.channels;
+            const bool on_map = h >= 0 && h < form.height;
+            fill_elements(form.fill, on_map ? before : pitch - 32, to);  // in this order: each may write over what follows
+            if (on_map) {
+                copy_elements(x + h * line, line, to + before);
+                fill_elements(form.fill, pitch - 32 - before - line, to + before + line);
+            }
+        }
+    }
+    /// Row v of the window at that output row.
+    const patch_element* at(int row, int v) const {
+        return memory + (row * form.win.stride_h + v * form.win.dilation_h) % rows * pitch;
+    }
+};
+
+}  // namespace inlay::kernels::int8
+
+#endif
+#endif  // INLAY_SINGLE_INLAY_KERNELS_INT8_ROWS_HPP
+
+#if INLAY_INT8_NEON
+
+namespace inlay::kernels::int8 {
+
+/// Sums of four filters; weights hold four bytes of each filter in turn. (No member initialisers, as in x86_conv2d.hpp.)
+struct filter_sums {
+#ifdef __ARM_FEATURE_DOTPROD
+    static constexpr int pixels_of_tile = 8;
+    int32x4_t sum;
+    INLAY_INT8_FORCED void begin(const int32_t* bias) { sum = vld1q_s32(bias); }
+    INLAY_INT8_FORCED int32x4_t total(const int32_t*) const { return sum; }
+#else
+    static constexpr int pixels_of_tile = 4;
+    int32x4_t low, high;  // two sums each of two filters
+    INLAY_INT8_FORCED void begin(const int32_t*) { low = high = vdupq_n_s32(0); }
+    INLAY_INT8_FORCED int32x4_t total(const int32_t* bias) const {
+        return vaddq_s32(vpaddq_s32(low, high), vld1q_s32(bias));
+    }
+#endif
+};
+
+/// Four bytes, four times.
+INLAY_INT8_FORCED int8x16_t repeated_word(const byte* x) {
+    int32_t word;
+    std::memcpy(&word, x, 4);
+    return vreinterpretq_s8_s32(vdupq_n_s32(word));
+}
+
+/// Adds `run` elements, whole turns, of P pixels `step` apart times those of G x 4 filters; w goes on.
+/// Narrow: no weight is -128, so that two products fit 16 bits.
+template <bool Narrow, int P, int G>
+INLAY_INT8_FORCED void add_products(filter_sums (&sums)[P][G], const byte* x, int step, int run,
+                                    const byte*& w, int next_group) {
+    const byte *f = w, *end = x + run;
+#ifdef __ARM_FEATURE_DOTPROD
+    for (; end - x >= 16; x += 16, f += 64) {
+        int8x16_t pixel[P];
+        INLAY_UNROLL
+        for (int p = 0; p < P; ++p) pixel[p] = vld1q_s8(x + p * step);
+        const auto turn = [&]<int Turn>() {
+            INLAY_UNROLL
+            for (int g = 0; g < G; ++g) {
+                const int8x16_t weights = vld1q_s8(f + g * next_group + 16 * Turn);
+                INLAY_UNROLL
+                for (int p = 0; p < P; ++p)
+                    sums[p][g].sum = vdotq_laneq_s32(sums[p][g].sum, weights, pixel[p], Turn);
+            }
+        };
+        turn.template operator()<0>();
+        turn.template operator()<1>();
+        turn.template operator()<2>();
+        turn.template operator()<3>();
+    }
+    for (; x != end; x += 4, f += 16) INLAY_UNROLL
+    for (int p = 0; p < P; ++p) {
+        const int8x16_t pixel = repeated_word(x + p * step);
+        INLAY_UNROLL
+        for (int g = 0; g < G; ++g)
+            sums[p][g].sum = vdotq_s32(sums[p][g].sum, vld1q_s8(f + g * next_group), pixel);
+    }
+#else
+    const auto turns = [&]<int Count>() {
+        int8x16_t weights[Count][G];
+        INLAY_UNROLL
+        for (int t = 0; t < Count; ++t) INLAY_UNROLL
+        for (int g = 0; g < G; ++g) weights[t][g] = vld1q_s8(f + g * next_group + 16 * t);
+        INLAY_UNROLL
+        for (int p = 0; p < P; ++p) {
+            int8x16_t pixel[Count];
+            INLAY_UNROLL
+            for (int t = 0; t < Count; ++t) pixel[t] = repeated_word(x + p * step + 4 * t);
+            INLAY_UNROLL
+            for (int g = 0; g < G; ++g) {
+                int16x8_t low = vmull_s8(vget_low_s8(pixel[0]), vget_low_s8(weights[0][g])),
+                          high = vmull_high_s8(pixel[0], weights[0][g]);
+                if constexpr (Count == 2) {
+                    low = vmlal_s8(low, vget_low_s8(pixel[1]), vget_low_s8(weights[1][g]));
+                    high = vmlal_high_s8(high, pixel[1], weights[1][g]);
+                }
+                sums[p][g].low = vpadalq_s16(sums[p][g].low, low),
+                sums[p][g].high = vpadalq_s16(sums[p][g].high, high);
+            }
+        }
+    };
+    if constexpr (Narrow)
+        for (; end - x >= 8; x += 8, f += 32) turns.template operator()<2>();
+    for (; x != end; x += 4, f += 16) turns.template operator()<1>();
+#endif
+    w = f;
+}
+
+template <int P, int G>
+INLAY_INT8_FORCED void begin_sums(filter_sums (&sums)[P][G], const int32_t* bias) {
+    INLAY_UNROLL
+    for (int p = 0; p < P; ++p) INLAY_UNROLL
+    for (int g = 0; g < G; ++g) sums[p][g].begin(bias + 4 * g);
+}
+
+template <class Rounding, output_stage S, int P, int G>
+INLAY_INT8_FORCED void store_sums(const filter_sums (&sums)[P][G], const channel_arrays& c, byte* y,
+                                  int next, int count, const output_range& range) {
+    int32x4_t all[P * G];
+    INLAY_UNROLL
+    for (int p = 0; p < P; ++p) INLAY_UNROLL
+    for (int g = 0; g < G; ++g) all[p * G + g] = sums[p][g].total(c.bias + 4 * g);
+    store_tile<Rounding, S, P, G>(all, c, y, next, count, range);
+}
+
+/// The elements of a filter, filled up: each row of a window (dilated: each tap) is a piece by itself.
+constexpr int conv2d_piece(const ops::window& win, int channels) {
+    return whole_turns((win.dilation_w == 1 ? win.kernel_w : 1) * channels);
+}
+constexpr int conv2d_row(const ops::window& win, int channels) {
+    return win.kernel_h * (win.dilation_w == 1 ? 1 : win.kernel_w) * conv2d_piece(win, channels);
+}
+/// The place of (tap, channel) among them.
+constexpr int conv2d_position(const ops::window& win, int channels, int tap, int channel) {
+    if (win.dilation_w != 1) return tap * conv2d_piece(win, channels) + channel;
+    return tap / win.kernel_w * conv2d_piece(win, channels) + tap % win.kernel_w * channels +
+           channel;
+}
+
+/// Where the windows of neighbouring pixels lie: `pieces` runs of `run` elements each, pixels `step` apart.
+struct window_rows {
+    const byte* const* piece;
+    int pieces, run, step;
+};
+
+/// y[p][o] = store(bias[o] + window at p . filter o) for pixels of one row. Extents are arguments.
+template <class Rounding, output_stage S>
+[[gnu::noinline]] void conv2d_pixels(const window_rows& x, const byte* w, const channel_arrays& c,
+                                     byte* y, int pixels, int filters, const output_range& range) {
+    const int n = x.pieces * x.run;
+    int at = 0;
+    const auto tile = [&]<int P, int G>(int o) {
+        filter_sums sums[P][G];
+        begin_sums(sums, c.bias + o);
+        const byte* f = w + o * n;
+        for (int v = 0; v < x.pieces; ++v)
+            add_products<S.narrow>(sums, x.piece[v] + at * x.step, x.step, x.run, f, n * lanes);
+        store_sums<Rounding, S>(sums, c.from(o), y + at * filters + o, filters, filters - o, range);
+    };
+    const auto some = [&]<int P, int G>() {
+        for (; at + P <= pixels; at += P) {
+            int o = 0;
+            for (; o + (G - 1) * lanes < filters; o += G * lanes) tile.template operator()<P, G>(o);
+            for (; o < filters; o += lanes) tile.template operator()<P, 1>(o);
+        }
+    };
+    some.template operator()<filter_sums::pixels_of_tile, 2>();
+    if constexpr (filter_sums::pixels_of_tile > 4) some.template operator()<4, 4>();
+    some.template operator()<1, 4>();
+}
+
+template <class Rounding, output_stage S>
+[[gnu::noinline]] void conv2d_rows(const map_form& f, byte* memory, const byte** pieces,
+                                   const byte* x, const byte* w, const channel_arrays& c, byte* y,
+                                   const output_range& range, int first, int count) {
+    const ops::window& win = f.win;
+    const bool together = win.dilation_w == 1;  // a window's row is one piece
+    row_ring ring{f, memory, row_ring::pitch_of(f), row_ring::rows_of(f)};
+    for (int row = first; row < first + count; ++row, y += f.out_width * f.filters) {
+        ring.provide(x, row);
+        int found = 0;
+        for (int v = 0; v < win.kernel_h; ++v)
+            for (int u = 0; u < (together ? 1 : win.kernel_w); ++u)
+                pieces[found++] = ring.at(row, v) + u * win.dilation_w * f.channels;
+        const window_rows rows{pieces, found, conv2d_piece(win, f.channels),
+                               win.stride_w * f.channels};
+        conv2d_pixels<Rounding, S>(rows, w, c, y, f.out_width, f.filters, range);
+    }
+}
+
+/// y[p][o] = store(bias[o] + window at p . filter o); `rows` rows from `first` on.
+///     x (H, W, I)   w (O / lanes, KH, turns of a window's row, lanes, 4)   y (rows, OW, O)
+template <class Rounding, output_stage S, map_form F>
+void conv2d(const byte* x, const byte* w, const channel_arrays& c, byte* y,
+            const output_range& range, int first, int rows) {
+    alignas(16) byte memory[row_ring::rows_of(F) * row_ring::pitch_of(F)];
+    const byte* pieces[F.win.kernel_h * (F.win.dilation_w == 1 ? 1 : F.win.kernel_w)];
+    conv2d_rows<Rounding, S>(F, memory, pieces, x, w, c, y, range, first, rows);
+}
+
+/// The same for kernels of one pixel without stride or padding.
+///     x (pixels, Channels)   y (pixels, filters)
+template <class Rounding, output_stage S, int Channels>
+void pointwise_conv2d(const byte* x, const byte* w, const channel_arrays& c, byte* y, int pixels,
+                      int filters, const output_range& range) {
+    constexpr int at_once = Channels < 128 ? 2048 / Channels / 8 * 8 : 16;
+    alignas(16) byte memory[at_once * Channels + 4];
+    const byte* pieces[] = {memory};
+    for (; pixels > 0; pixels -= at_once, x += at_once * Channels, y += at_once * filters) {
+        const int count = pixels < at_once ? pixels : at_once;
+        copy_elements(x, count * Channels, memory);
+        std::memset(memory + count * Channels, 0, 4);
+        conv2d_pixels<Rounding, S>({pieces, 1, whole_turns(Channels), Channels}, w, c, y, count,
+                                   filters, range);
+    }
+}
+
+}  // namespace inlay::kernels::int8
+
+#endif
+#endif  // INLAY_SINGLE_INLAY_KERNELS_INT8_NEON_CONV2D_HPP
 #else
 
 namespace inlay::kernels::int8 {
@@ -15704,7 +16389,7 @@ struct choose<false, A, B> {
 
 template <int Bytes>
 struct packed_weights {
-    alignas(INLAY_INT8_AVX2 ? 64 : 4) signed char bytes[Bytes]{};
+    alignas(INLAY_INT8_AVX2 ? 64 : INLAY_INT8_NEON ? 16 : 4) signed char bytes[Bytes]{};
 };
 
 /// The constants of weighted op K of artifact A.
@@ -15758,7 +16443,7 @@ struct layer_constants {
         return sum;
     }
 
-    static constexpr bool host = INLAY_INT8_AVX2 && !multiplied;  // x86-64, with tables of its own
+    static constexpr bool host = INLAY_INT8_HOST && !multiplied;
     static constexpr int at_once = multiplied ? 1 : dense ? kernels::int8::units_at_once : depthwise ? kernels::int8::channels_at_once : kernels::int8::filters_at_once;
     /// Outputs that tables have: a depthwise layer of few channels repeats them (x86_depthwise_conv2d.hpp).
     static constexpr int count_repeated() {
@@ -15776,7 +16461,7 @@ struct layer_constants {
     }
     static constexpr int outputs = count_outputs();
     /// What kernels add to the input's elements.
-    static constexpr int element_offset = !depthwise ? kernels::int8::patch_offset : host ? 128 : 0;
+    static constexpr int element_offset = !depthwise ? kernels::int8::patch_offset : host && INLAY_INT8_AVX2 ? 128 : 0;
 
     static constexpr auto make_numbers() {
         channel_numbers<outputs> n;
@@ -15790,7 +16475,7 @@ struct layer_constants {
             for (int c = 0; c < per_position; ++c) {
                 const signed char* w = first_weight(o) + offset_of(c);
                 for (int k = 0; k < positions; ++k) sum += w[k * step], size += w[k * step] < 0 ? -w[k * step] : w[k * step];
-                if (depthwise)
+                if (depthwise || INLAY_INT8_NEON)
                     for (int k = 0; k < positions; ++k) least = w[k * step] < least ? w[k * step] : least;
             }
             const long long bias = (layer.bias.size > 0 ? layer.bias[filter_of(o)] : 0LL) + removed_sum(o) -
@@ -15799,7 +16484,7 @@ struct layer_constants {
             n.bias[o] = static_cast<std::int32_t>(bias);
             const fixed_multiplier m = multiplier_of(numbers<A>::real_multiplier(K, filter_of(o)));
             n.multiplier[o] = m;
-            n.narrow = n.narrow && most < 1LL << 30 && m.shift < 0 && m.shift >= -31 && least > -128;  // Helium adds two products in 16 bits
+            n.narrow = n.narrow && most < 1LL << 30 && m.shift < 0 && m.shift >= -31 && least > -128;  // Helium and NEON add two products in 16 bits
             n.small = n.small && bias >= -(1 << 23) && bias < 1 << 23;
         }
         return n;
@@ -15813,7 +16498,7 @@ struct layer_constants {
     using channels_type = typename choose<wide, kernels::int8::wide_channels_of<lanes>, kernels::int8::channels>::type;
 
     static constexpr auto make_channels() {
-#if INLAY_INT8_AVX2
+#if INLAY_INT8_HOST
         if constexpr (host) {
             kernels::int8::channel_memory<outputs> c;
             for (int o = 0; o < repeated; ++o)
@@ -15860,7 +16545,9 @@ struct layer_constants {
         if (multiplied) return taps;
 #if INLAY_INT8_AVX2
         if (depthwise) return op.win.kernel_h * quad_form.quads(op.win.kernel_w) * 4;
-        if (!dense) return kernels::int8::conv2d_row(op.win, channels_in);
+#endif
+#if INLAY_INT8_HOST
+        if (!dense && !depthwise) return kernels::int8::conv2d_row(op.win, channels_in);
 #endif
         return depthwise ? taps : kernels::int8::whole_turns(taps);
     }
@@ -15874,7 +16561,7 @@ struct layer_constants {
     /// A convolution's taps lie so far apart in a packed row; after the last of a window's row, so much farther.
     static constexpr int distance_of_taps([[maybe_unused]] bool last) {
         int start = 0, to = 0;
-#if INLAY_INT8_AVX2
+#if INLAY_INT8_HOST
         start = kernels::int8::conv2d_position(op.win, channels_in, last ? op.win.kernel_w - 1 : 0, 0);
         to = kernels::int8::conv2d_position(op.win, channels_in, last ? op.win.kernel_w : 1, 0);
 #endif
@@ -15908,7 +16595,7 @@ struct layer_constants {
                 }
                 for (int c = 0; c < per_position; ++c) {
                     const signed char* w = first_weight(o) + offset_of(c);
-                    if constexpr (depthwise && host) {
+                    if constexpr (depthwise && host && INLAY_INT8_AVX2) {
                         for (int k = o; k < repeated; k += filters) pack_quads(p.bytes, o, k);
 #if !INLAY_INT8_AVX2
                     } else if constexpr (depthwise) {
@@ -15963,8 +16650,6 @@ struct layer_constants {
 #include <immintrin.h>
 
 namespace inlay::kernels::int8 {
-
-#define INLAY_INT8_FORCED [[gnu::always_inline]] inline
 
 /// The register of so many bytes, and the one of as many 32-bit floats as it holds.
 template <int Bytes>
@@ -16277,6 +16962,31 @@ template <add_form F>
 }
 #endif
 
+#if INLAY_INT8_NEON
+inline constexpr int added_at_once = 16;
+
+template <fixed_multiplier M>
+[[gnu::always_inline]] inline int32x4_t scaled_down(int32x4_t x) {
+    const int32x4_t h = vqrdmulhq_n_s32(x, M.fraction);
+    if constexpr (M.shift == 0) return h;
+    else return vrshrq_n_s32(vsraq_n_s32(h, h, 31), -M.shift);
+}
+template <add_form F>
+[[gnu::always_inline]] inline void add_some(const byte* a, const byte* b, byte* y) {
+    int32x4_t sums[4];
+    INLAY_UNROLL
+    for (int k = 0; k < 2; ++k) {  // 4 bits, then 16 more
+        const int16x8_t p = vshlq_n_s16(vsubq_s16(vmovl_s8(vld1_s8(a + 8 * k)), vdupq_n_s16(F.a_zero)), 4);
+        const int16x8_t q = vshlq_n_s16(vsubq_s16(vmovl_s8(vld1_s8(b + 8 * k)), vdupq_n_s16(F.b_zero)), 4);
+        sums[2 * k] = vaddq_s32(scaled_down<F.a>(vshll_n_s16(vget_low_s16(p), 16)), scaled_down<F.b>(vshll_n_s16(vget_low_s16(q), 16)));
+        sums[2 * k + 1] = vaddq_s32(scaled_down<F.a>(vshll_high_n_s16(p, 16)), scaled_down<F.b>(vshll_high_n_s16(q, 16)));
+    }
+    INLAY_UNROLL
+    for (int k = 0; k < 4; ++k) sums[k] = scaled_down<F.y>(sums[k]);
+    vst1q_s8(y, packed_bytes<F.range.low == -128 && F.range.high == 127>(sums, F.range));
+}
+#endif
+
 #if INLAY_INT8_AVX2
 /// A sum in float: z = a A + b B + C, rounded once. It errs against the sum of fixed-point numbers, rounded twice each, by
 /// `error` at most: their terms are off by 1 of 2^20, the result's first rounding by 2^(shift - 1), floats by 2^-24
@@ -16322,7 +17032,7 @@ INLAY_INT8_FORCED bool add_some(const byte* a, const byte* b, byte* y) {
 template <class Rounding, add_form F>
 void add(const byte* a, const byte* b, byte* y, int n) {
     int i = 0;
-#if INLAY_INT8_MVE
+#if INLAY_INT8_MVE || INLAY_INT8_NEON
     if constexpr (__is_same(Rounding, double_rounding) && F.a.shift <= 0 && F.b.shift <= 0 && F.y.shift <= 0)
         for (; i + added_at_once <= n; i += added_at_once) add_some<F>(a + i, b + i, y + i);
 #elif INLAY_INT8_AVX2
@@ -16424,6 +17134,40 @@ template <class Rounding, output_stage S>
 
 #endif
 #endif  // INLAY_SINGLE_INLAY_KERNELS_INT8_X86_DENSE_HPP
+#elif INLAY_INT8_NEON
+// ---- inlay/kernels/int8/neon_dense.hpp ----
+#ifndef INLAY_SINGLE_INLAY_KERNELS_INT8_NEON_DENSE_HPP
+#define INLAY_SINGLE_INLAY_KERNELS_INT8_NEON_DENSE_HPP
+// The int8 fully connected layer with NEON: a convolution of one pixel.
+
+#if INLAY_INT8_NEON
+
+namespace inlay::kernels::int8 {
+
+/// y[u] = store(bias[u] + x . w[u]).                    x (n)   w (units / lanes, turns of n, lanes, 4)   y (units)
+template <class Rounding, output_stage S>
+[[gnu::noinline]] void dense(const byte* x, const byte* w, const channel_arrays& c, int n,
+                             int units, byte* y, const output_range& range) {
+    const int row = whole_turns(n), whole = n / 4 * 4;
+    byte last[4]{};  // what fills no turn
+    for (int k = whole; k < n; ++k) last[k - whole] = x[k];
+    const auto some = [&]<int G>(int u) {
+        filter_sums sums[1][G];
+        begin_sums(sums, c.bias + u);
+        const byte* f = w + u * row;
+        add_products<S.narrow>(sums, x, 0, whole, f, row * lanes);
+        if (whole < n) add_products<S.narrow>(sums, last, 0, 4, f, row * lanes);
+        store_sums<Rounding, S>(sums, c.from(u), y + u, 0, units - u, range);
+    };
+    int u = 0;
+    for (; u + 7 * lanes < units; u += 8 * lanes) some.template operator()<8>(u);
+    for (; u < units; u += lanes) some.template operator()<1>(u);
+}
+
+}  // namespace inlay::kernels::int8
+
+#endif
+#endif  // INLAY_SINGLE_INLAY_KERNELS_INT8_NEON_DENSE_HPP
 #else
 
 namespace inlay::kernels::int8 {
@@ -16570,6 +17314,18 @@ using pool_lanes = int32x4_t;
 [[gnu::always_inline]] inline pool_lanes wide_bytes(const byte* x) { return vldrbq_s32(x); }
 [[gnu::always_inline]] inline pool_lanes pool_sum(pool_lanes a, pool_lanes b) { return vaddq_s32(a, b); }
 [[gnu::always_inline]] inline pool_lanes larger_of(pool_lanes a, pool_lanes b) { return vmaxq_s32(a, b); }
+#elif INLAY_INT8_NEON
+inline constexpr int pooled_at_once = 8;
+struct pool_lanes {
+    int32x4_t low, high;
+};
+[[gnu::always_inline]] inline pool_lanes all_lanes(int x) { return {vdupq_n_s32(x), vdupq_n_s32(x)}; }
+[[gnu::always_inline]] inline pool_lanes wide_bytes(const byte* x) {
+    const int16x8_t v = vmovl_s8(vld1_s8(x));
+    return {vmovl_s16(vget_low_s16(v)), vmovl_high_s16(v)};
+}
+[[gnu::always_inline]] inline pool_lanes pool_sum(pool_lanes a, pool_lanes b) { return {vaddq_s32(a.low, b.low), vaddq_s32(a.high, b.high)}; }
+[[gnu::always_inline]] inline pool_lanes larger_of(pool_lanes a, pool_lanes b) { return {vmaxq_s32(a.low, b.low), vmaxq_s32(a.high, b.high)}; }
 #elif INLAY_INT8_AVX2
 inline constexpr int pooled_at_once = 8;
 using pool_lanes = __m256i;
@@ -16592,7 +17348,7 @@ void pool2d(const byte* x, byte* y, int low, int high) {
             const span_on_map h(column * win.stride_w - win.pad_left, win.kernel_w, F.width);
             const int count = (v.to - v.from) * (h.to - h.from);
             int c = 0;
-#if INLAY_INT8_MVE || INLAY_INT8_AVX2
+#if INLAY_INT8_MVE || INLAY_INT8_HOST
             for (; c + pooled_at_once <= F.channels; c += pooled_at_once, y += pooled_at_once) {
                 pool_lanes all = all_lanes(Mean ? 0 : -128);
                 for (int i = v.from; i < v.to; ++i) {
@@ -16736,9 +17492,9 @@ template <class A, int K>
     static constexpr kernel::output_range range = range_of(op, n::of(op.output));
     static constexpr kernel::map_form form = map_form_of(op, sx, sy, n::of(op.input[0]).zero_point);
     constexpr kernel::output_stage stage = stage_of<A, K>(range);
-    constexpr bool pointwise = form.taps() == form.channels && (form.taps() % 4 == 0 || INLAY_INT8_MVE || INLAY_INT8_AVX2) &&
+    constexpr bool pointwise = form.taps() == form.channels && (form.taps() % 4 == 0 || INLAY_INT8_MVE || INLAY_INT8_HOST) &&
                                !form.padded() && form.win.stride_h == 1 && form.win.stride_w == 1;
-#if INLAY_INT8_AVX2
+#if INLAY_INT8_HOST
     if constexpr (pointwise)
         kernel::pointwise_conv2d<rounding, stage, sx[2]>(x + first * sx[1] * sx[2], constants::weights(), constants::table.arrays(), y,
                                                          rows * sy[1], sy[2], range);
@@ -16795,28 +17551,34 @@ void run_op(signed char* arena) {
             static constexpr kernel::map_form form = map_form_of(op, sx, sy, qx.zero_point);
             kernel::multiplied_conv2d<rounding>(form, x, constants::weights(), constants::computed.bias,
                                                 constants::computed.multiplier, y, range);
-#if INLAY_INT8_AVX2
+#if INLAY_INT8_HOST
         } else if constexpr (op.kind == int8_kind::dense) {
             for (long r = 0; r < sx.size() / sx.last(); ++r)
                 kernel::dense<rounding, stage>(x + r * sx.last(), constants::weights(), constants::table.arrays(), sx.last(), sy.last(),
                                                y + r * sy.last(), range);
-        } else {
-            static constexpr kernel::map_form form = map_form_of(op, sx, sy, qx.zero_point);
-            kernel::depthwise_conv2d<rounding, stage, form, constants::quad_form>(x, constants::weights(), constants::table.arrays(), y, range);
-        }
 #else
         } else if constexpr (op.kind == int8_kind::dense) {
             for (long r = 0; r < sx.size() / sx.last(); ++r)
                 kernel::dense<rounding, stage, (constants::multipliers > 1)>(
                     x + r * sx.last(), constants::weights(), constants::biases.at, constants::table.at, sx.last(),
                     sy.last(), y + r * sy.last(), range);
+#endif
         } else {
             static constexpr kernel::map_form form = map_form_of(op, sx, sy, qx.zero_point);
+#if INLAY_INT8_AVX2
+            kernel::depthwise_conv2d<rounding, stage, form, constants::quad_form>(x, constants::weights(), constants::table.arrays(), y, range);
+#else
+#if INLAY_INT8_NEON
+            static constexpr kernel::channel_arrays arrays = constants::table.arrays();
+            constexpr const kernel::channel_arrays* table = &arrays;
+#else
+            constexpr auto table = constants::table.at;
+#endif
             constexpr bool whole = form.filters % (INLAY_INT8_MVE ? 4 : kernel::channels_at_once) == 0;
             kernel::depthwise_conv2d<rounding, stage, form.win.kernel_h * form.win.kernel_w, whole>(
-                form, x, constants::weights(), constants::table.at, y, scratch, range);
-        }
+                form, x, constants::weights(), table, y, scratch, range);
 #endif
+        }
     } else if constexpr (op.kind == int8_kind::addition || op.kind == int8_kind::subtraction ||
                          op.kind == int8_kind::multiplication) {
         constexpr quantization qb = n::of(op.input[1]);

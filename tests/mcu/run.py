@@ -50,6 +50,7 @@ CORES = {
     "m55": Core("mps3-an547", "-mcpu=cortex-m55 -mfloat-abi=hard", (0, 512 << 10), (0x20000000, 512 << 10)),
     "rv32": Core("virt", "-march=rv32imac -mabi=ilp32", (0x80000000, 4 << 20), (0x80800000, 4 << 20), "riscv"),
     "a64": Core("virt -cpu cortex-a53", "-march=armv8-a", (0x40100000, 4 << 20), (0x41000000, 4 << 20), "aarch64"),
+    "a76": Core("virt -cpu max", "-mcpu=cortex-a76", (0x40100000, 4 << 20), (0x41000000, 4 << 20), "aarch64"),  # with dot products
 }
 FILES = {"ad": "ad01_int8", "kws": "kws_ref_model", "ic": "pretrainedResnet_quant", "vww": "vww_96_int8",
          "ic02": "pretrainedResnet_large_int8", "sww": "str_ww_ref_model"}

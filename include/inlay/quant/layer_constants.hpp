@@ -36,7 +36,7 @@ struct choose<false, A, B> {
 
 template <int Bytes>
 struct packed_weights {
-    alignas(INLAY_INT8_AVX2 ? 64 : 4) signed char bytes[Bytes]{};
+    alignas(INLAY_INT8_AVX2 ? 64 : INLAY_INT8_NEON ? 16 : 4) signed char bytes[Bytes]{};
 };
 
 /// The constants of weighted op K of artifact A.
@@ -90,7 +90,7 @@ struct layer_constants {
         return sum;
     }
 
-    static constexpr bool host = INLAY_INT8_AVX2 && !multiplied;  // x86-64, with tables of its own
+    static constexpr bool host = INLAY_INT8_HOST && !multiplied;
     static constexpr int at_once = multiplied ? 1 : dense ? kernels::int8::units_at_once : depthwise ? kernels::int8::channels_at_once : kernels::int8::filters_at_once;
     /// Outputs that tables have: a depthwise layer of few channels repeats them (x86_depthwise_conv2d.hpp).
     static constexpr int count_repeated() {
@@ -108,7 +108,7 @@ struct layer_constants {
     }
     static constexpr int outputs = count_outputs();
     /// What kernels add to the input's elements.
-    static constexpr int element_offset = !depthwise ? kernels::int8::patch_offset : host ? 128 : 0;
+    static constexpr int element_offset = !depthwise ? kernels::int8::patch_offset : host && INLAY_INT8_AVX2 ? 128 : 0;
 
     static constexpr auto make_numbers() {
         channel_numbers<outputs> n;
@@ -122,7 +122,7 @@ struct layer_constants {
             for (int c = 0; c < per_position; ++c) {
                 const signed char* w = first_weight(o) + offset_of(c);
                 for (int k = 0; k < positions; ++k) sum += w[k * step], size += w[k * step] < 0 ? -w[k * step] : w[k * step];
-                if (depthwise)
+                if (depthwise || INLAY_INT8_NEON)
                     for (int k = 0; k < positions; ++k) least = w[k * step] < least ? w[k * step] : least;
             }
             const long long bias = (layer.bias.size > 0 ? layer.bias[filter_of(o)] : 0LL) + removed_sum(o) -
@@ -131,7 +131,7 @@ struct layer_constants {
             n.bias[o] = static_cast<std::int32_t>(bias);
             const fixed_multiplier m = multiplier_of(numbers<A>::real_multiplier(K, filter_of(o)));
             n.multiplier[o] = m;
-            n.narrow = n.narrow && most < 1LL << 30 && m.shift < 0 && m.shift >= -31 && least > -128;  // Helium adds two products in 16 bits
+            n.narrow = n.narrow && most < 1LL << 30 && m.shift < 0 && m.shift >= -31 && least > -128;  // Helium and NEON add two products in 16 bits
             n.small = n.small && bias >= -(1 << 23) && bias < 1 << 23;
         }
         return n;
@@ -145,7 +145,7 @@ struct layer_constants {
     using channels_type = typename choose<wide, kernels::int8::wide_channels_of<lanes>, kernels::int8::channels>::type;
 
     static constexpr auto make_channels() {
-#if INLAY_INT8_AVX2
+#if INLAY_INT8_HOST
         if constexpr (host) {
             kernels::int8::channel_memory<outputs> c;
             for (int o = 0; o < repeated; ++o)
@@ -192,7 +192,9 @@ struct layer_constants {
         if (multiplied) return taps;
 #if INLAY_INT8_AVX2
         if (depthwise) return op.win.kernel_h * quad_form.quads(op.win.kernel_w) * 4;
-        if (!dense) return kernels::int8::conv2d_row(op.win, channels_in);
+#endif
+#if INLAY_INT8_HOST
+        if (!dense && !depthwise) return kernels::int8::conv2d_row(op.win, channels_in);
 #endif
         return depthwise ? taps : kernels::int8::whole_turns(taps);
     }
@@ -206,7 +208,7 @@ struct layer_constants {
     /// A convolution's taps lie so far apart in a packed row; after the last of a window's row, so much farther.
     static constexpr int distance_of_taps([[maybe_unused]] bool last) {
         int start = 0, to = 0;
-#if INLAY_INT8_AVX2
+#if INLAY_INT8_HOST
         start = kernels::int8::conv2d_position(op.win, channels_in, last ? op.win.kernel_w - 1 : 0, 0);
         to = kernels::int8::conv2d_position(op.win, channels_in, last ? op.win.kernel_w : 1, 0);
 #endif
@@ -240,7 +242,7 @@ struct layer_constants {
                 }
                 for (int c = 0; c < per_position; ++c) {
                     const signed char* w = first_weight(o) + offset_of(c);
-                    if constexpr (depthwise && host) {
+                    if constexpr (depthwise && host && INLAY_INT8_AVX2) {
                         for (int k = o; k < repeated; k += filters) pack_quads(p.bytes, o, k);
 #if !INLAY_INT8_AVX2
                     } else if constexpr (depthwise) {

@@ -93,9 +93,9 @@ template <class A, int K>
     static constexpr kernel::output_range range = range_of(op, n::of(op.output));
     static constexpr kernel::map_form form = map_form_of(op, sx, sy, n::of(op.input[0]).zero_point);
     constexpr kernel::output_stage stage = stage_of<A, K>(range);
-    constexpr bool pointwise = form.taps() == form.channels && (form.taps() % 4 == 0 || INLAY_INT8_MVE || INLAY_INT8_AVX2) &&
+    constexpr bool pointwise = form.taps() == form.channels && (form.taps() % 4 == 0 || INLAY_INT8_MVE || INLAY_INT8_HOST) &&
                                !form.padded() && form.win.stride_h == 1 && form.win.stride_w == 1;
-#if INLAY_INT8_AVX2
+#if INLAY_INT8_HOST
     if constexpr (pointwise)
         kernel::pointwise_conv2d<rounding, stage, sx[2]>(x + first * sx[1] * sx[2], constants::weights(), constants::table.arrays(), y,
                                                          rows * sy[1], sy[2], range);
@@ -152,28 +152,34 @@ void run_op(signed char* arena) {
             static constexpr kernel::map_form form = map_form_of(op, sx, sy, qx.zero_point);
             kernel::multiplied_conv2d<rounding>(form, x, constants::weights(), constants::computed.bias,
                                                 constants::computed.multiplier, y, range);
-#if INLAY_INT8_AVX2
+#if INLAY_INT8_HOST
         } else if constexpr (op.kind == int8_kind::dense) {
             for (long r = 0; r < sx.size() / sx.last(); ++r)
                 kernel::dense<rounding, stage>(x + r * sx.last(), constants::weights(), constants::table.arrays(), sx.last(), sy.last(),
                                                y + r * sy.last(), range);
-        } else {
-            static constexpr kernel::map_form form = map_form_of(op, sx, sy, qx.zero_point);
-            kernel::depthwise_conv2d<rounding, stage, form, constants::quad_form>(x, constants::weights(), constants::table.arrays(), y, range);
-        }
 #else
         } else if constexpr (op.kind == int8_kind::dense) {
             for (long r = 0; r < sx.size() / sx.last(); ++r)
                 kernel::dense<rounding, stage, (constants::multipliers > 1)>(
                     x + r * sx.last(), constants::weights(), constants::biases.at, constants::table.at, sx.last(),
                     sy.last(), y + r * sy.last(), range);
+#endif
         } else {
             static constexpr kernel::map_form form = map_form_of(op, sx, sy, qx.zero_point);
+#if INLAY_INT8_AVX2
+            kernel::depthwise_conv2d<rounding, stage, form, constants::quad_form>(x, constants::weights(), constants::table.arrays(), y, range);
+#else
+#if INLAY_INT8_NEON
+            static constexpr kernel::channel_arrays arrays = constants::table.arrays();
+            constexpr const kernel::channel_arrays* table = &arrays;
+#else
+            constexpr auto table = constants::table.at;
+#endif
             constexpr bool whole = form.filters % (INLAY_INT8_MVE ? 4 : kernel::channels_at_once) == 0;
             kernel::depthwise_conv2d<rounding, stage, form.win.kernel_h * form.win.kernel_w, whole>(
-                form, x, constants::weights(), constants::table.at, y, scratch, range);
-        }
+                form, x, constants::weights(), table, y, scratch, range);
 #endif
+        }
     } else if constexpr (op.kind == int8_kind::addition || op.kind == int8_kind::subtraction ||
                          op.kind == int8_kind::multiplication) {
         constexpr quantization qb = n::of(op.input[1]);

@@ -5,7 +5,7 @@
 #include <inlay/kernels/int8/multiply.hpp>
 #include <inlay/quant/multiplier.hpp>
 
-#if !INLAY_INT8_AVX2
+#if !INLAY_INT8_HOST
 
 using namespace inlay;
 using namespace inlay::kernels::int8;

@@ -27,14 +27,20 @@ extern "C" {
 }
 
 // What the compiler calls; glibc's want Linux.
+using word [[gnu::may_alias, gnu::aligned(1)]] = std::uint64_t;
 void* memset(void* to, int value, std::size_t n) {
     auto* p = static_cast<volatile unsigned char*>(to);
-    for (std::size_t i = 0; i < n; ++i) p[i] = static_cast<unsigned char>(value);
+    std::size_t i = 0;
+    for (; i + 8 <= n; i += 8) *reinterpret_cast<volatile word*>(p + i) = static_cast<unsigned char>(value) * 0x0101010101010101u;
+    for (; i < n; ++i) p[i] = static_cast<unsigned char>(value);
     return to;
 }
 void* memcpy(void* to, const void* from, std::size_t n) {
     auto* p = static_cast<volatile unsigned char*>(to);
-    for (std::size_t i = 0; i < n; ++i) p[i] = static_cast<const unsigned char*>(from)[i];
+    const auto* q = static_cast<const unsigned char*>(from);
+    std::size_t i = 0;
+    for (; i + 8 <= n; i += 8) *reinterpret_cast<volatile word*>(p + i) = *reinterpret_cast<const word*>(q + i);
+    for (; i < n; ++i) p[i] = q[i];
     return to;
 }
 }

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "helium.hpp"
+#include "neon_store.hpp"
 #include "store.hpp"
 #include "x86_lanes.hpp"
 #include "x86_store.hpp"
@@ -55,6 +56,31 @@ template <add_form F>
 }
 #endif
 
+#if INLAY_INT8_NEON
+inline constexpr int added_at_once = 16;
+
+template <fixed_multiplier M>
+[[gnu::always_inline]] inline int32x4_t scaled_down(int32x4_t x) {
+    const int32x4_t h = vqrdmulhq_n_s32(x, M.fraction);
+    if constexpr (M.shift == 0) return h;
+    else return vrshrq_n_s32(vsraq_n_s32(h, h, 31), -M.shift);
+}
+template <add_form F>
+[[gnu::always_inline]] inline void add_some(const byte* a, const byte* b, byte* y) {
+    int32x4_t sums[4];
+    INLAY_UNROLL
+    for (int k = 0; k < 2; ++k) {  // 4 bits, then 16 more
+        const int16x8_t p = vshlq_n_s16(vsubq_s16(vmovl_s8(vld1_s8(a + 8 * k)), vdupq_n_s16(F.a_zero)), 4);
+        const int16x8_t q = vshlq_n_s16(vsubq_s16(vmovl_s8(vld1_s8(b + 8 * k)), vdupq_n_s16(F.b_zero)), 4);
+        sums[2 * k] = vaddq_s32(scaled_down<F.a>(vshll_n_s16(vget_low_s16(p), 16)), scaled_down<F.b>(vshll_n_s16(vget_low_s16(q), 16)));
+        sums[2 * k + 1] = vaddq_s32(scaled_down<F.a>(vshll_high_n_s16(p, 16)), scaled_down<F.b>(vshll_high_n_s16(q, 16)));
+    }
+    INLAY_UNROLL
+    for (int k = 0; k < 4; ++k) sums[k] = scaled_down<F.y>(sums[k]);
+    vst1q_s8(y, packed_bytes<F.range.low == -128 && F.range.high == 127>(sums, F.range));
+}
+#endif
+
 #if INLAY_INT8_AVX2
 /// A sum in float: z = a A + b B + C, rounded once. It errs against the sum of fixed-point numbers, rounded twice each, by
 /// `error` at most: their terms are off by 1 of 2^20, the result's first rounding by 2^(shift - 1), floats by 2^-24
@@ -100,7 +126,7 @@ INLAY_INT8_FORCED bool add_some(const byte* a, const byte* b, byte* y) {
 template <class Rounding, add_form F>
 void add(const byte* a, const byte* b, byte* y, int n) {
     int i = 0;
-#if INLAY_INT8_MVE
+#if INLAY_INT8_MVE || INLAY_INT8_NEON
     if constexpr (__is_same(Rounding, double_rounding) && F.a.shift <= 0 && F.b.shift <= 0 && F.y.shift <= 0)
         for (; i + added_at_once <= n; i += added_at_once) add_some<F>(a + i, b + i, y + i);
 #elif INLAY_INT8_AVX2

@@ -7,6 +7,8 @@
 
 #if INLAY_INT8_AVX2
 #include "x86_conv2d.hpp"
+#elif INLAY_INT8_NEON
+#include "neon_conv2d.hpp"
 #else
 
 namespace inlay::kernels::int8 {

@@ -8,6 +8,8 @@
 
 #if INLAY_INT8_AVX2
 #include "x86_dense.hpp"
+#elif INLAY_INT8_NEON
+#include "neon_dense.hpp"
 #else
 
 namespace inlay::kernels::int8 {

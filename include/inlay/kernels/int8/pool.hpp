@@ -3,6 +3,7 @@
 #pragma once
 
 #include "helium.hpp"
+#include "neon_store.hpp"
 #include "patch.hpp"
 #include "store.hpp"
 #include "x86_lanes.hpp"
@@ -23,6 +24,18 @@ using pool_lanes = int32x4_t;
 [[gnu::always_inline]] inline pool_lanes wide_bytes(const byte* x) { return vldrbq_s32(x); }
 [[gnu::always_inline]] inline pool_lanes pool_sum(pool_lanes a, pool_lanes b) { return vaddq_s32(a, b); }
 [[gnu::always_inline]] inline pool_lanes larger_of(pool_lanes a, pool_lanes b) { return vmaxq_s32(a, b); }
+#elif INLAY_INT8_NEON
+inline constexpr int pooled_at_once = 8;
+struct pool_lanes {
+    int32x4_t low, high;
+};
+[[gnu::always_inline]] inline pool_lanes all_lanes(int x) { return {vdupq_n_s32(x), vdupq_n_s32(x)}; }
+[[gnu::always_inline]] inline pool_lanes wide_bytes(const byte* x) {
+    const int16x8_t v = vmovl_s8(vld1_s8(x));
+    return {vmovl_s16(vget_low_s16(v)), vmovl_high_s16(v)};
+}
+[[gnu::always_inline]] inline pool_lanes pool_sum(pool_lanes a, pool_lanes b) { return {vaddq_s32(a.low, b.low), vaddq_s32(a.high, b.high)}; }
+[[gnu::always_inline]] inline pool_lanes larger_of(pool_lanes a, pool_lanes b) { return {vmaxq_s32(a.low, b.low), vmaxq_s32(a.high, b.high)}; }
 #elif INLAY_INT8_AVX2
 inline constexpr int pooled_at_once = 8;
 using pool_lanes = __m256i;
@@ -45,7 +58,7 @@ void pool2d(const byte* x, byte* y, int low, int high) {
             const span_on_map h(column * win.stride_w - win.pad_left, win.kernel_w, F.width);
             const int count = (v.to - v.from) * (h.to - h.from);
             int c = 0;
-#if INLAY_INT8_MVE || INLAY_INT8_AVX2
+#if INLAY_INT8_MVE || INLAY_INT8_HOST
             for (; c + pooled_at_once <= F.channels; c += pooled_at_once, y += pooled_at_once) {
                 pool_lanes all = all_lanes(Mean ? 0 : -128);
                 for (int i = v.from; i < v.to; ++i) {

@@ -27,6 +27,14 @@
 #else
 #define INLAY_INT8_AVX2 0
 #endif
+#if defined(__AARCH64EL__) && defined(__ARM_NEON) && !defined(INLAY_NO_NEON)
+#define INLAY_INT8_NEON 1
+#else
+#define INLAY_INT8_NEON 0
+#endif
+#define INLAY_INT8_HOST (INLAY_INT8_AVX2 || INLAY_INT8_NEON)  // kernels that read windows in rows, with tables of their own
+
+#define INLAY_INT8_FORCED [[gnu::always_inline]] inline
 
 namespace inlay::kernels::int8 {
 
@@ -95,12 +103,18 @@ inline constexpr int lanes = 16;
 inline constexpr int lanes = 8;
 #endif
 inline constexpr int filters_at_once = lanes, units_at_once = lanes, channels_at_once = 4, overread = 0;
+#elif INLAY_INT8_NEON
+inline constexpr int lanes = 4;
+inline constexpr int filters_at_once = lanes, units_at_once = lanes, channels_at_once = 16, overread = 0;
 #else
 inline constexpr int filters_at_once = 1, units_at_once = 1, channels_at_once = 4, lanes = 1, overread = 0;
 #endif
 #ifdef INLAY_INT8_VNNI
 using patch_element = unsigned char;
 inline constexpr int patch_offset = 128, pixels_at_once = 2;
+#elif INLAY_INT8_NEON
+using patch_element = byte;
+inline constexpr int patch_offset = 0, pixels_at_once = 2;
 #else
 using patch_element = int16_t;
 inline constexpr int patch_offset = 0, pixels_at_once = 2;

@@ -2,7 +2,7 @@
 // The int8 convolution on x86-64: `lanes` filters in a register, windows read where they lie in rows.
 #pragma once
 
-#include "x86_rows.hpp"
+#include "rows.hpp"
 #include "x86_store.hpp"
 
 #if INLAY_INT8_AVX2

@@ -3,7 +3,7 @@
 // four bytes a multiplication.
 #pragma once
 
-#include "x86_rows.hpp"
+#include "rows.hpp"
 #include "x86_store.hpp"
 
 #if INLAY_INT8_AVX2

@@ -11,8 +11,6 @@
 
 namespace inlay::kernels::int8 {
 
-#define INLAY_INT8_FORCED [[gnu::always_inline]] inline
-
 /// The register of so many bytes, and the one of as many 32-bit floats as it holds.
 template <int Bytes>
 struct register_of;

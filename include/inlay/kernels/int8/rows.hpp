@@ -1,13 +1,33 @@
 // SPDX-License-Identifier: BSL-1.0
-// The rows of a map that are under a window, on x86-64: each copied once, with what stands beside the map.
+// The rows of a map that are under a window, on hosts: each copied once, with what stands beside the map.
 #pragma once
 
 #include "patch.hpp"
 #include "x86_lanes.hpp"
 
-#if INLAY_INT8_AVX2
+#if INLAY_INT8_NEON
+#include <arm_neon.h>
+#endif
+#if INLAY_INT8_HOST
 
 namespace inlay::kernels::int8 {
+
+#if INLAY_INT8_NEON
+
+/// n bytes as elements.
+INLAY_INT8_FORCED void copy_elements(const byte* x, int n, patch_element* to) {
+    int k = 0;
+    for (; k + 16 <= n; k += 16) vst1q_s8(to + k, vld1q_s8(x + k));
+    for (; k + 4 <= n; k += 4) std::memcpy(to + k, x + k, 4);
+    for (; k < n; ++k) to[k] = x[k];
+}
+
+/// One value as n elements; up to 31 bytes more are written.
+INLAY_INT8_FORCED void fill_elements(int value, int n, patch_element* to) {
+    for (int k = 0; k < n; k += 16) vst1q_s8(to + k, vdupq_n_s8(static_cast<byte>(value)));
+}
+
+#else
 
 /// n bytes as elements.
 INLAY_INT8_FORCED void copy_elements(const byte* x, int n, patch_element* to) {
@@ -39,6 +59,8 @@ INLAY_INT8_FORCED void fill_elements(int value, int n, patch_element* to) {
     const __m256i v = sizeof(patch_element) == 1 ? _mm256_set1_epi8(static_cast<char>(element(value))) : _mm256_set1_epi16(static_cast<short>(value));
     for (int k = 0; k < n; k += 32 / static_cast<int>(sizeof(patch_element))) store_register(to + k, v);
 }
+
+#endif
 
 /// As many rows as a window spans, in turn; a row is the map's with what the window sees left and right of it.
 struct row_ring {

@@ -1,16 +1,19 @@
 // SPDX-License-Identifier: BSL-1.0
-// The kernels for x86-64 against sums of integers. (Empty where the target has no AVX2.)
+// The kernels for x86-64 (AVX2 or VNNI) and for A64 (NEON, with or without dot products) against sums of integers.
+// (Empty elsewhere.)
 #include "kernels/int8/random.hpp"
 
 #include <inlay/kernels/int8/add.hpp>
 #include <inlay/kernels/int8/conv2d.hpp>
 #include <inlay/kernels/int8/dense.hpp>
 #include <inlay/kernels/int8/depthwise_conv2d.hpp>
+#include <inlay/kernels/int8/pool.hpp>
 #include <inlay/quant/multiplier.hpp>
 
-#if INLAY_INT8_AVX2
+#if INLAY_INT8_HOST
 
 #include <algorithm>
+#include <cmath>
 
 using namespace inlay;
 using namespace inlay::kernels::int8;
@@ -18,6 +21,14 @@ using namespace inlay::kernels::int8;
 namespace {
 
 int at(const std::vector<signed char>& v, int i) { return v[static_cast<std::size_t>(i)]; }
+
+/// Weights; where two products are added in 16 bits none is -128, else every other one, as are inputs.
+std::vector<signed char> random_weights(bool narrow, int n, unsigned seed) {
+    auto w = test::random_bytes(n, seed);
+    for (std::size_t i = 0; i < w.size(); ++i)
+        if (narrow ? w[i] == -128 : random_bits(seed + 100, i) % 2 == 0) w[i] = narrow ? -127 : -128;
+    return w;
+}
 
 /// Biases and multipliers of `count` outputs.
 struct numbers {
@@ -43,29 +54,44 @@ constexpr output_range range_of_stage() {
     return S.whole ? output_range{-3, -128, 127} : output_range{-3, -100, 90};
 }
 
+#if INLAY_INT8_AVX2
+constexpr int greatest_shift = -1;  // others are computed as integers
+template <class Rounding, output_stage S>
+void store_registers(const std::int32_t* x, const channel_arrays& c, signed char* y, const output_range& range) {
+    wide_ints sums[4];
+    std::memcpy(sums, x, sizeof sums);
+    store_register(y, in_order(stored_bytes<Rounding, S, lanes>(sums, c, range)));
+}
+#else
+constexpr int greatest_shift = 3;
+template <class Rounding, output_stage S>
+void store_registers(const std::int32_t* x, const channel_arrays& c, signed char* y, const output_range& range) {
+    const int32x4_t sums[4] = {vld1q_s32(x), vld1q_s32(x + 4), vld1q_s32(x + 8), vld1q_s32(x + 12)};
+    store_tile<Rounding, S, 1, 4>(sums, c, y, 0, 16, range);
+}
+#endif
+
 /// Four registers of sums at and beside every tie, and far from them.
 template <class Rounding, output_stage S>
 void check_stored() {
     constexpr output_range range = range_of_stage<S>();
     bool right = true;
-    for (int shift = -1; shift >= -20; --shift)
+    for (int shift = S.narrow ? -1 : greatest_shift; shift >= -20; --shift)
         for (unsigned seed = 0; seed < 6; ++seed) {
             const fixed_multiplier m{seed == 0 ? 1 << 30 : seed == 1 ? INT32_MAX : static_cast<std::int32_t>((1u << 30) + random_bits(seed, 7) % (1u << 30)), shift};
             channel_memory<4 * lanes> c;
-            for (int k = 0; k < 4 * lanes; ++k) c.set<Rounding>(k, 0, m);
+            for (int k = 0; k < 4 * lanes; ++k) c.template set<Rounding>(k, 0, m);
             std::vector<std::int32_t> all;
             for (int y = -400; y <= 400; ++y) {  // y - 1/2 and what is near
-                const double tie = (y - 0.5) / m.fraction * 2147483648.0 / power_of_two(shift);
+                const double tie = (y - 0.5) / m.fraction * 2147483648.0 * (shift > 0 ? 1.0 / (1 << shift) : static_cast<double>(1u << -shift));
                 if (tie < -1e9 || tie > 1e9) continue;
                 for (int d = -3; d <= 3; ++d) all.push_back(static_cast<std::int32_t>(tie) + d);
             }
             for (unsigned k = 0; k < 64; ++k) all.push_back(static_cast<std::int32_t>(random_bits(seed + 9, k) % (1u << 30)) - (1 << 29));
             while (all.size() % (4 * lanes) != 0) all.push_back(0);
             for (std::size_t i = 0; i < all.size(); i += 4 * lanes) {
-                wide_ints sums[4];
-                std::memcpy(sums, &all[i], sizeof sums);
                 signed char y[4 * lanes];
-                store_register(y, in_order(stored_bytes<Rounding, S, lanes>(sums, c.arrays(), range)));
+                store_registers<Rounding, S>(&all[i], c.arrays(), y, range);
                 for (std::size_t k = 0; k < 4 * lanes; ++k)
                     right = right && y[k] == std::clamp(Rounding::scale(all[i + k], m) + range.zero_point, range.low, range.high);
             }
@@ -85,7 +111,7 @@ void check_conv2d() {
     constexpr output_range range = range_of_stage<S>();
     constexpr ops::window win = F.win;
     constexpr int taps = win.kernel_h * win.kernel_w, row = conv2d_row(win, F.channels), outputs = (F.filters + lanes - 1) / lanes * lanes;
-    const auto x = test::random_bytes(F.height * F.width * F.channels, 1), w = test::random_bytes(F.filters * taps * F.channels, 2);
+    const auto x = random_weights(S.narrow, F.height * F.width * F.channels, 1), w = random_weights(S.narrow, F.filters * taps * F.channels, 2);
     std::vector<signed char> packed(static_cast<std::size_t>(outputs * row)), y(static_cast<std::size_t>(F.out_height * F.out_width * F.filters) + 64, 99), z = y;
     numbers n(F.filters, 0.8 / (taps * F.channels * 128));
     for (int o = 0; o < F.filters; ++o) {
@@ -116,6 +142,8 @@ void check_conv2d() {
     CHECK(right);
     CHECK(std::count(y.end() - 64, y.end(), 99) == 64);
 }
+
+#if INLAY_INT8_AVX2
 
 template <class Rounding, output_stage S, map_form F, quad_form Form>
 void check_depthwise() {
@@ -155,6 +183,37 @@ void check_depthwise() {
     CHECK(std::count(y.end() - 64, y.end(), 99) == 64);
 }
 
+#else
+
+template <class Rounding, output_stage S, map_form F>
+void check_depthwise() {
+    constexpr output_range range = range_of_stage<S>();
+    constexpr ops::window win = F.win;
+    constexpr int taps = win.kernel_h * win.kernel_w;
+    const auto x = random_weights(S.narrow, F.height * F.width * F.channels, 1), w = random_weights(S.narrow, F.channels * taps, 2);
+    std::vector<signed char> packed(static_cast<std::size_t>((F.channels + 15) / 16 * 16 * taps)), y(static_cast<std::size_t>(F.out_height * F.out_width * F.channels) + 64, 99);
+    numbers n(F.channels, 0.8 / (taps * 128));
+    for (int c = 0; c < F.channels; ++c) {
+        for (int t = 0; t < taps; ++t) packed[static_cast<std::size_t>(c / 16 * 16 * taps + 16 * t + c % 16)] = static_cast<signed char>(at(w, c * taps + t));
+        n.memory.set<Rounding>(c, n.bias[static_cast<std::size_t>(c)], n.multiplier[static_cast<std::size_t>(c)]);
+    }
+    std::vector<signed char> scratch(static_cast<std::size_t>(depthwise_scratch(F.channels, taps)));
+    const channel_arrays arrays = n.memory.arrays();
+    depthwise_conv2d<Rounding, S, taps, F.channels % 16 == 0>(F, x.data(), packed.data(), &arrays, y.data(), scratch.data(), range);
+    bool right = true;
+    for (int p = 0; p < F.out_height * F.out_width; ++p)
+        for (int c = 0; c < F.channels; ++c) {
+            std::int64_t sum = 0;
+            for (int t = 0; t < taps; ++t) sum += seen<F>(x, p / F.out_width, p % F.out_width, t / win.kernel_w, t % win.kernel_w, c) * at(w, c * taps + t);
+            right = right && at(y, p * F.channels + c) == n.of<Rounding>(sum, c, range);
+        }
+    INFO(F.height << " x " << F.width << " x " << F.channels << ", window " << win.kernel_h << " x " << win.kernel_w);
+    CHECK(right);
+    CHECK(std::count(y.end() - 64, y.end(), 99) == 64);
+}
+
+#endif
+
 constexpr ops::window window(int high, int wide, int stride, int pad, int dilation = 1) {
     return {.kernel_h = high, .kernel_w = wide, .stride_h = stride, .stride_w = stride, .pad_top = pad, .pad_left = pad,
             .pad_bottom = pad, .pad_right = pad, .dilation_h = dilation, .dilation_w = dilation};
@@ -178,6 +237,14 @@ void check_windows() {
     check_conv2d<Rounding, S, map(5, 7, 20, 49, window(1, 1, 1, 0), 0)>();
     check_conv2d<Rounding, S, map(1, 2, 9, 3, window(1, 1, 1, 0), 0)>();
     check_conv2d<Rounding, S, map(7, 7, 32, 32, window(1, 1, 2, 0), 0)>();
+#if INLAY_INT8_NEON
+    check_depthwise<Rounding, S, map(6, 5, 8, 8, window(3, 3, 1, 1), -7)>();
+    check_depthwise<Rounding, S, map(7, 9, 16, 16, window(3, 3, 2, 1), -128)>();
+    check_depthwise<Rounding, S, map(5, 6, 60, 60, window(3, 3, 2, 1), 127)>();
+    check_depthwise<Rounding, S, map(9, 9, 21, 21, window(3, 3, 1, 2, 2), 1)>();
+    check_depthwise<Rounding, S, map(9, 11, 3, 3, window(5, 5, 1, 2), 1)>();
+    check_depthwise<Rounding, S, map(12, 4, 1, 1, window(6, 1, 3, 0), 1)>();
+#else
 #ifdef INLAY_INT8_VNNI
     constexpr quad_form wide{4}, narrow{4};
 #else
@@ -191,15 +258,40 @@ void check_windows() {
     check_depthwise<Rounding, S, map(9, 9, 20, 20, window(3, 3, 1, 2, 2), 1), narrow>();
     check_depthwise<Rounding, S, map(9, 11, 3, 3, window(5, 5, 1, 2), 1), wide>();
     check_depthwise<Rounding, S, map(12, 4, 1, 1, window(6, 1, 3, 0), 1), narrow>();
+#endif
+}
+
+/// By definition; x86's and NEON's lanes of eight, and what is left.
+template <bool Mean, map_form F>
+void check_pool() {
+    const auto x = test::random_bytes(F.height * F.width * F.channels, 5);
+    std::vector<signed char> y(static_cast<std::size_t>(F.out_height * F.out_width * F.channels) + 64, 99);
+    pool2d<Mean, F>(x.data(), y.data(), -110, 100);
+    bool right = true;
+    for (int p = 0; p < F.out_height * F.out_width; ++p)
+        for (int c = 0; c < F.channels; ++c) {
+            int sum = 0, count = 0, most = -128;
+            for (int t = 0; t < F.win.kernel_h * F.win.kernel_w; ++t) {
+                const int h = p / F.out_width * F.win.stride_h - F.win.pad_top + t / F.win.kernel_w, k = p % F.out_width * F.win.stride_w - F.win.pad_left + t % F.win.kernel_w;
+                if (h < 0 || h >= F.height || k < 0 || k >= F.width) continue;
+                const int v = at(x, (h * F.width + k) * F.channels + c);
+                sum += v, ++count, most = std::max(most, v);
+            }
+            const int mean = static_cast<int>(std::lround(static_cast<double>(sum) / count));
+            right = right && at(y, p * F.channels + c) == std::clamp(Mean ? mean : most, -110, 100);
+        }
+    INFO(F.height << " x " << F.width << " x " << F.channels << (Mean ? ", mean" : ", largest"));
+    CHECK(right);
+    CHECK(std::count(y.end() - 64, y.end(), 99) == 64);
 }
 
 template <add_form F>
 void check_add() {
     std::vector<signed char> a, b, y(256 * 256);
     for (int i = 0; i < 256 * 256; ++i) a.push_back(static_cast<signed char>(i / 256 - 128)), b.push_back(static_cast<signed char>(i % 256 - 128));
-    add<double_rounding, F>(a.data(), b.data(), y.data(), 256 * 256);
+    add<double_rounding, F>(a.data(), b.data(), y.data(), 256 * 256 - 3);  // not whole registers
     bool right = true;
-    for (int i = 0; i < 256 * 256; ++i) right = right && at(y, i) == sum<double_rounding, F, 1>::of(at(a, i), at(b, i));
+    for (int i = 0; i < 256 * 256 - 3; ++i) right = right && at(y, i) == sum<double_rounding, F, 1>::of(at(a, i), at(b, i));
     CHECK(right);
 }
 
@@ -216,20 +308,22 @@ TEST_CASE("registers of sums round as integers do", "[int8]") {
     check_stored<double_rounding, cut>();
     check_stored<double_rounding, cut_rectified>();
     check_stored<double_rounding, slow>();
+    check_stored<single_rounding, slow>();
     check_stored<single_rounding, plain>();
     check_stored<single_rounding, cut_rectified>();
 }
 
-TEST_CASE("convolutions on x86-64", "[int8]") {
+TEST_CASE("convolutions on hosts", "[int8]") {
     check_windows<double_rounding, rectified>();
     check_windows<single_rounding, cut>();
+    if constexpr (INLAY_INT8_NEON) check_windows<double_rounding, slow>();
 }
 
-TEST_CASE("dense layers on x86-64", "[int8]") {
+TEST_CASE("dense layers on hosts", "[int8]") {
     for (int count : {1, 4, 63, 64, 67, 128, 130})
         for (int units : {1, 7, 8, 9, 17, 33, 64, 128, 131, 200}) {
             const int row = whole_turns(count);
-            const auto x = test::random_bytes(count, 1), w = test::random_bytes(units * count, 2);
+            const auto x = test::random_bytes(count, 1), w = random_weights(true, units * count, 2);
             std::vector<signed char> packed(static_cast<std::size_t>((units + lanes - 1) / lanes * lanes * row)), y(static_cast<std::size_t>(units) + 64, 99);
             numbers n(units, 0.8 / (count * 128));
             for (int o = 0; o < units; ++o) {
@@ -252,6 +346,14 @@ TEST_CASE("dense layers on x86-64", "[int8]") {
             CHECK(right);
             CHECK(std::count(y.end() - 64, y.end(), 99) == 64);
         }
+}
+
+TEST_CASE("pools on hosts", "[int8]") {
+    check_pool<false, map(7, 9, 8, 8, window(3, 3, 2, 1), 0)>();
+    check_pool<false, map(6, 6, 19, 19, window(2, 2, 2, 0), 0)>();
+    check_pool<true, map(7, 9, 17, 17, window(3, 3, 2, 1), 0)>();
+    check_pool<true, map(16, 16, 9, 9, window(16, 16, 1, 0), 0)>();
+    check_pool<true, map(4, 4, 7, 7, window(2, 2, 1, 0), 0)>();
 }
 
 TEST_CASE("all sums of two bytes", "[int8]") {
