@@ -120,13 +120,44 @@ class Convert(unittest.TestCase):
         data = MODELS[0].read_bytes()
         self.refuse(b"", "TFL3")
         self.refuse(data[:4] + b"TFL2" + data[8:], "TFL3")
-        self.refuse(data[:len(data) // 2], "corrupt file")
+        self.refuse(data[:5], "bytes 4 to 7 of 5")
+        self.refuse(data[:len(data) // 2], "truncated file", f"the file has {len(data) // 2}")
         # the operator code of SOFTMAX (25) becomes that of SVDF (27): both fields of the table
         codes = [i for i in range(len(data) - 4) if struct.unpack_from("<i", data, i)[0] == 25]
         bad = bytearray(data)
         for i in codes:
             struct.pack_into("<i", bad, i, 27)
-        self.refuse(bytes(bad), "op 8 (builtin code 27)", "unsupported")
+        self.refuse(bytes(bad), "bad.tflite: op 8 SVDF: unsupported operation", "computes tensor 21 'unit'")
+        for i in codes:
+            struct.pack_into("<i", bad, i, 120)
+        self.refuse(bytes(bad), "op 8 NON_MAX_SUPPRESSION_V4: unsupported")
+        for i in codes:
+            struct.pack_into("<i", bad, i, 32)
+        self.refuse(bytes(bad), "op 8 CUSTOM '': unsupported")
+
+    def test_truncated(self):
+        """However short a file is, wherever a number leads: what was being read."""
+        data = MODELS[0].read_bytes()
+        def part(bad):
+            with self.assertRaises(ConvertError) as e:
+                tflite.read(bad)
+            start, what, why = str(e.exception).split(": ")
+            self.assertEqual((start, why.split(", ")[1]), ("corrupt or truncated file", f"the file has {len(bad)}"))
+            return what
+        self.assertEqual({part(data[:size]) for size in range(8, 5000, 7)}, {"model", "subgraphs", "operator codes"})
+        weights = next(t.data for t in cli.read(MODELS[0]).tensors if t.data is not None).tobytes()
+        at = data.index(struct.pack("<I", len(weights)) + weights)
+        self.assertEqual(part(data[:at] + b"\xff\xff\xff\x0f" + data[at + 4:]), "op 0 CONV_2D, tensor 1")
+
+    def test_no_file(self):
+        for name in ("none.tflite", "none.safetensors"):
+            model = Path(self.folder.name, name)
+            self.assertEqual(run(model, "-o", self.out), (2, f"inlay-convert: cannot read '{model}': no such file\n"))
+        self.assertEqual(run(self.folder.name, "-o", self.out), (2, f"inlay-convert: cannot read '{self.folder.name}': a folder\n"))
+        out = Path(self.folder.name, "none", "model.hpp")
+        self.assertEqual(run(MODELS[0], "-o", out), (2, f"inlay-convert: cannot write '{out}': no such folder\n"))
+        self.assertEqual(run(MODELS[0], "-o", self.folder.name)[0], 2)
+        self.assertEqual(os.listdir(self.folder.name), [])
 
     def test_means_of_other_axes(self):
         data = (ROOT / "tests/quant/tiny_mixed.tflite").read_bytes()

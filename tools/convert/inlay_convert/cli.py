@@ -15,6 +15,7 @@ from .graph import ConvertError, Graph
 
 def read(path, name=None):
     """The graph of a .tflite or .safetensors file."""
+    Path(path).open("rb").close()  # an OSError that has the file's name
     if str(path).endswith(".safetensors"):
         graph = Graph.load(path)
         graph.name = name or graph.name
@@ -25,17 +26,26 @@ def read(path, name=None):
     return graph
 
 
+def _reason(e):
+    known = {FileNotFoundError: "no such file", IsADirectoryError: "a folder", PermissionError: "not permitted"}
+    return known.get(type(e)) or (e.strerror or str(e)).lower()
+
+
 def write_whole(path, write):
     """write(temporary path), then the name: a file appears whole or not at all."""
     folder = os.path.dirname(os.path.abspath(path))
-    handle, temporary = tempfile.mkstemp(dir=folder, prefix=".inlay-convert-")
-    os.close(handle)
+    temporary = None
     try:
+        handle, temporary = tempfile.mkstemp(dir=folder, prefix=".inlay-convert-")
+        os.close(handle)
         write(temporary)
         os.chmod(temporary, 0o644)
         os.replace(temporary, path)
-    except BaseException:
-        os.unlink(temporary)
+    except BaseException as e:
+        if temporary:
+            os.unlink(temporary)
+        if isinstance(e, OSError):
+            raise OSError(f"cannot write '{path}': {_reason(e) if os.path.isdir(folder) else 'no such folder'}") from e
         raise
 
 
@@ -68,7 +78,8 @@ def main(arguments=None):
         print(f"inlay-convert: {options.model}: {e}", file=sys.stderr)
         return 2
     except OSError as e:
-        print(f"inlay-convert: {e}", file=sys.stderr)
+        what = f"cannot read '{e.filename}': {_reason(e)}" if e.filename else str(e)
+        print(f"inlay-convert: {what}", file=sys.stderr)
         return 2
     return 0
 

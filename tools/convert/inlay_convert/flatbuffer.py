@@ -4,11 +4,9 @@
 
 import struct
 
-from .graph import ConvertError
-
 
 class Buffer:
-    """A file's bytes. Reading past the end is a ConvertError that names the position."""
+    """A file's bytes. Reading past the end is an IndexError that names the position."""
 
     def __init__(self, data):
         self.data = data
@@ -16,12 +14,12 @@ class Buffer:
     def read(self, form, at):
         size = struct.calcsize(form)
         if at < 0 or at + size > len(self.data):
-            raise ConvertError(f"corrupt file: byte {at} is read, of {len(self.data)}")
+            raise IndexError(f"byte {at} is read, the file has {len(self.data)}")
         return struct.unpack_from(form, self.data, at)[0]
 
     def span(self, at, size):
         if at < 0 or size < 0 or at + size > len(self.data):
-            raise ConvertError(f"corrupt file: {size} bytes from {at} are read, of {len(self.data)}")
+            raise IndexError(f"{size} bytes from {at} are read, the file has {len(self.data)}")
         return self.data[at:at + size]
 
     def root(self):
@@ -34,7 +32,7 @@ class Table:
         self.vtable = at - buffer.read("<i", at)
         self.fields = (buffer.read("<H", self.vtable) - 4) // 2
         if self.fields < 0:
-            raise ConvertError(f"corrupt file: no table at byte {at}")
+            raise IndexError(f"no table at byte {at}")
 
     def _field(self, index):
         if index >= self.fields:

@@ -7,6 +7,7 @@ import re
 
 import numpy as np
 
+from .builtin_names import CUSTOM, NAMES
 from .flatbuffer import Buffer
 from .graph import ConvertError, Graph, Op, Tensor, joined_shape
 
@@ -16,10 +17,6 @@ ACTIVATIONS = {0: "", 1: "relu", 3: "relu6"}
 # Builtin codes of TensorFlow Lite's schema; each has a reader below.
 ADD, AVERAGE_POOL, CONCAT, CONV, DEPTHWISE, DENSE, LOGISTIC, MAX_POOL, MUL, RESHAPE, SOFTMAX, TANH, PAD, MEAN, SUB = \
     0, 1, 2, 3, 4, 9, 14, 17, 18, 22, 25, 28, 34, 40, 41
-NAMES = {ADD: "ADD", AVERAGE_POOL: "AVERAGE_POOL_2D", CONCAT: "CONCATENATION", CONV: "CONV_2D",
-         DEPTHWISE: "DEPTHWISE_CONV_2D", DENSE: "FULLY_CONNECTED", LOGISTIC: "LOGISTIC", MAX_POOL: "MAX_POOL_2D",
-         RESHAPE: "RESHAPE", SOFTMAX: "SOFTMAX", TANH: "TANH", PAD: "PAD", MUL: "MUL",
-         MEAN: "MEAN", SUB: "SUB"}
 INPUTS = {ADD: (2, 2), AVERAGE_POOL: (1, 1), CONCAT: (1, 6), CONV: (2, 3), DEPTHWISE: (2, 3), DENSE: (2, 3),
           LOGISTIC: (1, 1), MAX_POOL: (1, 1), RESHAPE: (1, 2), SOFTMAX: (1, 1), TANH: (1, 1), PAD: (2, 2), MUL: (2, 2),
           MEAN: (2, 2), SUB: (2, 2)}
@@ -27,29 +24,42 @@ INPUTS = {ADD: (2, 2), AVERAGE_POOL: (1, 1), CONCAT: (1, 6), CONV: (2, 3), DEPTH
 
 def read(data, name="model"):
     if data[4:8] != b"TFL3":
-        raise ConvertError("not a .tflite file: bytes 4 to 7 are not TFL3")
+        raise ConvertError(f"not a .tflite file: bytes 4 to 7 of {len(data)} are not TFL3")
+    reader = _Reader(name)
     try:
-        return _Reader(data, name).graph()
+        return reader.graph(data)
     except (IndexError, ValueError, OverflowError) as e:  # numbers that lead nowhere
-        raise ConvertError(f"corrupt file: {e}") from e
+        raise ConvertError(f"corrupt or truncated file: {reader.where}{reader.part}: {e}") from e
+
+
+def _printable(text):
+    return re.sub(r"[^ -\[\]-~]", "?", text)[:200]
 
 
 class _Reader:
-    def __init__(self, data, name):
-        model = Buffer(data).root()
-        if model.scalar(0, "I") != 3:
-            raise ConvertError(f"schema version {model.scalar(0, 'I')}; 3 is known")
-        subgraphs = model.tables(2)
-        if len(subgraphs) != 1:
-            raise ConvertError(f"{len(subgraphs)} subgraphs; one is known")
-        self.name, self.model, self.subgraph = name, model, subgraphs[0]
-        self.codes = [max(c.scalar(0, "b"), c.scalar(3, "i")) for c in model.tables(1)]
-        self.buffers = model.tables(4)
-        self.raw = self.subgraph.tables(0)
+    def __init__(self, name):
+        self.name = name
         self.tensors = {}
         self.new_tensors = []
         self.dtype = ""  # of values: what the first input has
         self.names = set()
+        self.where, self.part = "model", ""  # what is being read
+
+    def open(self, data):
+        model = Buffer(data).root()
+        if model.scalar(0, "I") != 3:
+            raise ConvertError(f"schema version {model.scalar(0, 'I')}; 3 is known")
+        self.where = "subgraphs"
+        subgraphs = model.tables(2)
+        if len(subgraphs) != 1:
+            raise ConvertError(f"{len(subgraphs)} subgraphs; one is known")
+        self.subgraph = subgraphs[0]
+        self.where = "operator codes"
+        self.codes = [(max(c.scalar(0, "b"), c.scalar(3, "i")), c) for c in model.tables(1)]
+        self.where = "buffers"
+        self.buffers = model.tables(4)
+        self.where = "tensors"
+        self.raw = self.subgraph.tables(0)
         self.where = "model"
 
     def fail(self, what):
@@ -65,8 +75,9 @@ class _Reader:
             if constant and self.new_tensors[self.tensors[i]].data is None:
                 self.fail(f"tensor {i} '{self.new_tensors[self.tensors[i]].name}' is no constant")
             return self.tensors[i]
+        self.part = f", tensor {i}"
         t = self.raw[i]
-        where, name = f"tensor {i}", re.sub(r"[^ -\[\]-~]", "?", t.text(3))[:200]
+        where, name = f"tensor {i}", _printable(t.text(3))
         shape = t.numbers(0, "i")
         dtype = TYPES.get(t.scalar(1, "b"), f"type {t.scalar(1, 'b')}")
         q = t.table(4)
@@ -110,6 +121,7 @@ class _Reader:
             shape = shape[1:]
         self.new_tensors.append(Tensor(name, shape, dtype, scale, zero, data))
         self.tensors[i] = len(self.new_tensors) - 1
+        self.part = ""
         return self.tensors[i]
 
     def shape(self, number):
@@ -117,7 +129,22 @@ class _Reader:
 
     # --- operations -------------------------------------------------------------------------
 
-    def graph(self):
+    def kind_name(self, kind, code):
+        """As TensorFlow Lite calls an operation."""
+        if kind == CUSTOM:
+            return f"CUSTOM '{_printable(code.text(1))}'"
+        return NAMES[kind] if 0 <= kind < len(NAMES) else f"(builtin code {kind})"
+
+    def unsupported(self, o):
+        """Which operation, by the first value that it computes."""
+        computed = ""
+        for i in o.numbers(2, "i")[:1]:
+            if 0 <= i < len(self.raw):
+                computed = f"; it computes tensor {i} '{_printable(self.raw[i].text(3))}'"
+        self.fail(f"unsupported operation{computed}")
+
+    def graph(self, data):
+        self.open(data)
         inputs = [self.tensor(i) for i in self.subgraph.numbers(1, "i")]
         if not 1 <= len(inputs) <= 4:
             self.fail(f"{len(inputs)} inputs")
@@ -126,10 +153,10 @@ class _Reader:
             code = o.scalar(0, "I")
             if code >= len(self.codes):
                 raise ConvertError(f"op {position}: operator code {code} of {len(self.codes)}")
-            kind = self.codes[code]
-            self.where = f"op {position} {NAMES.get(kind, f'(builtin code {kind})')}"
-            if kind not in NAMES:
-                self.fail("unsupported operation")
+            kind = self.codes[code][0]
+            self.where = f"op {position} {self.kind_name(*self.codes[code])}"
+            if kind not in READERS:
+                self.unsupported(o)
             numbers, outputs = o.numbers(1, "i"), o.numbers(2, "i")
             while numbers and numbers[-1] == -1:
                 numbers.pop()
