@@ -4842,6 +4842,8 @@ struct map_window {
     }
     constexpr long in_size() const { return static_cast<long>(in_h) * in_w * in_c; }
     constexpr long out_size() const { return static_cast<long>(out_h) * out_w * out_c; }
+    /// Of one channel, with its zeros around it.
+    constexpr int padded_size() const { return (in_h + win.pad_top + win.pad_bottom) * (in_w + win.pad_left + win.pad_right); }
     constexpr int group_in() const { return in_c / win.groups; }
     constexpr int group_out() const { return out_c / win.groups; }
 
@@ -5334,6 +5336,293 @@ struct conv1d_by_frames : op_base {
 // ---- inlay/kernels/conv2d.hpp ----
 // Convolution of maps of known size, with an epilogue: direct, without a copy of the input.
 
+// ---- inlay/kernels/conv2d_by_pixels.hpp ----
+// Convolution of maps of one channel by few filters: the lanes are neighbouring pixels, not filters.
+
+// ---- inlay/simd/blocks.hpp ----
+// Parts of batches: halves, and blocks of four lanes. Only where batches of four lanes are part of wider ones.
+
+#if !defined(INLAY_NO_SIMD) && !defined(INLAY_USE_XSIMD) &&                   \
+    (defined(__SSE2__) || defined(__ARM_NEON) || defined(__wasm_simd128__) || \
+     defined(__ALTIVEC__))
+#define INLAY_HAS_BLOCKS 1
+#else
+#define INLAY_HAS_BLOCKS 0
+#endif
+
+#if INLAY_HAS_BLOCKS
+namespace inlay::simd {
+
+/// The lower half (K = 0) or the upper one of a batch.
+template <int K, int W>
+INLAY_INLINE constexpr batch<W / 2> half(batch<W> x) {
+    if constexpr (W == 8)
+        return batch<W / 2>::of(
+            __builtin_shufflevector(x.v, x.v, 4 * K, 4 * K + 1, 4 * K + 2, 4 * K + 3));
+    else
+        return batch<W / 2>::of(__builtin_shufflevector(x.v, x.v, 8 * K, 8 * K + 1, 8 * K + 2,
+                                                        8 * K + 3, 8 * K + 4, 8 * K + 5, 8 * K + 6,
+                                                        8 * K + 7));
+}
+
+/// The lower half from p, the upper one from q.
+template <int W>
+INLAY_INLINE constexpr batch<W> load_halves(const float* p, const float* q) {
+    const auto a = batch<W / 2>::load(p).v, b = batch<W / 2>::load(q).v;
+    if constexpr (W == 8)
+        return batch<W>::of(__builtin_shufflevector(a, b, 0, 1, 2, 3, 4, 5, 6, 7));
+    else
+        return batch<W>::of(
+            __builtin_shufflevector(a, b, 0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15));
+}
+
+namespace detail {
+// The lanes of a and b by turns in each block: their lower halves, or their upper ones; the first two of each, the last two.
+template <int W>
+INLAY_INLINE constexpr batch<W> lower(batch<W> a, batch<W> b) {
+    if constexpr (W == 4) return batch<W>::of(__builtin_shufflevector(a.v, b.v, 0, 4, 1, 5));
+    else if constexpr (W == 8)
+        return batch<W>::of(__builtin_shufflevector(a.v, b.v, 0, 8, 1, 9, 4, 12, 5, 13));
+    else
+        return batch<W>::of(__builtin_shufflevector(a.v, b.v, 0, 16, 1, 17, 4, 20, 5, 21, 8, 24, 9,
+                                                    25, 12, 28, 13, 29));
+}
+template <int W>
+INLAY_INLINE constexpr batch<W> upper(batch<W> a, batch<W> b) {
+    if constexpr (W == 4) return batch<W>::of(__builtin_shufflevector(a.v, b.v, 2, 6, 3, 7));
+    else if constexpr (W == 8)
+        return batch<W>::of(__builtin_shufflevector(a.v, b.v, 2, 10, 3, 11, 6, 14, 7, 15));
+    else
+        return batch<W>::of(__builtin_shufflevector(a.v, b.v, 2, 18, 3, 19, 6, 22, 7, 23, 10, 26,
+                                                    11, 27, 14, 30, 15, 31));
+}
+template <int W>
+INLAY_INLINE constexpr batch<W> firsts(batch<W> a, batch<W> b) {
+    if constexpr (W == 4) return batch<W>::of(__builtin_shufflevector(a.v, b.v, 0, 1, 4, 5));
+    else if constexpr (W == 8)
+        return batch<W>::of(__builtin_shufflevector(a.v, b.v, 0, 1, 8, 9, 4, 5, 12, 13));
+    else
+        return batch<W>::of(__builtin_shufflevector(a.v, b.v, 0, 1, 16, 17, 4, 5, 20, 21, 8, 9, 24,
+                                                    25, 12, 13, 28, 29));
+}
+template <int W>
+INLAY_INLINE constexpr batch<W> lasts(batch<W> a, batch<W> b) {
+    if constexpr (W == 4) return batch<W>::of(__builtin_shufflevector(a.v, b.v, 2, 3, 6, 7));
+    else if constexpr (W == 8)
+        return batch<W>::of(__builtin_shufflevector(a.v, b.v, 2, 3, 10, 11, 6, 7, 14, 15));
+    else
+        return batch<W>::of(__builtin_shufflevector(a.v, b.v, 2, 3, 18, 19, 6, 7, 22, 23, 10, 11,
+                                                    26, 27, 14, 15, 30, 31));
+}
+}  // namespace detail
+
+/// Transposes each block of four lanes of four batches: lane 4 b + i of x[k] becomes lane 4 b + k of x[i].
+template <int W>
+INLAY_INLINE constexpr void transpose_fours(batch<W> (&x)[4]) {
+    const auto a = detail::lower(x[0], x[1]), b = detail::lower(x[2], x[3]);
+    const auto c = detail::upper(x[0], x[1]), d = detail::upper(x[2], x[3]);
+    x[0] = detail::firsts(a, b), x[1] = detail::lasts(a, b), x[2] = detail::firsts(c, d),
+    x[3] = detail::lasts(c, d);
+}
+
+/// visit(b, block b) for each four lanes.
+template <int W, class Visit>
+INLAY_INLINE constexpr void each_block(batch<W> x, const Visit& visit, int first = 0) {
+    if constexpr (W == 4) {
+        visit(first, x);
+    } else {
+        each_block(half<0>(x), visit, first);
+        each_block(half<1>(x), visit, first + W / 8);
+    }
+}
+
+}  // namespace inlay::simd
+#endif
+
+namespace inlay::kernels {
+
+// Six filters leave ten of sixteen lanes idle. On a map of one channel neighbouring pixels are neighbours in memory, and
+// so are what they read at each tap: pixels fill the lanes, and a weight is one number for all of them. The sums are
+// transposed where they are stored, and pooled on the way.
+
+/// What a convolution costs by its definition: multiply-adds of batches of `width` channels.
+constexpr double direct_cost(const map_window& g, int width) {
+    return static_cast<double>(g.out_h) * g.out_w * g.win.kernel_h * g.win.kernel_w * g.in_c *
+           vectors_for(g.group_out(), width);
+}
+
+/// The register tile: `across` vectors of `columns` pixels side by side, of `rows` rows. A vector holds one row, or
+/// two halves of two rows, where a row leaves half a vector over. `width` is 0 where this form saves less than a sixth.
+struct pixel_tile {
+    int width, halves, across, rows;
+    double cost;  // of the layer, in multiply-adds of batches
+
+    constexpr int columns() const { return width / halves; }
+    constexpr int vectors() const { return across * rows / halves; }
+};
+constexpr pixel_tile pixel_tile_for(const map_window& g, [[maybe_unused]] int pool_h,
+                                    [[maybe_unused]] int pool_w, int width) {
+    pixel_tile best{};
+#if INLAY_HAS_BLOCKS
+    const ops::window& w = g.win;
+    const bool fits = g.in_c == 1 && g.out_c <= 8 && w.groups == 1 && w.stride_w == 1 &&
+                      (pool_w == 1 || pool_w == 2 || pool_w == 4);
+    if (!fits || width < 4 || (g.is_padded() && g.padded_size() > 4096)) return best;
+    const int columns = g.out_w / pool_w * pool_w, groups = (g.out_c + 3) / 4,
+              taps = w.kernel_h * w.kernel_w;
+    const int rows = pool_h > 1 ? pool_h : g.out_h % 2 == 0 ? 2 : 1;
+    for (int lanes = width; lanes >= 4; lanes /= 2)
+        for (int halves = 1; halves <= 2 && lanes / halves >= 4; ++halves)
+            for (int across = 1; across <= 4 && rows % halves == 0; ++across) {
+                pixel_tile t{lanes, halves, across, rows, 0};
+                const int sums = t.vectors() * g.out_c, loads = across * rows + g.out_c;
+                if (across * t.columns() > columns || sums > registers(lanes) / 4 * 3) continue;
+                const int stores = across * (rows / pool_h) * groups * (8 + t.columns() / pool_w);
+                const int tiles = (columns + across * t.columns() - 1) / (across * t.columns());
+                t.cost = static_cast<double>(g.out_h / rows * tiles) *
+                         (taps * (sums > loads ? sums : loads) + stores);
+                if (best.width == 0 || t.cost < best.cost) best = t;
+            }
+#endif
+    return 6 * best.cost <= 5 * direct_cost(g, width) ? best : pixel_tile{};
+}
+template <class G, int PoolH, int PoolW, int Width>
+struct pixel_tile_of {
+    static constexpr pixel_tile value = pixel_tile_for(G::value, PoolH, PoolW, Width);
+};
+
+#if INLAY_HAS_BLOCKS
+
+// Four filters from `filter` on of a tile, whose sums are acc: pooled, transposed, stored. The first `Done` columns
+// are another tile's.
+template <class B, class G, int PoolH, int PoolW, class Tile, int Done, class Epilogue, int Vectors,
+          int Filters>
+INLAY_PART constexpr void store_pixels(const B (&acc)[Vectors][Filters], int filter, float* out,
+                                       long first, int oy, int ox, const Epilogue& e) {
+    constexpr pixel_tile t = Tile::value;
+    using H = simd::batch<t.columns()>;
+    constexpr int out_w = G::value.out_w / PoolW, rows = t.rows / t.halves;
+    const int lanes = Filters - filter < 4 ? Filters - filter : 4;
+    INLAY_UNROLL
+    for (int n = 0; n < t.across; ++n) {
+        INLAY_UNROLL
+        for (int r = 0; r < t.rows / PoolH; ++r) {  // a pooled row, or each row
+            H sums[4] = {};
+            INLAY_UNROLL
+            for (int k = 0; k < 4; ++k) {
+                const int o = k < lanes ? filter + k : filter;
+                B most = acc[n][o];
+                if constexpr (PoolH > 1) {
+                    INLAY_UNROLL
+                    for (int v = 1; v < rows; ++v) most = max(acc[v * t.across + n][o], most);
+                } else {
+                    most = acc[r / t.halves * t.across + n][o];
+                }
+                if constexpr (t.halves == 1) sums[k] = most;
+                else if constexpr (PoolH > 1)
+                    sums[k] = max(simd::half<1>(most), simd::half<0>(most));
+                else sums[k] = r % 2 == 0 ? simd::half<0>(most) : simd::half<1>(most);
+            }
+            simd::transpose_fours(sums);  // pixel 4 b + k in block b of sums[k]
+            INLAY_UNROLL
+            for (int k = 0; k < 4; k += PoolW) {
+                H pooled = sums[k];
+                INLAY_UNROLL
+                for (int p = 1; p < PoolW; ++p) pooled = max(sums[k + p], pooled);
+                simd::each_block(pooled, [&](int b, simd::batch<4> pixel) INLAY_INLINE_LAMBDA {
+                    const int column = n * t.columns() + 4 * b + k;
+                    if (column < Done) return;
+                    const long at = static_cast<long>(oy / PoolH + r) * out_w + (ox + column) / PoolW;
+                    e.store(pixel, out, first + at * Filters + filter, filter, lanes);
+                });
+            }
+        }
+    }
+}
+
+// The tile whose first pixel is (oy, ox), its window's first tap at x, where rows are `row` floats apart.
+template <class B, class G, int PoolH, int PoolW, class Tile, int Done, class Epilogue>
+INLAY_PART constexpr void by_pixels_tile(const float* x, long row, const float* w, const float* b,
+                                         float* out, long first, int oy, int ox,
+                                         const Epilogue& e) {
+    // for taps: for filters: for vectors of pixels
+    constexpr map_window g = G::value;
+    constexpr pixel_tile t = Tile::value;
+    constexpr int O = g.out_c, Vectors = t.vectors();
+    B acc[Vectors][O] = {};
+    if (b != nullptr) {
+        INLAY_UNROLL
+        for (int o = 0; o < O; ++o) {
+            const B bias(b[o]);
+            INLAY_UNROLL
+            for (int v = 0; v < Vectors; ++v) acc[v][o] = bias;
+        }
+    }
+    const long down = row * g.win.stride_h;
+    for (int ky = 0; ky < g.win.kernel_h; ++ky) {
+        const float* xk = x + ky * g.win.dilation_h * row;
+        for (int kx = 0; kx < g.win.kernel_w; ++kx, xk += g.win.dilation_w, w += O) {
+            B xv[Vectors] = {};
+            INLAY_UNROLL
+            for (int v = 0; v < Vectors; ++v) {
+                const float* const from =
+                    xk + v / t.across * t.halves * down + v % t.across * t.columns();
+                if constexpr (t.halves == 2) xv[v] = simd::load_halves<t.width>(from, from + down);
+                else xv[v] = B::load(from);
+                xv[v] = xv[v].in_register();
+            }
+            INLAY_UNROLL
+            for (int o = 0; o < O; ++o) {
+                const B wo = B(w[o]).in_register();
+                INLAY_UNROLL
+                for (int v = 0; v < Vectors; ++v) acc[v][o] = fma(xv[v], wo, acc[v][o]);
+            }
+        }
+    }
+    INLAY_UNROLL
+    for (int o = 0; o < O; o += 4)
+        store_pixels<B, G, PoolH, PoolW, Tile, Done>(acc, o, out, first, oy, ox, e);
+}
+
+/// y = x * W + b, the largest of each PoolH x PoolW neighbours (1 x 1: none), then the epilogue. What of y fills no
+/// window is not computed. A padded map is copied, with its zeros.
+///     x (batch, in_h, in_w, 1)   W (kernel_h, kernel_w, 1, O)   b (O) or null   out (batch, out_h / PoolH, out_w / PoolW, O)
+template <class G, int PoolH, int PoolW, class Tile, class Epilogue>
+INLAY_PART constexpr void conv2d_by_pixels(const float* x, const float* w, const float* b,
+                                           float* out, long batch, const Epilogue& e) {
+    // for samples: for rows by tile: for columns by tile
+    constexpr map_window g = G::value;
+    constexpr pixel_tile t = Tile::value;
+    using B = simd::batch<t.width>;
+    constexpr bool copies = g.is_padded();
+    constexpr int row = g.in_w + g.win.pad_left + g.win.pad_right;
+    constexpr int step = t.across * t.columns(), columns = g.out_w / PoolW * PoolW,
+                  rest = columns % step;
+    float padded[copies ? g.padded_size() : 1] = {};
+    for (long n = 0; n < batch; ++n, x += g.in_size()) {
+        const float* map = x;
+        if constexpr (copies) {
+            for (int y = 0; y < g.in_h; ++y)
+                for (int c = 0; c < g.in_w; ++c)
+                    padded[(y + g.win.pad_top) * row + g.win.pad_left + c] = x[y * g.in_w + c];
+            map = padded;
+        }
+        const long first = n * (g.out_h / PoolH) * (g.out_w / PoolW) * g.out_c;
+        for (int oy = 0; oy + t.rows <= g.out_h; oy += t.rows) {
+            const float* const at = map + static_cast<long>(oy) * g.win.stride_h * row;
+            for (int ox = 0; ox + step <= columns; ox += step)
+                by_pixels_tile<B, G, PoolH, PoolW, Tile, 0>(at + ox, row, w, b, out, first, oy, ox,
+                                                            e);
+            if constexpr (rest > 0)
+                by_pixels_tile<B, G, PoolH, PoolW, Tile, step - rest>(
+                    at + columns - step, row, w, b, out, first, oy, columns - step, e);
+        }
+    }
+}
+
+#endif
+
+}  // namespace inlay::kernels
 // ---- inlay/kernels/dense.hpp ----
 // Products with a matrix of known size: y = x W + b with an epilogue, and dW = x^T dy.
 
@@ -5959,10 +6248,13 @@ INLAY_PART constexpr void conv2d_columns(const float* x, const float* w, const f
 template <class B, class G, class Epilogue>
 INLAY_PART constexpr void conv2d(const float* x, const float* w, const float* b, float* out, long batch, const Epilogue& e) {
     // for channels by vectors: for samples: for groups: for rows: for pixels by tile: for taps
+    using pixels = pixel_tile_of<G, 1, 1, B::width>;
     if constexpr (G::value.is_matrix_product()) {
         dense<B, G::value.product_depth(), G::value.out_c>(x, w, b, out, batch * G::value.out_h * G::value.out_w, e);
     } else if constexpr (G::value.is_depthwise()) {
         depthwise_conv2d<typename narrowed<B, G::value.in_c>::type, G>(x, w, b, out, batch, e);
+    } else if constexpr (pixels::value.width > 0) {
+        conv2d_by_pixels<G, 1, 1, pixels>(x, w, b, out, batch, e);
     } else {
         using C = typename narrowed<B, G::value.group_out()>::type;
         each_channel_tile<C, G::value.group_out(), most_vectors(C::width)>([&](auto tile, int u, int last) INLAY_INLINE_LAMBDA {
@@ -6260,11 +6552,6 @@ INLAY_PART constexpr void winograd_conv2d(const float* x, const float* u, const 
 
 namespace inlay::kernels {
 
-/// What a convolution costs by its definition: multiply-adds of batches of `width` channels.
-constexpr double direct_cost(const map_window& g, int width) {
-    return static_cast<double>(g.out_h) * g.out_w * g.win.kernel_h * g.win.kernel_w * g.in_c * vectors_for(g.group_out(), width);
-}
-
 /// The same for Winograd's form with tiles of m x m outputs: products, for which a block reads all weights (a
 /// vector from the second-level cache keeps as long as two multiply-adds), and the transformations of a batch of
 /// channels of a tile, which were measured on Zen 4.
@@ -6291,10 +6578,12 @@ constexpr int winograd_tile([[maybe_unused]] const map_window& g, [[maybe_unused
 #endif
 }
 
-/// The form that a convolution's kernel has, for print.
-constexpr text conv2d_choice(const map_window& g, int width) {
+/// The form that a convolution's kernel has, for print; with the pooling that belongs to it.
+constexpr text conv2d_choice(const map_window& g, int width, int pool_h = 1, int pool_w = 1) {
     if (g.is_matrix_product()) return text{"matrix product, "} << g.product_depth() << " x " << g.out_c;
     if (g.is_depthwise()) return text{"depthwise, "} << (simd::narrow_width(g.in_c) < width ? simd::narrow_width(g.in_c) : width) << " lanes";
+    if (const pixel_tile t = pixel_tile_for(g, pool_h, pool_w, width); t.width > 0)
+        return text{"by pixels, "} << t.width << " lanes x " << t.vectors() << " x " << g.out_c << " filters";
     const int narrow = simd::narrow_width(g.group_out());
     const int lanes = width > 1 && narrow < width ? narrow : width;
     const int vectors = window_vectors(g.group_out(), lanes, most_vectors(lanes));
@@ -9072,11 +9361,16 @@ INLAY_PART constexpr void conv2d_max_pool2d(const float* x, const float* w, cons
                                                         const Epilogue& e) {
     // for channels by vectors: for samples: for pooled rows: for pooled pixels by tile: for rows: for taps
     static_assert(G::value.win.groups == 1, "the pooled convolution has one group");
-    using C = typename narrowed<B, G::value.out_c>::type;
-    each_channel_tile<C, G::value.out_c, most_vectors(C::width)>([&](auto tile, int u, int last) INLAY_INLINE_LAMBDA {
-        for (long n = 0; n < batch; ++n)
-            conv2d_max_pool2d_columns<C, G, PoolH, PoolW, decltype(tile)>(x, w, b, out, n, u, last, e);
-    });
+    using pixels = pixel_tile_of<G, PoolH, PoolW, B::width>;
+    if constexpr (pixels::value.width > 0) {
+        conv2d_by_pixels<G, PoolH, PoolW, pixels>(x, w, b, out, batch, e);
+    } else {
+        using C = typename narrowed<B, G::value.out_c>::type;
+        each_channel_tile<C, G::value.out_c, most_vectors(C::width)>([&](auto tile, int u, int last) INLAY_INLINE_LAMBDA {
+            for (long n = 0; n < batch; ++n)
+                conv2d_max_pool2d_columns<C, G, PoolH, PoolW, decltype(tile)>(x, w, b, out, n, u, last, e);
+        });
+    }
 }
 
 }  // namespace inlay::kernels
@@ -9123,7 +9417,7 @@ struct conv2d_max_pool2d : op_base {
     }
     static constexpr text kernel_choice(const node& n, const node* const* in) {
         return text{""} << pool_h(n) << " x " << pool_w(n) << " maxima of "
-                        << kernels::conv2d_choice(convolution(n, in[0]->out), simd::native_width);
+                        << kernels::conv2d_choice(convolution(n, in[0]->out), simd::native_width, pool_h(n), pool_w(n));
     }
     template <class Site, class Epilogue>
     INLAY_PART static constexpr void run(const float* const* in, float* out, long batch, const Epilogue& e) {

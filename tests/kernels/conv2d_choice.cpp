@@ -25,10 +25,15 @@ TEST_CASE("the form of a convolution follows from its shape", "[conv2d_choice]")
     CHECK(choice<geometry<4, 4, 3, 10, 4, 4>>() == "matrix product, 48 x 10");  // the whole map
     CHECK(choice<geometry<9, 9, 64, 64, 3, 3, 1, 1, 1, 1, 1, 1, 64>>() == "depthwise, " + std::to_string(W) + " lanes");
     CHECK(choice<geometry<9, 9, 3, 3, 3, 3, 1, 1, 1, 1, 1, 1, 3>>() == "depthwise, 4 lanes");
-    const std::string six = choice<geometry<28, 28, 1, 6, 5, 5>>();  // 8 lanes hold 6 filters, and 2 x 4 do
+    const std::string six = choice<geometry<28, 28, 3, 6, 5, 5>>();  // 8 lanes hold 6 filters, and 2 x 4 do
     INFO(six);
     CHECK(six.find(W >= 8 ? "direct, 8 lanes x 1 x " : "direct, 4 lanes x 2 x ") == 0);
     CHECK(six.find("75 % used") != std::string::npos);
+#if INLAY_HAS_BLOCKS
+    const std::string grey = choice<geometry<28, 28, 1, 6, 5, 5>>();  // in a map of one channel pixels are neighbours
+    INFO(grey);
+    CHECK((grey.find("by pixels, " + std::to_string(W) + " lanes x ") == 0) == (W > 8));
+#endif
     CHECK(choice<geometry<32, 32, 3, 64, 3, 3>>().find("100 % used") != std::string::npos);
 }
 

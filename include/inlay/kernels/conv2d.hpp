@@ -2,6 +2,7 @@
 // Convolution of maps of known size, with an epilogue: direct, without a copy of the input.
 #pragma once
 
+#include "conv2d_by_pixels.hpp"
 #include "dense.hpp"
 #include "depthwise_rows.hpp"
 #include "window_tile.hpp"
@@ -100,10 +101,13 @@ INLAY_PART constexpr void conv2d_columns(const float* x, const float* w, const f
 template <class B, class G, class Epilogue>
 INLAY_PART constexpr void conv2d(const float* x, const float* w, const float* b, float* out, long batch, const Epilogue& e) {
     // for channels by vectors: for samples: for groups: for rows: for pixels by tile: for taps
+    using pixels = pixel_tile_of<G, 1, 1, B::width>;
     if constexpr (G::value.is_matrix_product()) {
         dense<B, G::value.product_depth(), G::value.out_c>(x, w, b, out, batch * G::value.out_h * G::value.out_w, e);
     } else if constexpr (G::value.is_depthwise()) {
         depthwise_conv2d<typename narrowed<B, G::value.in_c>::type, G>(x, w, b, out, batch, e);
+    } else if constexpr (pixels::value.width > 0) {
+        conv2d_by_pixels<G, 1, 1, pixels>(x, w, b, out, batch, e);
     } else {
         using C = typename narrowed<B, G::value.group_out()>::type;
         each_channel_tile<C, G::value.group_out(), most_vectors(C::width)>([&](auto tile, int u, int last) INLAY_INLINE_LAMBDA {

@@ -8,11 +8,6 @@
 
 namespace inlay::kernels {
 
-/// What a convolution costs by its definition: multiply-adds of batches of `width` channels.
-constexpr double direct_cost(const map_window& g, int width) {
-    return static_cast<double>(g.out_h) * g.out_w * g.win.kernel_h * g.win.kernel_w * g.in_c * vectors_for(g.group_out(), width);
-}
-
 /// The same for Winograd's form with tiles of m x m outputs: products, for which a block reads all weights (a
 /// vector from the second-level cache keeps as long as two multiply-adds), and the transformations of a batch of
 /// channels of a tile, which were measured on Zen 4.
@@ -39,10 +34,12 @@ constexpr int winograd_tile([[maybe_unused]] const map_window& g, [[maybe_unused
 #endif
 }
 
-/// The form that a convolution's kernel has, for print.
-constexpr text conv2d_choice(const map_window& g, int width) {
+/// The form that a convolution's kernel has, for print; with the pooling that belongs to it.
+constexpr text conv2d_choice(const map_window& g, int width, int pool_h = 1, int pool_w = 1) {
     if (g.is_matrix_product()) return text{"matrix product, "} << g.product_depth() << " x " << g.out_c;
     if (g.is_depthwise()) return text{"depthwise, "} << (simd::narrow_width(g.in_c) < width ? simd::narrow_width(g.in_c) : width) << " lanes";
+    if (const pixel_tile t = pixel_tile_for(g, pool_h, pool_w, width); t.width > 0)
+        return text{"by pixels, "} << t.width << " lanes x " << t.vectors() << " x " << g.out_c << " filters";
     const int narrow = simd::narrow_width(g.group_out());
     const int lanes = width > 1 && narrow < width ? narrow : width;
     const int vectors = window_vectors(g.group_out(), lanes, most_vectors(lanes));

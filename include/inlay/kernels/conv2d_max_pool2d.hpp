@@ -72,11 +72,16 @@ INLAY_PART constexpr void conv2d_max_pool2d(const float* x, const float* w, cons
                                                         const Epilogue& e) {
     // for channels by vectors: for samples: for pooled rows: for pooled pixels by tile: for rows: for taps
     static_assert(G::value.win.groups == 1, "the pooled convolution has one group");
-    using C = typename narrowed<B, G::value.out_c>::type;
-    each_channel_tile<C, G::value.out_c, most_vectors(C::width)>([&](auto tile, int u, int last) INLAY_INLINE_LAMBDA {
-        for (long n = 0; n < batch; ++n)
-            conv2d_max_pool2d_columns<C, G, PoolH, PoolW, decltype(tile)>(x, w, b, out, n, u, last, e);
-    });
+    using pixels = pixel_tile_of<G, PoolH, PoolW, B::width>;
+    if constexpr (pixels::value.width > 0) {
+        conv2d_by_pixels<G, PoolH, PoolW, pixels>(x, w, b, out, batch, e);
+    } else {
+        using C = typename narrowed<B, G::value.out_c>::type;
+        each_channel_tile<C, G::value.out_c, most_vectors(C::width)>([&](auto tile, int u, int last) INLAY_INLINE_LAMBDA {
+            for (long n = 0; n < batch; ++n)
+                conv2d_max_pool2d_columns<C, G, PoolH, PoolW, decltype(tile)>(x, w, b, out, n, u, last, e);
+        });
+    }
 }
 
 }  // namespace inlay::kernels

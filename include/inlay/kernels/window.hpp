@@ -87,6 +87,8 @@ struct map_window {
     }
     constexpr long in_size() const { return static_cast<long>(in_h) * in_w * in_c; }
     constexpr long out_size() const { return static_cast<long>(out_h) * out_w * out_c; }
+    /// Of one channel, with its zeros around it.
+    constexpr int padded_size() const { return (in_h + win.pad_top + win.pad_bottom) * (in_w + win.pad_left + win.pad_right); }
     constexpr int group_in() const { return in_c / win.groups; }
     constexpr int group_out() const { return out_c / win.groups; }
 

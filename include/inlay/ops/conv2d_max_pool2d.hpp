@@ -47,7 +47,7 @@ struct conv2d_max_pool2d : op_base {
     }
     static constexpr text kernel_choice(const node& n, const node* const* in) {
         return text{""} << pool_h(n) << " x " << pool_w(n) << " maxima of "
-                        << kernels::conv2d_choice(convolution(n, in[0]->out), simd::native_width);
+                        << kernels::conv2d_choice(convolution(n, in[0]->out), simd::native_width, pool_h(n), pool_w(n));
     }
     template <class Site, class Epilogue>
     INLAY_PART static constexpr void run(const float* const* in, float* out, long batch, const Epilogue& e) {
