@@ -5479,8 +5479,8 @@ constexpr pixel_tile pixel_tile_for(const map_window& g, [[maybe_unused]] int po
                 if (across * t.columns() > columns || sums > registers(lanes) / 4 * 3) continue;
                 const int stores = across * (rows / pool_h) * groups * (8 + t.columns() / pool_w);
                 const int tiles = (columns + across * t.columns() - 1) / (across * t.columns());
-                t.cost = static_cast<double>(g.out_h / rows * tiles) *
-                         (taps * (sums > loads ? sums : loads) + stores);
+                t.cost = static_cast<double>(g.out_h / rows * tiles) * (taps * (sums > loads ? sums : loads) + stores) +
+                         (g.is_padded() ? 2.0 * g.padded_size() / lanes : 0);
                 if (best.width == 0 || t.cost < best.cost) best = t;
             }
 #endif
@@ -5602,9 +5602,7 @@ INLAY_PART constexpr void conv2d_by_pixels(const float* x, const float* w, const
     for (long n = 0; n < batch; ++n, x += g.in_size()) {
         const float* map = x;
         if constexpr (copies) {
-            for (int y = 0; y < g.in_h; ++y)
-                for (int c = 0; c < g.in_w; ++c)
-                    padded[(y + g.win.pad_top) * row + g.win.pad_left + c] = x[y * g.in_w + c];
+            copy_columns<B, g.in_w>(x, g.in_w, padded + g.win.pad_top * row + g.win.pad_left, row, g.in_h);
             map = padded;
         }
         const long first = n * (g.out_h / PoolH) * (g.out_w / PoolW) * g.out_c;
