@@ -1287,6 +1287,7 @@ public:
             items_[size_++] = value;
         }
     }
+    constexpr void pop_back() { --size_; }
     constexpr int size() const { return size_; }
     constexpr bool empty() const { return size_ == 0; }
     constexpr T& operator[](int i) { return items_[i]; }
@@ -11336,7 +11337,9 @@ namespace runtime {
 template <class Source>
 struct program {
     using kinds = typename Source::kinds;
-    static constexpr bool fast_functions = requires { requires Source::fast_functions; };  // simd/fast.hpp
+    static constexpr bool fast_functions = requires {
+        requires Source::fast_functions;
+    };  // simd/fast.hpp
 
     // The passes run once, into room enough; then the graph is cut to its size.
     struct roomy_graph {
@@ -11380,12 +11383,17 @@ struct program {
     static constexpr int step_count = steps().size();
     static constexpr passes::schedule<step_count> list = steps().template freeze<step_count>();
 
-    static constexpr passes::memory_plan<count> make_plan() {
+    static constexpr passes::step_list thawed() {
         passes::step_list l;
         l.steps.reserve(step_count);
         for (int s = 0; s < step_count; ++s) l.steps.push_back(list.steps[s]);
+        return l;
+    }
+    static constexpr passes::memory_plan<count> make_plan() {
+        const passes::step_list l = thawed();
         if constexpr (requires { Source::gradient_offsets(); })
-            return passes::plan_memory<count>(graph_editor(g), l, Source::parameter_offsets(), Source::gradient_offsets());
+            return passes::plan_memory<count>(graph_editor(g), l, Source::parameter_offsets(),
+                                              Source::gradient_offsets());
         else return passes::plan_memory<count>(graph_editor(g), l, Source::parameter_offsets());
     }
     static constexpr passes::memory_plan<count> plan = make_plan();
@@ -11429,7 +11437,8 @@ template <class Kinds>
 struct with_inference_kinds;
 template <class... Kinds>
 struct with_inference_kinds<types<Kinds...>> {
-    using type = union_of<types<Kinds...>, typename Kinds::inference_kinds..., types<ops::store_output>>;
+    using type =
+        union_of<types<Kinds...>, typename Kinds::inference_kinds..., types<ops::store_output>>;
 };
 
 template <class Net>
@@ -11441,7 +11450,8 @@ struct inference_source {
         bool has_sequences = false;
         for (int i = 0; i < recorded<Net>::value.g.count; ++i) {
             if (recorded<Net>::value.g.nodes[i].op == &op_of<ops::batch_norm>) n += 3;
-            has_sequences = has_sequences || recorded<Net>::value.g.nodes[i].op == &op_of<ops::conv1d>;
+            has_sequences =
+                has_sequences || recorded<Net>::value.g.nodes[i].op == &op_of<ops::conv1d>;
         }
         if (has_sequences) n *= 2;  // every value in either order: channels_first
         return n;
@@ -11453,7 +11463,9 @@ struct inference_source {
         for (const passes::named_pass& p : passes::inference_passes) p.run(e);
         return e;
     }
-    static constexpr detail::vector<long> parameter_offsets() { return recorded<Net>::parameter_offsets(); }
+    static constexpr detail::vector<long> parameter_offsets() {
+        return recorded<Net>::parameter_offsets();
+    }
 };
 
 }  // namespace detail
@@ -11760,6 +11772,122 @@ private:
 };
 
 }  // namespace inlay::kernels
+// ---- inlay/passes/plan_updates.hpp ----
+// Pass: parameters are updated as soon as their gradients are there, so that later gradients take the same memory.
+
+namespace inlay {
+
+/// After step `step` of a training step, the gradients of parameters [first, first + count) are complete, and nothing
+/// reads these parameters any more.
+struct update_run {
+    int step = 0;
+    long first = 0, count = 0;
+};
+
+/// The updates of a training step in their order. The gradients of one lie where those of the last one were.
+template <int Parameters>
+struct update_plan {
+    update_run of[Parameters > 0 ? Parameters : 1]{};
+    update_run padding[Parameters > 0 ? Parameters : 1]{};  // between parameters, `count` floats from `first` on
+    int count = 0, paddings = 0;
+    long floats = 0;  // of gradients, in the largest update
+
+    /// The update after step s, or -1.
+    constexpr int after(int s) const {
+        for (int k = 0; k < count; ++k)
+            if (of[k].step == s) return k;
+        return -1;
+    }
+};
+
+namespace passes {
+
+/// A run of neighbouring parameters whose gradients are written from step `begin` on and, like themselves, last read or
+/// written in step `last`.
+struct gradient_life {
+    long first = 0, end = 0;
+    int begin = 0, last = 0;
+
+    constexpr void take_in(const gradient_life& o) {
+        if (o.first < first) first = o.first;
+        if (o.end > end) end = o.end;
+        if (o.begin < begin) begin = o.begin;
+        if (o.last > last) last = o.last;
+    }
+};
+
+/// Of each parameter that has a gradient, in the order of the parameters. No update comes before step `earliest`.
+constexpr inlay::detail::vector<gradient_life> gradient_lives(const graph_editor& g, const step_list& list,
+                                                              const inlay::detail::vector<long>& offset, int earliest) {
+    const auto stored = stored_in_place(g);
+    const auto last = last_uses(g, list);
+    inlay::detail::vector<int> written(g.size(), 0), read(offset.size(), earliest);
+    for (int s = 0; s < list.size(); ++s) written[list.steps[s].output] = s;
+    for (int i = 0; i < g.size(); ++i)
+        if (g[i].op == &op_of<ops::parameter> && last[i] > read[g[i].index]) read[g[i].index] = last[i];
+    inlay::detail::vector<gradient_life> lives;
+    for (int i = 0; i < g.size(); ++i) {
+        if (g[i].op != &op_of<ops::store_gradient>) continue;
+        const int source = stored[g[i].input[0]] == i ? g[i].input[0] : i;
+        const long first = offset[g[i].index];
+        const int end = last[source] > read[g[i].index] ? last[source] : read[g[i].index];
+        lives.push_back({first, first + g[i].size(), written[source], end});
+        for (int k = lives.size() - 1; k > 0 && lives[k - 1].first > lives[k].first; --k) {
+            const gradient_life earlier = lives[k - 1];
+            lives[k - 1] = lives[k];
+            lives[k] = earlier;
+        }
+    }
+    return lives;
+}
+
+/// Law: every trainable parameter is in one run, whose gradients are complete when it is updated, which nothing reads
+/// afterwards, and before which no gradient of a later run is written. Backward goes through the parameters from the
+/// last to the first: runs that overlap in time become one, and then small ones, as long as the largest stays so. Where
+/// less than a sixth of the gradients' memory would be saved, all are updated at the end. (`parameters` with `trainable`
+/// floats are to get a gradient.)
+template <int Parameters>
+constexpr update_plan<Parameters> plan_updates(const graph_editor& g, const step_list& list,
+                                               const inlay::detail::vector<long>& offset, int parameters, long trainable) {
+    int loss = 0;  // a step whose loss is not finite updates nothing
+    for (int s = 0; s < list.size(); ++s)
+        if (list.steps[s].output == base_of(g, g.outputs[0])) loss = s;
+    const auto lives = gradient_lives(g, list, offset, loss);
+    inlay::detail::vector<gradient_life> runs;
+    long most = 0;
+    for (int k = lives.size() - 1; k >= 0; --k) {
+        runs.push_back(lives[k]);
+        for (; runs.size() > 1 && runs[runs.size() - 1].begin <= runs[runs.size() - 2].last; runs.pop_back())
+            runs[runs.size() - 2].take_in(runs[runs.size() - 1]);
+    }
+    for (const gradient_life& r : runs)
+        if (r.end - r.first > most) most = r.end - r.first;
+    // Parameters without a gradient have one of zeros, which nobody may write over.
+    if (lives.empty() || lives.size() != parameters || 6 * most > 5 * trainable) {
+        runs = inlay::detail::vector<gradient_life>(1, {0, trainable, 0, list.size() - 1});
+        most = trainable;
+    }
+    update_plan<Parameters> plan;
+    for (int k = 1; k < lives.size(); ++k)
+        if (lives[k].first > lives[k - 1].end)
+            plan.padding[plan.paddings++] = {0, lives[k - 1].end, lives[k].first - lives[k - 1].end};
+    gradient_life now = runs[0];
+    const auto finish = [&] { plan.of[plan.count++] = {now.last, now.first, now.end - now.first}; };
+    for (int k = 1; k < runs.size(); ++k) {
+        if (now.end - runs[k].first <= most) {
+            now.take_in(runs[k]);
+        } else {
+            finish();
+            now = runs[k];
+        }
+    }
+    finish();
+    plan.floats = most;
+    return plan;
+}
+
+}  // namespace passes
+}  // namespace inlay
 
 namespace inlay {
 
@@ -11777,10 +11905,18 @@ namespace runtime {
 using passes::location;
 using passes::place;
 
+/// Takes the gradients of parameters [first, first + count) while a training step goes on.
+struct gradient_reader {
+    void (*take)(void* self, const float* gradients, long first, long count) = nullptr;
+    void* self = nullptr;
+};
+
 /// Where a program's values are at run time.
 struct frame {
     const float* parameters = nullptr;
     float* gradients = nullptr;
+    gradient_reader updates{};  // without one, all gradients are kept, each where its parameter is
+    mutable long first_gradient = 0;  // the parameter whose gradient is the first in memory now
     float* arena = nullptr;
     float* state = nullptr;  // of a stream
     const float* inputs[max_graph_ports]{};
@@ -11796,7 +11932,7 @@ template <place Where>
 INLAY_PART constexpr const float* read_address(const frame& f, long fixed, long offset, int port) {
     static_assert(Where != place::none, "a value is read that no step stores");
     if constexpr (Where == place::parameter) return f.parameters + offset;
-    else if constexpr (Where == place::gradient) return f.gradients + offset;
+    else if constexpr (Where == place::gradient) return f.gradients + (offset - f.first_gradient);
     else if constexpr (Where == place::fixed) return f.arena + offset;
     else if constexpr (Where == place::batched) return f.arena + fixed + offset * f.batch;
     else if constexpr (Where == place::input) return f.inputs[port] + offset;
@@ -11804,7 +11940,7 @@ INLAY_PART constexpr const float* read_address(const frame& f, long fixed, long 
 }
 template <place Where>
 INLAY_PART constexpr float* write_address(const frame& f, long fixed, long offset, int port) {
-    if constexpr (Where == place::gradient) return f.gradients + offset;
+    if constexpr (Where == place::gradient) return f.gradients + (offset - f.first_gradient);
     else if constexpr (Where == place::fixed) return f.arena + offset;
     else if constexpr (Where == place::batched) return f.arena + fixed + offset * f.batch;
     else if constexpr (Where == place::output) return f.outputs[port] + offset;
@@ -11813,12 +11949,36 @@ INLAY_PART constexpr float* write_address(const frame& f, long fixed, long offse
 
 /// A program whose values go on from block to block: `P::state` says where each node keeps what it needs.
 template <class P>
-concept is_stream = requires { P::state; };
+concept is_stream = requires {
+    P::state;
+};
+
+/// A training step: `P::updates` says when gradients are complete.
+template <class P>
+concept has_updates = requires {
+    P::updates;
+};
+
+/// Hands over the gradients of update `now`; those of the next one take their place.
+template <class P>
+constexpr void take_gradients(const frame& f, int now) {
+    if (now < 0 || f.updates.take == nullptr) return;
+    const update_run& run = P::updates.of[now];
+    for (int k = 0; k < P::updates.paddings; ++k) {
+        const update_run& gap = P::updates.padding[k];
+        if (gap.first < run.first || gap.first >= run.first + run.count) continue;
+        for (long i = 0; i < gap.count; ++i) f.gradients[gap.first - f.first_gradient + i] = 0;
+    }
+    f.updates.take(f.updates.self, f.gradients, run.first, run.count);
+    if (now + 1 < P::updates.count) f.first_gradient = P::updates.of[now + 1].first;
+}
 
 /// Where the anchor or output of step S keeps its state; -1: it has none.
 template <class P>
 constexpr long state_of_step(int s) {
-    if constexpr (is_stream<P>) return P::state.offset[P::list.steps[s].anchor >= 0 ? P::list.steps[s].anchor : P::list.steps[s].output];
+    if constexpr (is_stream<P>)
+        return P::state.offset[P::list.steps[s].anchor >= 0 ? P::list.steps[s].anchor
+                                                            : P::list.steps[s].output];
     else return -1;
 }
 
@@ -11831,14 +11991,16 @@ struct site {
         n.op = nullptr;  // the record of functions must not get into the program
         return n;
     }
-    static constexpr int id = P::list.steps[R].anchor >= 0 ? P::list.steps[R].anchor : P::list.steps[R].output;
+    static constexpr int id =
+        P::list.steps[R].anchor >= 0 ? P::list.steps[R].anchor : P::list.steps[R].output;
     static constexpr node self = without_op(P::g.nodes[id]);
     struct input_table {
         node of[max_inputs];
     };
     static constexpr input_table make_inputs() {
         input_table t;
-        for (int i = 0; i < P::g.nodes[id].input_count; ++i) t.of[i] = without_op(P::g.nodes[P::g.nodes[id].input[i]]);
+        for (int i = 0; i < P::g.nodes[id].input_count; ++i)
+            t.of[i] = without_op(P::g.nodes[P::g.nodes[id].input[i]]);
         return t;
     }
     static constexpr input_table inputs = make_inputs();
@@ -11846,7 +12008,8 @@ struct site {
 };
 
 template <class Op, class Site>
-INLAY_PART constexpr void run_reference(const float* const* in, float* out, long batch, unsigned long long seed) {
+INLAY_PART constexpr void run_reference(const float* const* in, float* out, long batch,
+                                        unsigned long long seed) {
     const node* inputs[max_inputs]{};
     for (int i = 0; i < Site::self.input_count; ++i) inputs[i] = &Site::inputs.of[i];
     Op::reference(reference_call<float>{&Site::self, inputs, in, out, batch, seed});
@@ -11855,12 +12018,14 @@ INLAY_PART constexpr void run_reference(const float* const* in, float* out, long
 /// One step in the form of step R.
 template <class P, int R, int Width>
 INLAY_PART constexpr void run_form(const float* const* in, float* out, long batch,
-                                               [[maybe_unused]] unsigned long long seed) {
+                                   [[maybe_unused]] unsigned long long seed) {
     using site = runtime::site<P, R, Width>;
     using op = type_at<P::kind.of[site::id], typename P::kinds>;
     if constexpr (state_of_step<P>(R) >= 0) {
-        float* const state = const_cast<float*>(in[P::list.steps[R].externals]);  // behind the operands
-        if constexpr (op::is_anchor) op::template run_stream<site>(in, state, out, kernels::epilogue<P, R>{in});
+        float* const state =
+            const_cast<float*>(in[P::list.steps[R].externals]);  // behind the operands
+        if constexpr (op::is_anchor)
+            op::template run_stream<site>(in, state, out, kernels::epilogue<P, R>{in});
         else op::template run_stream<site>(in, state, out);
     } else if constexpr (op::is_elementwise) {
         kernels::elementwise_loop<P, R, typename site::batch>::run(in, out, batch);
@@ -11885,7 +12050,8 @@ INLAY_PART constexpr void run_form(const float* const* in, float* out, long batc
 /// One form of step as a function, with everything inlined: its short name is all that a symbol table
 /// sees of a kernel, and steps of the same form share it.
 template <class P, int R, int Width>
-INLAY_KERNEL INLAY_WHOLE constexpr void kernel(const float* const* in, float* out, long batch, unsigned long long seed) {
+INLAY_KERNEL INLAY_WHOLE constexpr void kernel(const float* const* in, float* out, long batch,
+                                               unsigned long long seed) {
     runtime::run_form<P, R, Width>(in, out, batch, seed);
 }
 #undef INLAY_KERNEL
@@ -11897,8 +12063,10 @@ constexpr bool deserves_function(int s) {
     const passes::step& now = P::list.steps[s];
     const int id = now.anchor >= 0 ? now.anchor : now.output;
     const node* in[max_inputs]{};
-    for (int k = 0; k < P::g.nodes[id].input_count; ++k) in[k] = &P::g.nodes[P::g.nodes[id].input[k]];
-    return P::users.of[now.representative] > 1 || P::g.nodes[id].op->macs(P::g.nodes[id], in) >= 4096;
+    for (int k = 0; k < P::g.nodes[id].input_count; ++k)
+        in[k] = &P::g.nodes[P::g.nodes[id].input[k]];
+    return P::users.of[now.representative] > 1 ||
+           P::g.nodes[id].op->macs(P::g.nodes[id], in) >= 4096;
 }
 /// Whether step S is worth a function of its own: others share it, or its work hides a call. (A variable:
 /// clang would count the call through a pointer among the effects of the function that asks.)
@@ -11912,12 +12080,14 @@ INLAY_PART constexpr void run_step(const frame& f, detail::indices<E...>) {
     if constexpr (op::updates_statistics)
         if (!f.updates_statistics) return;
     const float* const in[sizeof...(E) + 1] = {
-        read_address<P::plan.at[now.external[E]].where>(f, P::plan.fixed, P::plan.at[now.external[E]].offset,
+        read_address<P::plan.at[now.external[E]].where>(f, P::plan.fixed,
+                                                        P::plan.at[now.external[E]].offset,
                                                         P::plan.at[now.external[E]].port)...,
         state_of_step<P>(S) < 0 ? nullptr : f.state + state_of_step<P>(S)};
     constexpr location at = P::plan.at[now.output];
     float* out = write_address<at.where>(f, P::plan.fixed, at.offset, at.port);
-    if constexpr (has_own_function<P, S>) kernel<P, now.representative, Width>(in, out, f.batch, f.seed);
+    if constexpr (has_own_function<P, S>)
+        kernel<P, now.representative, Width>(in, out, f.batch, f.seed);
     else run_form<P, S, Width>(in, out, f.batch, f.seed);
 }
 
@@ -11926,6 +12096,9 @@ template <class P, int Width, int Begin, int End>
 INLAY_PART constexpr void run_steps(const frame& f) {
     if constexpr (End - Begin == 1) {
         run_step<P, Begin, Width>(f, detail::make_indices<P::list.steps[Begin].externals>{});
+        if constexpr (has_updates<P>)
+            if constexpr (P::updates.after(Begin) >= 0)
+                take_gradients<P>(f, P::updates.after(Begin));
     } else if constexpr (End > Begin) {
         constexpr int middle = Begin + (End - Begin) / 2;
         run_steps<P, Width, Begin, middle>(f);
@@ -11975,7 +12148,8 @@ constexpr auto make_table() {
     int operands = 0, forms = 0;
     const auto add = [&](int node) {
         const location& at = P::plan.at[node];
-        t.operands[operands++] = {static_cast<int>(at.offset), at.where, static_cast<unsigned char>(at.port)};
+        t.operands[operands++] = {static_cast<int>(at.offset), at.where,
+                                  static_cast<unsigned char>(at.port)};
     };
     for (int s = 0; s < P::step_count; ++s) {
         const passes::step& now = P::list.steps[s];
@@ -11983,7 +12157,8 @@ constexpr auto make_table() {
             number[s] = forms;
             t.form[forms++] = s;
         }
-        t.calls[s] = {static_cast<short>(number[now.representative]), static_cast<short>(now.externals), operands};
+        t.calls[s] = {static_cast<short>(number[now.representative]),
+                      static_cast<short>(now.externals), operands};
         for (int e = 0; e < now.externals; ++e) add(now.external[e]);
         add(now.output);
     }
@@ -11994,27 +12169,39 @@ inline constexpr auto table = make_table<P, size_of_table<P>()>();
 
 constexpr const float* read_address(const frame& f, long fixed, operand o) {
     switch (o.where) {
-        case place::parameter: return read_address<place::parameter>(f, fixed, o.offset, o.port);
-        case place::gradient: return read_address<place::gradient>(f, fixed, o.offset, o.port);
-        case place::fixed: return read_address<place::fixed>(f, fixed, o.offset, o.port);
-        case place::batched: return read_address<place::batched>(f, fixed, o.offset, o.port);
-        case place::input: return read_address<place::input>(f, fixed, o.offset, o.port);
-        default: return read_address<place::output>(f, fixed, o.offset, o.port);
+        case place::parameter:
+            return read_address<place::parameter>(f, fixed, o.offset, o.port);
+        case place::gradient:
+            return read_address<place::gradient>(f, fixed, o.offset, o.port);
+        case place::fixed:
+            return read_address<place::fixed>(f, fixed, o.offset, o.port);
+        case place::batched:
+            return read_address<place::batched>(f, fixed, o.offset, o.port);
+        case place::input:
+            return read_address<place::input>(f, fixed, o.offset, o.port);
+        default:
+            return read_address<place::output>(f, fixed, o.offset, o.port);
     }
 }
 constexpr float* write_address(const frame& f, long fixed, operand o) {
     switch (o.where) {
-        case place::gradient: return write_address<place::gradient>(f, fixed, o.offset, o.port);
-        case place::fixed: return write_address<place::fixed>(f, fixed, o.offset, o.port);
-        case place::batched: return write_address<place::batched>(f, fixed, o.offset, o.port);
-        case place::output: return write_address<place::output>(f, fixed, o.offset, o.port);
-        default: return nullptr;
+        case place::gradient:
+            return write_address<place::gradient>(f, fixed, o.offset, o.port);
+        case place::fixed:
+            return write_address<place::fixed>(f, fixed, o.offset, o.port);
+        case place::batched:
+            return write_address<place::batched>(f, fixed, o.offset, o.port);
+        case place::output:
+            return write_address<place::output>(f, fixed, o.offset, o.port);
+        default:
+            return nullptr;
     }
 }
 
 /// Kernel number `form` of [Begin, End), by halves: a pointer to it could not be seen through.
 template <class P, int Width, int Begin, int End>
-INLAY_PART constexpr void run_numbered(int form, const float* const* in, float* out, const frame& f) {
+INLAY_PART constexpr void run_numbered(int form, const float* const* in, float* out,
+                                       const frame& f) {
     if constexpr (End - Begin == 1) {
         constexpr int R = table<P>.form[Begin];
         using op = type_at<P::kind.of[site<P, R, Width>::id], typename P::kinds>;
@@ -12047,12 +12234,16 @@ INLAY_PART constexpr void run_table(const frame& f) {
         const float* in[passes::max_externals + 1]{};
         for (int e = 0; e < c.inputs; ++e) in[e] = read_address(f, P::plan.fixed, o[e]);
         if constexpr (is_stream<P>) in[c.inputs] = f.state + states<P>.offset[s];
-        run_numbered<P, Width, 0, decltype(table<P>)::forms>(c.kernel, in, write_address(f, P::plan.fixed, o[c.inputs]), f);
+        run_numbered<P, Width, 0, decltype(table<P>)::forms>(
+            c.kernel, in, write_address(f, P::plan.fixed, o[c.inputs]), f);
+        if constexpr (has_updates<P>) take_gradients<P>(f, P::updates.after(s));
     }
 }
 
 template <class P, int Width>
 INLAY_PART constexpr void run_program(const frame& f) {
+    if constexpr (has_updates<P>)
+        if (f.updates.take != nullptr) f.first_gradient = P::updates.of[0].first;
     if constexpr (P::step_count > longest_straight_line) run_table<P, Width>(f);
     else run_steps<P, Width, 0, P::step_count>(f);
 }
@@ -19091,9 +19282,10 @@ struct weighted_nodes {
 };
 
 /// Law: d loss / d parameter, as central differences find it. The backward nodes are ordinary nodes;
-/// each trainable parameter gets one store_gradient node. With inputs_too the gradients by the inputs
+/// each trainable parameter gets one store_gradient node, as soon as its gradient is complete. With inputs_too the gradients by the inputs
 /// are computed as well and become further outputs.
-constexpr void differentiate(trace::record& r, const weighted_nodes& losses, bool inputs_too = false) {
+constexpr void differentiate(trace::record& r, const weighted_nodes& losses,
+                             bool inputs_too = false) {
     using inlay::detail::vector;
     const int count = r.g.size();
     const auto wanted = [&](const node& n) {
@@ -19108,9 +19300,20 @@ constexpr void differentiate(trace::record& r, const weighted_nodes& losses, boo
     }
     vector<int> gradient(count, -1);
     for (int k = 0; k < losses.count; ++k)
-        gradient[losses.id[k]] = losses.id[k];  // stands for d loss / d loss = 1, which no loss's rule reads
+        gradient[losses.id[k]] =
+            losses.id[k];  // stands for d loss / d loss = 1, which no loss's rule reads
     for (int i = count - 1; i >= 0; --i) {
-        if (gradient[i] < 0 || !needed[i] || r[i].input_count == 0) continue;
+        if (gradient[i] < 0 || !needed[i]) continue;
+        if (r[i].op == &op_of<ops::parameter>) {  // all that reads it has been seen
+            node n;
+            n.op = &op_of<ops::store_gradient>;
+            n.out = r[i].out;
+            n.batched = false;
+            n.index = r[i].index;
+            r.layer = -1;
+            r.add(n, {gradient[i]});
+        }
+        if (r[i].input_count == 0) continue;
         r.layer = r[i].layer;
         if (r[i].op->gradient == nullptr) {
             r.fail(text{"an op with a gradient"}, text{r[i].op->name} << " without");
@@ -19119,7 +19322,8 @@ constexpr void differentiate(trace::record& r, const weighted_nodes& losses, boo
         gradient_call call{r, i, gradient[i]};
         r[i].op->gradient(call);
         for (int k = 0; k < losses.count; ++k)
-            if (losses.id[k] == i && call.given[0] >= 0) call.given[0] = scaled(r, call.given[0], losses.weight[k]);
+            if (losses.id[k] == i && call.given[0] >= 0)
+                call.given[0] = scaled(r, call.given[0], losses.weight[k]);
         for (int k = 0; k < r[i].input_count; ++k) {
             const int in = r[i].input[k];
             if (call.given[k] < 0 || !needed[in]) continue;
@@ -19128,15 +19332,6 @@ constexpr void differentiate(trace::record& r, const weighted_nodes& losses, boo
         }
     }
     r.layer = -1;
-    for (int i = 0; i < count; ++i) {
-        if (!wanted(r[i]) || r[i].op != &op_of<ops::parameter>) continue;
-        node n;
-        n.op = &op_of<ops::store_gradient>;
-        n.out = r[i].out;
-        n.batched = false;
-        n.index = r[i].index;
-        if (gradient[i] >= 0) r.add(n, {gradient[i]});
-    }
     if (inputs_too)
         for (int k = 0; k < r.g.inputs.count; ++k)
             if (gradient[r.g.inputs[k]] >= 0) r.g.outputs.push_back(gradient[r.g.inputs[k]]);
@@ -19209,7 +19404,8 @@ constexpr passes::weighted_nodes append_loss(trace::record& r) {
     const ports predictions = r.g.outputs;
     passes::weighted_nodes found;
     if (losses_of<Loss>::count > predictions.count)
-        r.fail(text{""} << losses_of<Loss>::count << " outputs, a loss for each", text{""} << predictions.count);
+        r.fail(text{""} << losses_of<Loss>::count << " outputs, a loss for each",
+               text{""} << predictions.count);
     int total = -1;
     for (int k = 0; k < losses_of<Loss>::count && k < predictions.count; ++k) {
         const loss_info& info = losses_of<Loss>::info[k];
@@ -19230,7 +19426,8 @@ constexpr passes::weighted_nodes append_loss(trace::record& r) {
 template <class Net, class Loss>
 constexpr trace::record record_training(bool input_gradients = false) {
     constexpr auto& known = recorded<Net>::value;
-    trace::record r = record_network<Net>({4 * known.g.count + 16, known.layer_count, known.parameter_count});
+    trace::record r =
+        record_network<Net>({4 * known.g.count + 16, known.layer_count, known.parameter_count});
     passes::training_forms(r);
     passes::pool_early(r.g);
     passes::differentiate(r, append_loss<Loss>(r), input_gradients);
@@ -19252,9 +19449,10 @@ struct with_gradient_kinds<types<Kinds...>> {
 
 template <class Net, class Loss>
 struct training_source {
-    using forward_kinds = typename with_training_kinds<union_of<typename Net::kinds, typename Loss::kinds>>::type;
-    using kinds = union_of<typename with_gradient_kinds<forward_kinds>::type, passes::differentiation_kinds,
-                           types<ops::store_output>>;
+    using forward_kinds =
+        typename with_training_kinds<union_of<typename Net::kinds, typename Loss::kinds>>::type;
+    using kinds = union_of<typename with_gradient_kinds<forward_kinds>::type,
+                           passes::differentiation_kinds, types<ops::store_output>>;
 
     static constexpr int capacity = record_training<Net, Loss>().g.size() + max_graph_ports;
 
@@ -19265,6 +19463,14 @@ struct training_source {
     }
     static constexpr vector<long> parameter_offsets() { return recorded<Net>::parameter_offsets(); }
 };
+
+template <class Net>
+constexpr int count_trainable() {
+    int n = 0;
+    for (int i = 0; i < recorded<Net>::value.parameter_count; ++i)
+        n += recorded<Net>::value.parameters[i].trainable;
+    return n;
+}
 
 template <class Net, class Loss>
 constexpr graph_error training_error() {
@@ -19282,13 +19488,18 @@ struct training : runtime::program<detail::training_source<Net, Loss>> {
     using check = detail::check_network<typename detail::clause<error.where>::type,
                                         typename detail::clause<error.expects>::type,
                                         typename detail::clause<error.found>::type>;
+
+    static constexpr auto updates = passes::plan_updates<recorded<Net>::value.parameter_count>(
+        graph_editor(training::g), training::thawed(), recorded<Net>::parameter_offsets(),
+        detail::count_trainable<Net>(), recorded<Net>::value.trainable);
 };
 
-/// Bytes that one training step needs for a batch, besides the model: intermediate values, gradients.
+/// Bytes that one training step needs for a batch, besides the model and the optimizer's state: intermediate values, and
+/// the gradients that are there at the same time. (On several threads each keeps all of its gradients.)
 template <class Net, class Loss>
 constexpr long training_ram(long batch) {
     using p = training<Net, Loss>;
-    return (p::plan.fixed + p::plan.batched * batch + detail::storage_slack + recorded<Net>::value.trainable) *
+    return (p::plan.fixed + p::plan.batched * batch + detail::storage_slack + p::updates.floats) *
            static_cast<long>(sizeof(float));
 }
 
@@ -19913,10 +20124,12 @@ struct runnable {
 struct training_table {
     int inputs = 0, outputs = 0, losses = 0, metrics = 0;
     shape input[max_ports]{};
-    long input_size[max_ports]{}, output_size[max_ports]{}, target_size[max_ports]{};  // of one sample
+    long input_size[max_ports]{}, output_size[max_ports]{},
+        target_size[max_ports]{};  // of one sample
     loss_entry loss[max_ports]{};
     const metric_entry* metric = nullptr;
     long trainable = 0;  // floats
+    long gradients = 0;  // floats that are there at the same time, where they are used at once
     runnable step;
 };
 
@@ -19924,7 +20137,8 @@ struct training_table {
 /// `stride` apart.
 struct optimizer_call {
     const void* optimizer;
-    void (*update)(const void* optimizer, long t, const float* p, float* to, const float* gradients, float* state, long count, long stride);
+    void (*update)(const void* optimizer, long t, const float* p, float* to, const float* gradients,
+                   float* state, long count, long stride);
 };
 
 }  // namespace inlay::detail
@@ -20077,7 +20291,8 @@ public:
     float_buffer& operator=(float_buffer&&) = default;
     float_buffer& operator=(const float_buffer& o) {  // the copy starts elsewhere in its memory
         resize(o.size_);
-        if (o.size_ > 0) __builtin_memcpy(data(), o.data(), static_cast<std::size_t>(o.size_) * sizeof(float));
+        if (o.size_ > 0)
+            __builtin_memcpy(data(), o.data(), static_cast<std::size_t>(o.size_) * sizeof(float));
         return *this;
     }
     void resize(long count) {
@@ -20113,8 +20328,8 @@ public:
         float *x[max_ports]{}, *y[max_ports]{}, *target[max_ports]{};
     };
 
-    batch_runner(const training_table& t, float* parameters, int states) : table_(&t), parameters_(parameters) {
-        gradients_.resize(t.trainable);
+    batch_runner(const training_table& t, float* parameters, int states)
+        : table_(&t), parameters_(parameters) {
         state_.resize(t.trainable * states);
     }
     long steps_done() const { return steps_; }
@@ -20134,6 +20349,7 @@ public:
         arena_size_ = (table_->step.arena((batch + parts - 1) / parts) + 31) / 16 * 16;
         arenas_.resize(arena_size_ * parts);
         gradient_size_ = (table_->trainable + 31) / 16 * 16;
+        gradients_.resize(parts > 1 ? table_->trainable : table_->gradients);
         if (parts > 1) thread_gradients_.resize(gradient_size_ * (parts - 1));
         make_room(batch);
         threads_.grow(parts);
@@ -20153,7 +20369,8 @@ public:
         at.x[0] = x_.data(), at.y[0] = y_.data(), at.target[0] = target_.data();
         for (int k = 1; k < t.inputs; ++k) at.x[k] = at.x[k - 1] + room_ * t.input_size[k - 1];
         for (int k = 1; k < t.outputs; ++k) at.y[k] = at.y[k - 1] + room_ * t.output_size[k - 1];
-        for (int k = 1; k < t.losses; ++k) at.target[k] = at.target[k - 1] + room_ * t.target_size[k - 1];
+        for (int k = 1; k < t.losses; ++k)
+            at.target[k] = at.target[k - 1] + room_ * t.target_size[k - 1];
         for (int k = 0; k < t.inputs; ++k) at.x[k] += row * t.input_size[k];
         for (int k = 0; k < t.outputs; ++k) at.y[k] += row * t.output_size[k];
         for (int k = 0; k < t.losses; ++k) at.target[k] += row * t.target_size[k];
@@ -20162,7 +20379,8 @@ public:
 
     /// Sample s of the data as sample i of the batch.
     void copy_inputs(const datasets& data, std::size_t s, long i, const ports_of& at) const {
-        for (int k = 0; k < table_->inputs; ++k) copy_row(data.of[k]->images.data(), s, at.x[k], i, table_->input_size[k]);
+        for (int k = 0; k < table_->inputs; ++k)
+            copy_row(data.of[k]->images.data(), s, at.x[k], i, table_->input_size[k]);
     }
     void copy_targets(const datasets& data, std::size_t s, long i, const ports_of& at) const {
         for (int k = 0; k < table_->losses; ++k) {
@@ -20176,24 +20394,25 @@ public:
     float step(const batch_source& source, int threads, optimizer_call o) {
         ++steps_;
         const int parts = parts_of(source.size, threads);
-        const unsigned long long step_seed = random_stream(dropout_seed_, static_cast<unsigned long long>(steps_)) | 1;
+        const unsigned long long step_seed =
+            random_stream(dropout_seed_, static_cast<unsigned long long>(steps_)) | 1;
         losses_.resize(static_cast<std::size_t>(parts));
-        const step_call call{*this, source, parts, step_seed};
+        const step_call call{*this, source, o, parts, step_seed};
         if (parts == 1) call.run(0);
         else threads_.run(parts, &step_call::run_part, const_cast<step_call*>(&call));
         const float loss = call.loss();
-        if (!is_finite(loss)) return loss;
-        if (parts == 1) o.update(o.optimizer, steps_, parameters_, parameters_, gradients_.data(), state_.data(), table_->trainable, table_->trainable);
-        else update(call, o);
+        if (parts > 1 && is_finite(loss)) update(call, o);
         return loss;
     }
 
     /// The outputs of `count` samples from `first` on, by part `part` of those that are reserved.
-    void infer(const datasets& data, long first, long count, const runnable& inference, int part, float* const* y) {
+    void infer(const datasets& data, long first, long count, const runnable& inference, int part,
+               float* const* y) {
         runtime::frame f;
         f.parameters = parameters_;
         f.arena = arenas_.data() + inference_arena_size_ * part;
-        for (int k = 0; k < table_->inputs; ++k) f.inputs[k] = data.of[k]->images.data() + first * table_->input_size[k];
+        for (int k = 0; k < table_->inputs; ++k)
+            f.inputs[k] = data.of[k]->images.data() + first * table_->input_size[k];
         for (int k = 0; k < table_->outputs; ++k) f.outputs[k] = y[k];
         f.batch = count;
         inference.run(f);
@@ -20215,26 +20434,35 @@ private:
         target_.resize(sum(t.target_size, t.losses));
     }
 
-    static constexpr long near_size = 128 * 1024;  // floats that a core's own cache has room for, beside a step's others
+    static constexpr long near_size =
+        128 * 1024;  // floats that a core's own cache has room for, beside a step's others
 
-    /// Forward and backward of one batch, cut into contiguous parts, one a thread.
+    /// Forward and backward of one batch, cut into contiguous parts, one a thread. Of a single part, parameters are updated
+    /// meanwhile.
     struct step_call {
         batch_runner& runner;
         const batch_source& source;
+        const optimizer_call& optimizer;
         int parts;
         unsigned long long seed;
 
         long first(int part) const { return source.size * part / parts; }
-        double share(int part) const { return static_cast<double>(first(part + 1) - first(part)) / static_cast<double>(source.size); }
+        double share(int part) const {
+            return static_cast<double>(first(part + 1) - first(part)) /
+                   static_cast<double>(source.size);
+        }
         float loss() const {
             const std::vector<float>& losses = runner.losses_;
             if (parts == 1) return losses[0];
             double total = 0;
-            for (int part = 0; part < parts; ++part) total += static_cast<double>(losses[static_cast<std::size_t>(part)]) * share(part);
+            for (int part = 0; part < parts; ++part)
+                total += static_cast<double>(losses[static_cast<std::size_t>(part)]) * share(part);
             return static_cast<float>(total);
         }
 
-        static void run_part(void* call, int part) { static_cast<const step_call*>(call)->run(part); }
+        static void run_part(void* call, int part) {
+            static_cast<const step_call*>(call)->run(part);
+        }
         void run(int part) const {
             batch_runner& l = runner;
             const training_table& t = *l.table_;
@@ -20250,18 +20478,33 @@ private:
             f.parameters = l.parameters_;
             f.gradients = l.gradients_of(part);
             f.arena = l.arenas_.data() + l.arena_size_ * part;
-            for (int k = 0; k < t.inputs; ++k) f.inputs[k] = (copies ? at.x[k] : source.x[k]) + from * t.input_size[k];
-            for (int k = 0; k < t.losses; ++k) f.inputs[t.inputs + k] = (copies ? at.target[k] : source.target[k]) + from * t.target_size[k];
+            for (int k = 0; k < t.inputs; ++k)
+                f.inputs[k] = (copies ? at.x[k] : source.x[k]) + from * t.input_size[k];
+            for (int k = 0; k < t.losses; ++k)
+                f.inputs[t.inputs + k] =
+                    (copies ? at.target[k] : source.target[k]) + from * t.target_size[k];
             f.outputs[0] = &l.losses_[static_cast<std::size_t>(part)];
-            for (int k = 0; k < t.outputs; ++k) f.outputs[1 + k] = at.y[k] + from * t.output_size[k];
+            for (int k = 0; k < t.outputs; ++k)
+                f.outputs[1 + k] = at.y[k] + from * t.output_size[k];
             f.batch = end - from;
-            f.seed = parts == 1 ? seed : random_stream(seed, static_cast<unsigned long long>(part)) | 1;
+            f.seed =
+                parts == 1 ? seed : random_stream(seed, static_cast<unsigned long long>(part)) | 1;
             f.updates_statistics = part == 0;
+            if (parts == 1) f.updates = {&step_call::update, const_cast<step_call*>(this)};
             t.step.run(f);
+        }
+        static void update(void* call, const float* gradients, long first, long count) {
+            const step_call& c = *static_cast<const step_call*>(call);
+            batch_runner& l = c.runner;
+            if (!is_finite(l.losses_[0])) return;
+            float* const p = l.parameters_ + first;
+            c.optimizer.update(c.optimizer.optimizer, l.steps_, p, p, gradients,
+                               l.state_.data() + first, count, l.table_->trainable);
         }
     };
     float* gradients_of(int part) {
-        return part == 0 ? gradients_.data() : thread_gradients_.data() + gradient_size_ * (part - 1);
+        return part == 0 ? gradients_.data()
+                         : thread_gradients_.data() + gradient_size_ * (part - 1);
     }
 
     /// Sum of the gradients and update: each thread has a slice of the parameters. Gradients are added in the order of the
@@ -20273,7 +20516,9 @@ private:
         float weight[thread_pool::most];
 
         static constexpr long block = 2048;  // stays in the cache from sum to update
-        static void run_slice(void* call, int slice) { static_cast<const update_call*>(call)->run(slice); }
+        static void run_slice(void* call, int slice) {
+            static_cast<const update_call*>(call)->run(slice);
+        }
         void run(int slice) const {
             batch_runner& l = runner;
             const long count = l.table_->trainable, blocks = (count + block - 1) / block;
@@ -20281,31 +20526,36 @@ private:
                 const long first = b * block, n = count - first < block ? count - first : block;
                 add(first, n);
                 alignas(64) float updated[block];
-                optimizer.update(optimizer.optimizer, l.steps_, l.parameters_ + first, updated, l.gradients_.data() + first,
-                                 l.state_.data() + first, n, count);
+                optimizer.update(optimizer.optimizer, l.steps_, l.parameters_ + first, updated,
+                                 l.gradients_.data() + first, l.state_.data() + first, n, count);
                 copy_for_all(l.parameters_ + first, updated, n);
             }
         }
         /// Whole batches of simd: there is slack behind.
         void add(long first, long n) const {
             using B = simd::batch<simd::native_width>;
-            for (int part = 0; part < parts; ++part) take_over(runner.gradients_of(part) + first, n);
+            for (int part = 0; part < parts; ++part)
+                take_over(runner.gradients_of(part) + first, n);
             float* const sum = runner.gradients_.data();
             for (long i = first; i < first + n; i += simd::native_width) {
                 B s = B(weight[0]) * B::load(sum + i);
-                for (int part = 1; part < parts; ++part) s = fma(B(weight[part]), B::load(runner.gradients_of(part) + i), s);
+                for (int part = 1; part < parts; ++part)
+                    s = fma(B(weight[part]), B::load(runner.gradients_of(part) + i), s);
                 s.store(sum + i);
             }
         }
     };
     [[gnu::noinline]] void update(const step_call& step, optimizer_call o) {
-        update_call call{*this, o, step.parts, parts_of(table_->trainable / update_call::block, step.parts), {}};
-        for (int part = 0; part < step.parts; ++part) call.weight[part] = static_cast<float>(step.share(part));
+        update_call call{
+            *this, o, step.parts, parts_of(table_->trainable / update_call::block, step.parts), {}};
+        for (int part = 0; part < step.parts; ++part)
+            call.weight[part] = static_cast<float>(step.share(part));
         threads_.run(call.slices, &update_call::run_slice, &call);
     }
 
     static void copy_row(const float* from, std::size_t sample, float* to, long i, long size) {
-        __builtin_memcpy(to + i * size, from + static_cast<long>(sample) * size, static_cast<std::size_t>(size) * sizeof(float));
+        __builtin_memcpy(to + i * size, from + static_cast<long>(sample) * size,
+                         static_cast<std::size_t>(size) * sizeof(float));
     }
 
     const training_table* table_;
@@ -20313,8 +20563,9 @@ private:
     long steps_ = 0;
     long room_ = 0;  // samples that x_, y_ and target_ have room for
     unsigned long long dropout_seed_ = 0;
-    long arena_size_ = 0, inference_arena_size_ = 0;  // floats of each thread's, in the next step or inference
-    long gradient_size_ = 0;                          // of each thread's but the first
+    long arena_size_ = 0,
+         inference_arena_size_ = 0;  // floats of each thread's, in the next step or inference
+    long gradient_size_ = 0;         // of each thread's but the first
     float_buffer gradients_, thread_gradients_, state_, x_, y_, target_, arenas_;
     std::vector<float> losses_;  // of the parts
     thread_pool threads_;
@@ -20646,12 +20897,16 @@ struct metric_list {
 };
 
 template <class Optimizer>
-void update_all(const void* optimizer, long t, const float* p, float* to, const float* gradients, float* state, long count, long stride) {
+void update_all(const void* optimizer, long t, const float* p, float* to, const float* gradients,
+                float* state, long count, long stride) {
     const auto& o = *static_cast<const Optimizer*>(optimizer);
     const auto constants = o.at(t);
     if constexpr (requires { o.needs_states(); })
-        if (!o.needs_states()) return apply_update<simd::native_width, decltype(constants), 0>(constants, p, to, gradients, state, count, stride);
-    apply_update<simd::native_width, decltype(constants), Optimizer::states>(constants, p, to, gradients, state, count, stride);
+        if (!o.needs_states())
+            return apply_update<simd::native_width, decltype(constants), 0>(
+                constants, p, to, gradients, state, count, stride);
+    apply_update<simd::native_width, decltype(constants), Optimizer::states>(
+        constants, p, to, gradients, state, count, stride);
 }
 
 template <class Program>
@@ -20681,6 +20936,7 @@ constexpr training_table make_training_table() {
     t.metrics = Metrics::count;
     t.metric = Metrics::entry;
     t.trainable = r.trainable;
+    t.gradients = training<Net, Loss>::updates.floats;
     t.step = runnable_of<training<Net, Loss>>();
     return t;
 }
@@ -20699,7 +20955,10 @@ class trainer {
 
 public:
     trainer(model<Net>& m, Optimizer o)
-        : model_(&m), optimizer_(o), loop_(detail::table_for<Net, Loss, detail::metric_list<Metrics...>>, m.storage(), Optimizer::states) {}
+        : model_(&m),
+          optimizer_(o),
+          loop_(detail::table_for<Net, Loss, detail::metric_list<Metrics...>>, m.storage(),
+                Optimizer::states) {}
 
     Optimizer& optimizer() { return optimizer_; }
     long steps_done() const { return loop_.steps_done(); }
@@ -20707,23 +20966,29 @@ public:
     /// One step on `batch` samples: forward, loss, backward, update. Allocates only when the batch is
     /// larger than any before. Gives the loss.       x (batch, input)   target (batch, target)
     float train_step(const float* x, const float* target, long batch, int threads = 1) {
-        static_assert(input_count<Net> == 1 && detail::losses_of<Loss>::count == 1, "inlay: one pointer for each input and each loss");
+        static_assert(input_count<Net> == 1 && detail::losses_of<Loss>::count == 1,
+                      "inlay: one pointer for each input and each loss");
         return train_step(&x, &target, batch, threads);
     }
     /// The same with a pointer for each input, and for each loss.
-    float train_step(const float* const* x, const float* const* target, long batch, int threads = 1) {
+    float train_step(const float* const* x, const float* const* target, long batch,
+                     int threads = 1) {
         return loop_.train_step(x, target, batch, threads, update());
     }
 
     /// One data set; {a, b} for a network of two inputs or losses.
-    [[gnu::always_inline]] result<history> try_fit(const datasets& data, const fit_options& options = {}) {
+    [[gnu::always_inline]] result<history> try_fit(const datasets& data,
+                                                   const fit_options& options = {}) {
         if (!model_->initialised())
-            return make_failure("fit: the model's parameters were never initialised: construct it with "
-                                "model<Net>{seed{...}} or load parameters");
+            return make_failure(
+                "fit: the model's parameters were never initialised: construct it with "
+                "model<Net>{seed{...}} or load parameters");
         return loop_.fit(data, options, {detail::inference_of<Net>, update()});
     }
     /// As try_fit; a failure is thrown (io_error), or ends the program where exceptions are off.
-    [[gnu::always_inline]] history fit(const datasets& data, const fit_options& options = {}) { return try_fit(data, options).value(); }
+    [[gnu::always_inline]] history fit(const datasets& data, const fit_options& options = {}) {
+        return try_fit(data, options).value();
+    }
 
     /// Loss and metrics with the parameters as they are: inference, no dropout, running statistics. The result
     /// does not depend on the number of threads.
@@ -20732,17 +20997,18 @@ public:
     result<score> try_evaluate(const datasets& data, const inference_options& options = {}) {
         return loop_.try_evaluate({data, detail::inference_of<Net>, options});
     }
-    score evaluate(const datasets& data, const inference_options& options = {}) { return try_evaluate(data, options).value(); }
+    score evaluate(const datasets& data, const inference_options& options = {}) {
+        return try_evaluate(data, options).value();
+    }
 
     /// The network's first output, or another: (samples, output) row-major.
-    std::vector<float> predict(const datasets& data, int output = 0, const inference_options& options = {}) {
+    std::vector<float> predict(const datasets& data, int output = 0,
+                               const inference_options& options = {}) {
         return loop_.try_predict({data, detail::inference_of<Net>, options}, output).value();
     }
 
 private:
-    detail::optimizer_call update() const {
-        return {&optimizer_, &detail::update_all<Optimizer>};
-    }
+    detail::optimizer_call update() const { return {&optimizer_, &detail::update_all<Optimizer>}; }
 
     model<Net>* model_;
     Optimizer optimizer_;

@@ -34,13 +34,13 @@ TEST_CASE("the backward graph of a small network", "[passes][differentiate]") {
 %12 = dense(%10, %11)  [3]
 %13 = dense_weight_gradient(%4, %10)  [3, 1]  fixed
 %14 = sum_to(%10)  [1]  fixed
-%15 = d_tanh(%12, %4)  [3]
-%16 = dense_weight_gradient(%0, %15)  [2, 3]  fixed
-%17 = sum_to(%15)  [3]  fixed
-%18 = store_gradient(%16 -> 0.weight)  [2, 3]  fixed
-%19 = store_gradient(%17 -> 0.bias)  [3]  fixed
-%20 = store_gradient(%13 -> 2.weight)  [3, 1]  fixed
-%21 = store_gradient(%14 -> 2.bias)  [1]  fixed
+%15 = store_gradient(%14 -> 2.bias)  [1]  fixed
+%16 = store_gradient(%13 -> 2.weight)  [3, 1]  fixed
+%17 = d_tanh(%12, %4)  [3]
+%18 = dense_weight_gradient(%0, %17)  [2, 3]  fixed
+%19 = sum_to(%17)  [3]  fixed
+%20 = store_gradient(%19 -> 0.bias)  [3]  fixed
+%21 = store_gradient(%18 -> 0.weight)  [2, 3]  fixed
 outputs %9 %7
 )");
 }
@@ -57,29 +57,34 @@ TEST_CASE("gradients by the inputs become outputs", "[passes][differentiate]") {
 %12 = dense(%10, %11)  [3]
 %13 = dense_weight_gradient(%4, %10)  [3, 1]  fixed
 %14 = sum_to(%10)  [1]  fixed
-%15 = d_tanh(%12, %4)  [3]
-%16 = transpose(0.weight)  [3, 2]  fixed
-%17 = dense(%15, %16)  [2]
-%18 = dense_weight_gradient(%0, %15)  [2, 3]  fixed
-%19 = sum_to(%15)  [3]  fixed
-%20 = store_gradient(%18 -> 0.weight)  [2, 3]  fixed
-%21 = store_gradient(%19 -> 0.bias)  [3]  fixed
-%22 = store_gradient(%13 -> 2.weight)  [3, 1]  fixed
-%23 = store_gradient(%14 -> 2.bias)  [1]  fixed
-outputs %9 %7 %17
+%15 = store_gradient(%14 -> 2.bias)  [1]  fixed
+%16 = store_gradient(%13 -> 2.weight)  [3, 1]  fixed
+%17 = d_tanh(%12, %4)  [3]
+%18 = transpose(0.weight)  [3, 2]  fixed
+%19 = dense(%17, %18)  [2]
+%20 = dense_weight_gradient(%0, %17)  [2, 3]  fixed
+%21 = sum_to(%17)  [3]  fixed
+%22 = store_gradient(%21 -> 0.bias)  [3]  fixed
+%23 = store_gradient(%20 -> 0.weight)  [2, 3]  fixed
+outputs %9 %7 %19
 )");
 }
 
-TEST_CASE("an op without gradient is a mistake only where a gradient is needed", "[passes][differentiate]") {
+TEST_CASE("an op without gradient is a mistake only where a gradient is needed",
+          "[passes][differentiate]") {
     trace::record r;
     const int x = detail::record_input(r, shape{3});
     trace::symbol<types<>> s{&r, x};
-    const int t = trace::emit<ops::transpose>(node{}, trace::symbol<types<>>{&r, detail::record_input(r, {2, 3})}).id;
+    const int t = trace::emit<ops::transpose>(
+                      node{}, trace::symbol<types<>>{&r, detail::record_input(r, {2, 3})})
+                      .id;
     const int loss = trace::emit<ops::mean_squared_error>(node{}, s, s).id;
     trace::record without = r;
     passes::differentiate(without, loss, true);
     CHECK(without.error.empty());
-    const int bad = trace::emit<ops::mean_squared_error>(node{}, trace::symbol<types<>>{&r, t}, trace::symbol<types<>>{&r, t}).id;
+    const int bad = trace::emit<ops::mean_squared_error>(node{}, trace::symbol<types<>>{&r, t},
+                                                         trace::symbol<types<>>{&r, t})
+                        .id;
     passes::differentiate(r, bad, true);
     CHECK(std::string(r.error.expects.data) == "an op with a gradient");
     CHECK(std::string(r.error.found.data) == "transpose without");

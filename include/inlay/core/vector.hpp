@@ -49,6 +49,7 @@ public:
             items_[size_++] = value;
         }
     }
+    constexpr void pop_back() { --size_; }
     constexpr int size() const { return size_; }
     constexpr bool empty() const { return size_ == 0; }
     constexpr T& operator[](int i) { return items_[i]; }

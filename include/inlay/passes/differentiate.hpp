@@ -47,9 +47,10 @@ struct weighted_nodes {
 };
 
 /// Law: d loss / d parameter, as central differences find it. The backward nodes are ordinary nodes;
-/// each trainable parameter gets one store_gradient node. With inputs_too the gradients by the inputs
+/// each trainable parameter gets one store_gradient node, as soon as its gradient is complete. With inputs_too the gradients by the inputs
 /// are computed as well and become further outputs.
-constexpr void differentiate(trace::record& r, const weighted_nodes& losses, bool inputs_too = false) {
+constexpr void differentiate(trace::record& r, const weighted_nodes& losses,
+                             bool inputs_too = false) {
     using inlay::detail::vector;
     const int count = r.g.size();
     const auto wanted = [&](const node& n) {
@@ -64,9 +65,20 @@ constexpr void differentiate(trace::record& r, const weighted_nodes& losses, boo
     }
     vector<int> gradient(count, -1);
     for (int k = 0; k < losses.count; ++k)
-        gradient[losses.id[k]] = losses.id[k];  // stands for d loss / d loss = 1, which no loss's rule reads
+        gradient[losses.id[k]] =
+            losses.id[k];  // stands for d loss / d loss = 1, which no loss's rule reads
     for (int i = count - 1; i >= 0; --i) {
-        if (gradient[i] < 0 || !needed[i] || r[i].input_count == 0) continue;
+        if (gradient[i] < 0 || !needed[i]) continue;
+        if (r[i].op == &op_of<ops::parameter>) {  // all that reads it has been seen
+            node n;
+            n.op = &op_of<ops::store_gradient>;
+            n.out = r[i].out;
+            n.batched = false;
+            n.index = r[i].index;
+            r.layer = -1;
+            r.add(n, {gradient[i]});
+        }
+        if (r[i].input_count == 0) continue;
         r.layer = r[i].layer;
         if (r[i].op->gradient == nullptr) {
             r.fail(text{"an op with a gradient"}, text{r[i].op->name} << " without");
@@ -75,7 +87,8 @@ constexpr void differentiate(trace::record& r, const weighted_nodes& losses, boo
         gradient_call call{r, i, gradient[i]};
         r[i].op->gradient(call);
         for (int k = 0; k < losses.count; ++k)
-            if (losses.id[k] == i && call.given[0] >= 0) call.given[0] = scaled(r, call.given[0], losses.weight[k]);
+            if (losses.id[k] == i && call.given[0] >= 0)
+                call.given[0] = scaled(r, call.given[0], losses.weight[k]);
         for (int k = 0; k < r[i].input_count; ++k) {
             const int in = r[i].input[k];
             if (call.given[k] < 0 || !needed[in]) continue;
@@ -84,15 +97,6 @@ constexpr void differentiate(trace::record& r, const weighted_nodes& losses, boo
         }
     }
     r.layer = -1;
-    for (int i = 0; i < count; ++i) {
-        if (!wanted(r[i]) || r[i].op != &op_of<ops::parameter>) continue;
-        node n;
-        n.op = &op_of<ops::store_gradient>;
-        n.out = r[i].out;
-        n.batched = false;
-        n.index = r[i].index;
-        if (gradient[i] >= 0) r.add(n, {gradient[i]});
-    }
     if (inputs_too)
         for (int k = 0; k < r.g.inputs.count; ++k)
             if (gradient[r.g.inputs[k]] >= 0) r.g.outputs.push_back(gradient[r.g.inputs[k]]);

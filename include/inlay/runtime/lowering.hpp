@@ -4,6 +4,7 @@
 
 #include "../kernels/elementwise.hpp"
 #include "../passes/plan_memory.hpp"
+#include "../passes/plan_updates.hpp"
 
 namespace inlay {
 
@@ -21,10 +22,18 @@ namespace runtime {
 using passes::location;
 using passes::place;
 
+/// Takes the gradients of parameters [first, first + count) while a training step goes on.
+struct gradient_reader {
+    void (*take)(void* self, const float* gradients, long first, long count) = nullptr;
+    void* self = nullptr;
+};
+
 /// Where a program's values are at run time.
 struct frame {
     const float* parameters = nullptr;
     float* gradients = nullptr;
+    gradient_reader updates{};  // without one, all gradients are kept, each where its parameter is
+    mutable long first_gradient = 0;  // the parameter whose gradient is the first in memory now
     float* arena = nullptr;
     float* state = nullptr;  // of a stream
     const float* inputs[max_graph_ports]{};
@@ -40,7 +49,7 @@ template <place Where>
 INLAY_PART constexpr const float* read_address(const frame& f, long fixed, long offset, int port) {
     static_assert(Where != place::none, "a value is read that no step stores");
     if constexpr (Where == place::parameter) return f.parameters + offset;
-    else if constexpr (Where == place::gradient) return f.gradients + offset;
+    else if constexpr (Where == place::gradient) return f.gradients + (offset - f.first_gradient);
     else if constexpr (Where == place::fixed) return f.arena + offset;
     else if constexpr (Where == place::batched) return f.arena + fixed + offset * f.batch;
     else if constexpr (Where == place::input) return f.inputs[port] + offset;
@@ -48,7 +57,7 @@ INLAY_PART constexpr const float* read_address(const frame& f, long fixed, long 
 }
 template <place Where>
 INLAY_PART constexpr float* write_address(const frame& f, long fixed, long offset, int port) {
-    if constexpr (Where == place::gradient) return f.gradients + offset;
+    if constexpr (Where == place::gradient) return f.gradients + (offset - f.first_gradient);
     else if constexpr (Where == place::fixed) return f.arena + offset;
     else if constexpr (Where == place::batched) return f.arena + fixed + offset * f.batch;
     else if constexpr (Where == place::output) return f.outputs[port] + offset;
@@ -57,12 +66,36 @@ INLAY_PART constexpr float* write_address(const frame& f, long fixed, long offse
 
 /// A program whose values go on from block to block: `P::state` says where each node keeps what it needs.
 template <class P>
-concept is_stream = requires { P::state; };
+concept is_stream = requires {
+    P::state;
+};
+
+/// A training step: `P::updates` says when gradients are complete.
+template <class P>
+concept has_updates = requires {
+    P::updates;
+};
+
+/// Hands over the gradients of update `now`; those of the next one take their place.
+template <class P>
+constexpr void take_gradients(const frame& f, int now) {
+    if (now < 0 || f.updates.take == nullptr) return;
+    const update_run& run = P::updates.of[now];
+    for (int k = 0; k < P::updates.paddings; ++k) {
+        const update_run& gap = P::updates.padding[k];
+        if (gap.first < run.first || gap.first >= run.first + run.count) continue;
+        for (long i = 0; i < gap.count; ++i) f.gradients[gap.first - f.first_gradient + i] = 0;
+    }
+    f.updates.take(f.updates.self, f.gradients, run.first, run.count);
+    if (now + 1 < P::updates.count) f.first_gradient = P::updates.of[now + 1].first;
+}
 
 /// Where the anchor or output of step S keeps its state; -1: it has none.
 template <class P>
 constexpr long state_of_step(int s) {
-    if constexpr (is_stream<P>) return P::state.offset[P::list.steps[s].anchor >= 0 ? P::list.steps[s].anchor : P::list.steps[s].output];
+    if constexpr (is_stream<P>)
+        return P::state.offset[P::list.steps[s].anchor >= 0 ? P::list.steps[s].anchor
+                                                            : P::list.steps[s].output];
     else return -1;
 }
 
@@ -75,14 +108,16 @@ struct site {
         n.op = nullptr;  // the record of functions must not get into the program
         return n;
     }
-    static constexpr int id = P::list.steps[R].anchor >= 0 ? P::list.steps[R].anchor : P::list.steps[R].output;
+    static constexpr int id =
+        P::list.steps[R].anchor >= 0 ? P::list.steps[R].anchor : P::list.steps[R].output;
     static constexpr node self = without_op(P::g.nodes[id]);
     struct input_table {
         node of[max_inputs];
     };
     static constexpr input_table make_inputs() {
         input_table t;
-        for (int i = 0; i < P::g.nodes[id].input_count; ++i) t.of[i] = without_op(P::g.nodes[P::g.nodes[id].input[i]]);
+        for (int i = 0; i < P::g.nodes[id].input_count; ++i)
+            t.of[i] = without_op(P::g.nodes[P::g.nodes[id].input[i]]);
         return t;
     }
     static constexpr input_table inputs = make_inputs();
@@ -90,7 +125,8 @@ struct site {
 };
 
 template <class Op, class Site>
-INLAY_PART constexpr void run_reference(const float* const* in, float* out, long batch, unsigned long long seed) {
+INLAY_PART constexpr void run_reference(const float* const* in, float* out, long batch,
+                                        unsigned long long seed) {
     const node* inputs[max_inputs]{};
     for (int i = 0; i < Site::self.input_count; ++i) inputs[i] = &Site::inputs.of[i];
     Op::reference(reference_call<float>{&Site::self, inputs, in, out, batch, seed});
@@ -99,12 +135,14 @@ INLAY_PART constexpr void run_reference(const float* const* in, float* out, long
 /// One step in the form of step R.
 template <class P, int R, int Width>
 INLAY_PART constexpr void run_form(const float* const* in, float* out, long batch,
-                                               [[maybe_unused]] unsigned long long seed) {
+                                   [[maybe_unused]] unsigned long long seed) {
     using site = runtime::site<P, R, Width>;
     using op = type_at<P::kind.of[site::id], typename P::kinds>;
     if constexpr (state_of_step<P>(R) >= 0) {
-        float* const state = const_cast<float*>(in[P::list.steps[R].externals]);  // behind the operands
-        if constexpr (op::is_anchor) op::template run_stream<site>(in, state, out, kernels::epilogue<P, R>{in});
+        float* const state =
+            const_cast<float*>(in[P::list.steps[R].externals]);  // behind the operands
+        if constexpr (op::is_anchor)
+            op::template run_stream<site>(in, state, out, kernels::epilogue<P, R>{in});
         else op::template run_stream<site>(in, state, out);
     } else if constexpr (op::is_elementwise) {
         kernels::elementwise_loop<P, R, typename site::batch>::run(in, out, batch);
@@ -129,7 +167,8 @@ INLAY_PART constexpr void run_form(const float* const* in, float* out, long batc
 /// One form of step as a function, with everything inlined: its short name is all that a symbol table
 /// sees of a kernel, and steps of the same form share it.
 template <class P, int R, int Width>
-INLAY_KERNEL INLAY_WHOLE constexpr void kernel(const float* const* in, float* out, long batch, unsigned long long seed) {
+INLAY_KERNEL INLAY_WHOLE constexpr void kernel(const float* const* in, float* out, long batch,
+                                               unsigned long long seed) {
     runtime::run_form<P, R, Width>(in, out, batch, seed);
 }
 #undef INLAY_KERNEL
@@ -141,8 +180,10 @@ constexpr bool deserves_function(int s) {
     const passes::step& now = P::list.steps[s];
     const int id = now.anchor >= 0 ? now.anchor : now.output;
     const node* in[max_inputs]{};
-    for (int k = 0; k < P::g.nodes[id].input_count; ++k) in[k] = &P::g.nodes[P::g.nodes[id].input[k]];
-    return P::users.of[now.representative] > 1 || P::g.nodes[id].op->macs(P::g.nodes[id], in) >= 4096;
+    for (int k = 0; k < P::g.nodes[id].input_count; ++k)
+        in[k] = &P::g.nodes[P::g.nodes[id].input[k]];
+    return P::users.of[now.representative] > 1 ||
+           P::g.nodes[id].op->macs(P::g.nodes[id], in) >= 4096;
 }
 /// Whether step S is worth a function of its own: others share it, or its work hides a call. (A variable:
 /// clang would count the call through a pointer among the effects of the function that asks.)
@@ -156,12 +197,14 @@ INLAY_PART constexpr void run_step(const frame& f, detail::indices<E...>) {
     if constexpr (op::updates_statistics)
         if (!f.updates_statistics) return;
     const float* const in[sizeof...(E) + 1] = {
-        read_address<P::plan.at[now.external[E]].where>(f, P::plan.fixed, P::plan.at[now.external[E]].offset,
+        read_address<P::plan.at[now.external[E]].where>(f, P::plan.fixed,
+                                                        P::plan.at[now.external[E]].offset,
                                                         P::plan.at[now.external[E]].port)...,
         state_of_step<P>(S) < 0 ? nullptr : f.state + state_of_step<P>(S)};
     constexpr location at = P::plan.at[now.output];
     float* out = write_address<at.where>(f, P::plan.fixed, at.offset, at.port);
-    if constexpr (has_own_function<P, S>) kernel<P, now.representative, Width>(in, out, f.batch, f.seed);
+    if constexpr (has_own_function<P, S>)
+        kernel<P, now.representative, Width>(in, out, f.batch, f.seed);
     else run_form<P, S, Width>(in, out, f.batch, f.seed);
 }
 
@@ -170,6 +213,9 @@ template <class P, int Width, int Begin, int End>
 INLAY_PART constexpr void run_steps(const frame& f) {
     if constexpr (End - Begin == 1) {
         run_step<P, Begin, Width>(f, detail::make_indices<P::list.steps[Begin].externals>{});
+        if constexpr (has_updates<P>)
+            if constexpr (P::updates.after(Begin) >= 0)
+                take_gradients<P>(f, P::updates.after(Begin));
     } else if constexpr (End > Begin) {
         constexpr int middle = Begin + (End - Begin) / 2;
         run_steps<P, Width, Begin, middle>(f);
@@ -219,7 +265,8 @@ constexpr auto make_table() {
     int operands = 0, forms = 0;
     const auto add = [&](int node) {
         const location& at = P::plan.at[node];
-        t.operands[operands++] = {static_cast<int>(at.offset), at.where, static_cast<unsigned char>(at.port)};
+        t.operands[operands++] = {static_cast<int>(at.offset), at.where,
+                                  static_cast<unsigned char>(at.port)};
     };
     for (int s = 0; s < P::step_count; ++s) {
         const passes::step& now = P::list.steps[s];
@@ -227,7 +274,8 @@ constexpr auto make_table() {
             number[s] = forms;
             t.form[forms++] = s;
         }
-        t.calls[s] = {static_cast<short>(number[now.representative]), static_cast<short>(now.externals), operands};
+        t.calls[s] = {static_cast<short>(number[now.representative]),
+                      static_cast<short>(now.externals), operands};
         for (int e = 0; e < now.externals; ++e) add(now.external[e]);
         add(now.output);
     }
@@ -238,27 +286,39 @@ inline constexpr auto table = make_table<P, size_of_table<P>()>();
 
 constexpr const float* read_address(const frame& f, long fixed, operand o) {
     switch (o.where) {
-        case place::parameter: return read_address<place::parameter>(f, fixed, o.offset, o.port);
-        case place::gradient: return read_address<place::gradient>(f, fixed, o.offset, o.port);
-        case place::fixed: return read_address<place::fixed>(f, fixed, o.offset, o.port);
-        case place::batched: return read_address<place::batched>(f, fixed, o.offset, o.port);
-        case place::input: return read_address<place::input>(f, fixed, o.offset, o.port);
-        default: return read_address<place::output>(f, fixed, o.offset, o.port);
+        case place::parameter:
+            return read_address<place::parameter>(f, fixed, o.offset, o.port);
+        case place::gradient:
+            return read_address<place::gradient>(f, fixed, o.offset, o.port);
+        case place::fixed:
+            return read_address<place::fixed>(f, fixed, o.offset, o.port);
+        case place::batched:
+            return read_address<place::batched>(f, fixed, o.offset, o.port);
+        case place::input:
+            return read_address<place::input>(f, fixed, o.offset, o.port);
+        default:
+            return read_address<place::output>(f, fixed, o.offset, o.port);
     }
 }
 constexpr float* write_address(const frame& f, long fixed, operand o) {
     switch (o.where) {
-        case place::gradient: return write_address<place::gradient>(f, fixed, o.offset, o.port);
-        case place::fixed: return write_address<place::fixed>(f, fixed, o.offset, o.port);
-        case place::batched: return write_address<place::batched>(f, fixed, o.offset, o.port);
-        case place::output: return write_address<place::output>(f, fixed, o.offset, o.port);
-        default: return nullptr;
+        case place::gradient:
+            return write_address<place::gradient>(f, fixed, o.offset, o.port);
+        case place::fixed:
+            return write_address<place::fixed>(f, fixed, o.offset, o.port);
+        case place::batched:
+            return write_address<place::batched>(f, fixed, o.offset, o.port);
+        case place::output:
+            return write_address<place::output>(f, fixed, o.offset, o.port);
+        default:
+            return nullptr;
     }
 }
 
 /// Kernel number `form` of [Begin, End), by halves: a pointer to it could not be seen through.
 template <class P, int Width, int Begin, int End>
-INLAY_PART constexpr void run_numbered(int form, const float* const* in, float* out, const frame& f) {
+INLAY_PART constexpr void run_numbered(int form, const float* const* in, float* out,
+                                       const frame& f) {
     if constexpr (End - Begin == 1) {
         constexpr int R = table<P>.form[Begin];
         using op = type_at<P::kind.of[site<P, R, Width>::id], typename P::kinds>;
@@ -291,12 +351,16 @@ INLAY_PART constexpr void run_table(const frame& f) {
         const float* in[passes::max_externals + 1]{};
         for (int e = 0; e < c.inputs; ++e) in[e] = read_address(f, P::plan.fixed, o[e]);
         if constexpr (is_stream<P>) in[c.inputs] = f.state + states<P>.offset[s];
-        run_numbered<P, Width, 0, decltype(table<P>)::forms>(c.kernel, in, write_address(f, P::plan.fixed, o[c.inputs]), f);
+        run_numbered<P, Width, 0, decltype(table<P>)::forms>(
+            c.kernel, in, write_address(f, P::plan.fixed, o[c.inputs]), f);
+        if constexpr (has_updates<P>) take_gradients<P>(f, P::updates.after(s));
     }
 }
 
 template <class P, int Width>
 INLAY_PART constexpr void run_program(const frame& f) {
+    if constexpr (has_updates<P>)
+        if (f.updates.take != nullptr) f.first_gradient = P::updates.of[0].first;
     if constexpr (P::step_count > longest_straight_line) run_table<P, Width>(f);
     else run_steps<P, Width, 0, P::step_count>(f);
 }

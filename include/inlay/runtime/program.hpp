@@ -47,7 +47,9 @@ namespace runtime {
 template <class Source>
 struct program {
     using kinds = typename Source::kinds;
-    static constexpr bool fast_functions = requires { requires Source::fast_functions; };  // simd/fast.hpp
+    static constexpr bool fast_functions = requires {
+        requires Source::fast_functions;
+    };  // simd/fast.hpp
 
     // The passes run once, into room enough; then the graph is cut to its size.
     struct roomy_graph {
@@ -91,12 +93,17 @@ struct program {
     static constexpr int step_count = steps().size();
     static constexpr passes::schedule<step_count> list = steps().template freeze<step_count>();
 
-    static constexpr passes::memory_plan<count> make_plan() {
+    static constexpr passes::step_list thawed() {
         passes::step_list l;
         l.steps.reserve(step_count);
         for (int s = 0; s < step_count; ++s) l.steps.push_back(list.steps[s]);
+        return l;
+    }
+    static constexpr passes::memory_plan<count> make_plan() {
+        const passes::step_list l = thawed();
         if constexpr (requires { Source::gradient_offsets(); })
-            return passes::plan_memory<count>(graph_editor(g), l, Source::parameter_offsets(), Source::gradient_offsets());
+            return passes::plan_memory<count>(graph_editor(g), l, Source::parameter_offsets(),
+                                              Source::gradient_offsets());
         else return passes::plan_memory<count>(graph_editor(g), l, Source::parameter_offsets());
     }
     static constexpr passes::memory_plan<count> plan = make_plan();
@@ -140,7 +147,8 @@ template <class Kinds>
 struct with_inference_kinds;
 template <class... Kinds>
 struct with_inference_kinds<types<Kinds...>> {
-    using type = union_of<types<Kinds...>, typename Kinds::inference_kinds..., types<ops::store_output>>;
+    using type =
+        union_of<types<Kinds...>, typename Kinds::inference_kinds..., types<ops::store_output>>;
 };
 
 template <class Net>
@@ -152,7 +160,8 @@ struct inference_source {
         bool has_sequences = false;
         for (int i = 0; i < recorded<Net>::value.g.count; ++i) {
             if (recorded<Net>::value.g.nodes[i].op == &op_of<ops::batch_norm>) n += 3;
-            has_sequences = has_sequences || recorded<Net>::value.g.nodes[i].op == &op_of<ops::conv1d>;
+            has_sequences =
+                has_sequences || recorded<Net>::value.g.nodes[i].op == &op_of<ops::conv1d>;
         }
         if (has_sequences) n *= 2;  // every value in either order: channels_first
         return n;
@@ -164,7 +173,9 @@ struct inference_source {
         for (const passes::named_pass& p : passes::inference_passes) p.run(e);
         return e;
     }
-    static constexpr detail::vector<long> parameter_offsets() { return recorded<Net>::parameter_offsets(); }
+    static constexpr detail::vector<long> parameter_offsets() {
+        return recorded<Net>::parameter_offsets();
+    }
 };
 
 }  // namespace detail

@@ -21,7 +21,8 @@ public:
     float_buffer& operator=(float_buffer&&) = default;
     float_buffer& operator=(const float_buffer& o) {  // the copy starts elsewhere in its memory
         resize(o.size_);
-        if (o.size_ > 0) __builtin_memcpy(data(), o.data(), static_cast<std::size_t>(o.size_) * sizeof(float));
+        if (o.size_ > 0)
+            __builtin_memcpy(data(), o.data(), static_cast<std::size_t>(o.size_) * sizeof(float));
         return *this;
     }
     void resize(long count) {
@@ -57,8 +58,8 @@ public:
         float *x[max_ports]{}, *y[max_ports]{}, *target[max_ports]{};
     };
 
-    batch_runner(const training_table& t, float* parameters, int states) : table_(&t), parameters_(parameters) {
-        gradients_.resize(t.trainable);
+    batch_runner(const training_table& t, float* parameters, int states)
+        : table_(&t), parameters_(parameters) {
         state_.resize(t.trainable * states);
     }
     long steps_done() const { return steps_; }
@@ -78,6 +79,7 @@ public:
         arena_size_ = (table_->step.arena((batch + parts - 1) / parts) + 31) / 16 * 16;
         arenas_.resize(arena_size_ * parts);
         gradient_size_ = (table_->trainable + 31) / 16 * 16;
+        gradients_.resize(parts > 1 ? table_->trainable : table_->gradients);
         if (parts > 1) thread_gradients_.resize(gradient_size_ * (parts - 1));
         make_room(batch);
         threads_.grow(parts);
@@ -97,7 +99,8 @@ public:
         at.x[0] = x_.data(), at.y[0] = y_.data(), at.target[0] = target_.data();
         for (int k = 1; k < t.inputs; ++k) at.x[k] = at.x[k - 1] + room_ * t.input_size[k - 1];
         for (int k = 1; k < t.outputs; ++k) at.y[k] = at.y[k - 1] + room_ * t.output_size[k - 1];
-        for (int k = 1; k < t.losses; ++k) at.target[k] = at.target[k - 1] + room_ * t.target_size[k - 1];
+        for (int k = 1; k < t.losses; ++k)
+            at.target[k] = at.target[k - 1] + room_ * t.target_size[k - 1];
         for (int k = 0; k < t.inputs; ++k) at.x[k] += row * t.input_size[k];
         for (int k = 0; k < t.outputs; ++k) at.y[k] += row * t.output_size[k];
         for (int k = 0; k < t.losses; ++k) at.target[k] += row * t.target_size[k];
@@ -106,7 +109,8 @@ public:
 
     /// Sample s of the data as sample i of the batch.
     void copy_inputs(const datasets& data, std::size_t s, long i, const ports_of& at) const {
-        for (int k = 0; k < table_->inputs; ++k) copy_row(data.of[k]->images.data(), s, at.x[k], i, table_->input_size[k]);
+        for (int k = 0; k < table_->inputs; ++k)
+            copy_row(data.of[k]->images.data(), s, at.x[k], i, table_->input_size[k]);
     }
     void copy_targets(const datasets& data, std::size_t s, long i, const ports_of& at) const {
         for (int k = 0; k < table_->losses; ++k) {
@@ -120,24 +124,25 @@ public:
     float step(const batch_source& source, int threads, optimizer_call o) {
         ++steps_;
         const int parts = parts_of(source.size, threads);
-        const unsigned long long step_seed = random_stream(dropout_seed_, static_cast<unsigned long long>(steps_)) | 1;
+        const unsigned long long step_seed =
+            random_stream(dropout_seed_, static_cast<unsigned long long>(steps_)) | 1;
         losses_.resize(static_cast<std::size_t>(parts));
-        const step_call call{*this, source, parts, step_seed};
+        const step_call call{*this, source, o, parts, step_seed};
         if (parts == 1) call.run(0);
         else threads_.run(parts, &step_call::run_part, const_cast<step_call*>(&call));
         const float loss = call.loss();
-        if (!is_finite(loss)) return loss;
-        if (parts == 1) o.update(o.optimizer, steps_, parameters_, parameters_, gradients_.data(), state_.data(), table_->trainable, table_->trainable);
-        else update(call, o);
+        if (parts > 1 && is_finite(loss)) update(call, o);
         return loss;
     }
 
     /// The outputs of `count` samples from `first` on, by part `part` of those that are reserved.
-    void infer(const datasets& data, long first, long count, const runnable& inference, int part, float* const* y) {
+    void infer(const datasets& data, long first, long count, const runnable& inference, int part,
+               float* const* y) {
         runtime::frame f;
         f.parameters = parameters_;
         f.arena = arenas_.data() + inference_arena_size_ * part;
-        for (int k = 0; k < table_->inputs; ++k) f.inputs[k] = data.of[k]->images.data() + first * table_->input_size[k];
+        for (int k = 0; k < table_->inputs; ++k)
+            f.inputs[k] = data.of[k]->images.data() + first * table_->input_size[k];
         for (int k = 0; k < table_->outputs; ++k) f.outputs[k] = y[k];
         f.batch = count;
         inference.run(f);
@@ -159,26 +164,35 @@ private:
         target_.resize(sum(t.target_size, t.losses));
     }
 
-    static constexpr long near_size = 128 * 1024;  // floats that a core's own cache has room for, beside a step's others
+    static constexpr long near_size =
+        128 * 1024;  // floats that a core's own cache has room for, beside a step's others
 
-    /// Forward and backward of one batch, cut into contiguous parts, one a thread.
+    /// Forward and backward of one batch, cut into contiguous parts, one a thread. Of a single part, parameters are updated
+    /// meanwhile.
     struct step_call {
         batch_runner& runner;
         const batch_source& source;
+        const optimizer_call& optimizer;
         int parts;
         unsigned long long seed;
 
         long first(int part) const { return source.size * part / parts; }
-        double share(int part) const { return static_cast<double>(first(part + 1) - first(part)) / static_cast<double>(source.size); }
+        double share(int part) const {
+            return static_cast<double>(first(part + 1) - first(part)) /
+                   static_cast<double>(source.size);
+        }
         float loss() const {
             const std::vector<float>& losses = runner.losses_;
             if (parts == 1) return losses[0];
             double total = 0;
-            for (int part = 0; part < parts; ++part) total += static_cast<double>(losses[static_cast<std::size_t>(part)]) * share(part);
+            for (int part = 0; part < parts; ++part)
+                total += static_cast<double>(losses[static_cast<std::size_t>(part)]) * share(part);
             return static_cast<float>(total);
         }
 
-        static void run_part(void* call, int part) { static_cast<const step_call*>(call)->run(part); }
+        static void run_part(void* call, int part) {
+            static_cast<const step_call*>(call)->run(part);
+        }
         void run(int part) const {
             batch_runner& l = runner;
             const training_table& t = *l.table_;
@@ -194,18 +208,33 @@ private:
             f.parameters = l.parameters_;
             f.gradients = l.gradients_of(part);
             f.arena = l.arenas_.data() + l.arena_size_ * part;
-            for (int k = 0; k < t.inputs; ++k) f.inputs[k] = (copies ? at.x[k] : source.x[k]) + from * t.input_size[k];
-            for (int k = 0; k < t.losses; ++k) f.inputs[t.inputs + k] = (copies ? at.target[k] : source.target[k]) + from * t.target_size[k];
+            for (int k = 0; k < t.inputs; ++k)
+                f.inputs[k] = (copies ? at.x[k] : source.x[k]) + from * t.input_size[k];
+            for (int k = 0; k < t.losses; ++k)
+                f.inputs[t.inputs + k] =
+                    (copies ? at.target[k] : source.target[k]) + from * t.target_size[k];
             f.outputs[0] = &l.losses_[static_cast<std::size_t>(part)];
-            for (int k = 0; k < t.outputs; ++k) f.outputs[1 + k] = at.y[k] + from * t.output_size[k];
+            for (int k = 0; k < t.outputs; ++k)
+                f.outputs[1 + k] = at.y[k] + from * t.output_size[k];
             f.batch = end - from;
-            f.seed = parts == 1 ? seed : random_stream(seed, static_cast<unsigned long long>(part)) | 1;
+            f.seed =
+                parts == 1 ? seed : random_stream(seed, static_cast<unsigned long long>(part)) | 1;
             f.updates_statistics = part == 0;
+            if (parts == 1) f.updates = {&step_call::update, const_cast<step_call*>(this)};
             t.step.run(f);
+        }
+        static void update(void* call, const float* gradients, long first, long count) {
+            const step_call& c = *static_cast<const step_call*>(call);
+            batch_runner& l = c.runner;
+            if (!is_finite(l.losses_[0])) return;
+            float* const p = l.parameters_ + first;
+            c.optimizer.update(c.optimizer.optimizer, l.steps_, p, p, gradients,
+                               l.state_.data() + first, count, l.table_->trainable);
         }
     };
     float* gradients_of(int part) {
-        return part == 0 ? gradients_.data() : thread_gradients_.data() + gradient_size_ * (part - 1);
+        return part == 0 ? gradients_.data()
+                         : thread_gradients_.data() + gradient_size_ * (part - 1);
     }
 
     /// Sum of the gradients and update: each thread has a slice of the parameters. Gradients are added in the order of the
@@ -217,7 +246,9 @@ private:
         float weight[thread_pool::most];
 
         static constexpr long block = 2048;  // stays in the cache from sum to update
-        static void run_slice(void* call, int slice) { static_cast<const update_call*>(call)->run(slice); }
+        static void run_slice(void* call, int slice) {
+            static_cast<const update_call*>(call)->run(slice);
+        }
         void run(int slice) const {
             batch_runner& l = runner;
             const long count = l.table_->trainable, blocks = (count + block - 1) / block;
@@ -225,31 +256,36 @@ private:
                 const long first = b * block, n = count - first < block ? count - first : block;
                 add(first, n);
                 alignas(64) float updated[block];
-                optimizer.update(optimizer.optimizer, l.steps_, l.parameters_ + first, updated, l.gradients_.data() + first,
-                                 l.state_.data() + first, n, count);
+                optimizer.update(optimizer.optimizer, l.steps_, l.parameters_ + first, updated,
+                                 l.gradients_.data() + first, l.state_.data() + first, n, count);
                 copy_for_all(l.parameters_ + first, updated, n);
             }
         }
         /// Whole batches of simd: there is slack behind.
         void add(long first, long n) const {
             using B = simd::batch<simd::native_width>;
-            for (int part = 0; part < parts; ++part) take_over(runner.gradients_of(part) + first, n);
+            for (int part = 0; part < parts; ++part)
+                take_over(runner.gradients_of(part) + first, n);
             float* const sum = runner.gradients_.data();
             for (long i = first; i < first + n; i += simd::native_width) {
                 B s = B(weight[0]) * B::load(sum + i);
-                for (int part = 1; part < parts; ++part) s = fma(B(weight[part]), B::load(runner.gradients_of(part) + i), s);
+                for (int part = 1; part < parts; ++part)
+                    s = fma(B(weight[part]), B::load(runner.gradients_of(part) + i), s);
                 s.store(sum + i);
             }
         }
     };
     [[gnu::noinline]] void update(const step_call& step, optimizer_call o) {
-        update_call call{*this, o, step.parts, parts_of(table_->trainable / update_call::block, step.parts), {}};
-        for (int part = 0; part < step.parts; ++part) call.weight[part] = static_cast<float>(step.share(part));
+        update_call call{
+            *this, o, step.parts, parts_of(table_->trainable / update_call::block, step.parts), {}};
+        for (int part = 0; part < step.parts; ++part)
+            call.weight[part] = static_cast<float>(step.share(part));
         threads_.run(call.slices, &update_call::run_slice, &call);
     }
 
     static void copy_row(const float* from, std::size_t sample, float* to, long i, long size) {
-        __builtin_memcpy(to + i * size, from + static_cast<long>(sample) * size, static_cast<std::size_t>(size) * sizeof(float));
+        __builtin_memcpy(to + i * size, from + static_cast<long>(sample) * size,
+                         static_cast<std::size_t>(size) * sizeof(float));
     }
 
     const training_table* table_;
@@ -257,8 +293,9 @@ private:
     long steps_ = 0;
     long room_ = 0;  // samples that x_, y_ and target_ have room for
     unsigned long long dropout_seed_ = 0;
-    long arena_size_ = 0, inference_arena_size_ = 0;  // floats of each thread's, in the next step or inference
-    long gradient_size_ = 0;                          // of each thread's but the first
+    long arena_size_ = 0,
+         inference_arena_size_ = 0;  // floats of each thread's, in the next step or inference
+    long gradient_size_ = 0;         // of each thread's but the first
     float_buffer gradients_, thread_gradients_, state_, x_, y_, target_, arenas_;
     std::vector<float> losses_;  // of the parts
     thread_pool threads_;

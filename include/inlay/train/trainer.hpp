@@ -25,12 +25,16 @@ struct metric_list {
 };
 
 template <class Optimizer>
-void update_all(const void* optimizer, long t, const float* p, float* to, const float* gradients, float* state, long count, long stride) {
+void update_all(const void* optimizer, long t, const float* p, float* to, const float* gradients,
+                float* state, long count, long stride) {
     const auto& o = *static_cast<const Optimizer*>(optimizer);
     const auto constants = o.at(t);
     if constexpr (requires { o.needs_states(); })
-        if (!o.needs_states()) return apply_update<simd::native_width, decltype(constants), 0>(constants, p, to, gradients, state, count, stride);
-    apply_update<simd::native_width, decltype(constants), Optimizer::states>(constants, p, to, gradients, state, count, stride);
+        if (!o.needs_states())
+            return apply_update<simd::native_width, decltype(constants), 0>(
+                constants, p, to, gradients, state, count, stride);
+    apply_update<simd::native_width, decltype(constants), Optimizer::states>(
+        constants, p, to, gradients, state, count, stride);
 }
 
 template <class Program>
@@ -60,6 +64,7 @@ constexpr training_table make_training_table() {
     t.metrics = Metrics::count;
     t.metric = Metrics::entry;
     t.trainable = r.trainable;
+    t.gradients = training<Net, Loss>::updates.floats;
     t.step = runnable_of<training<Net, Loss>>();
     return t;
 }
@@ -78,7 +83,10 @@ class trainer {
 
 public:
     trainer(model<Net>& m, Optimizer o)
-        : model_(&m), optimizer_(o), loop_(detail::table_for<Net, Loss, detail::metric_list<Metrics...>>, m.storage(), Optimizer::states) {}
+        : model_(&m),
+          optimizer_(o),
+          loop_(detail::table_for<Net, Loss, detail::metric_list<Metrics...>>, m.storage(),
+                Optimizer::states) {}
 
     Optimizer& optimizer() { return optimizer_; }
     long steps_done() const { return loop_.steps_done(); }
@@ -86,23 +94,29 @@ public:
     /// One step on `batch` samples: forward, loss, backward, update. Allocates only when the batch is
     /// larger than any before. Gives the loss.       x (batch, input)   target (batch, target)
     float train_step(const float* x, const float* target, long batch, int threads = 1) {
-        static_assert(input_count<Net> == 1 && detail::losses_of<Loss>::count == 1, "inlay: one pointer for each input and each loss");
+        static_assert(input_count<Net> == 1 && detail::losses_of<Loss>::count == 1,
+                      "inlay: one pointer for each input and each loss");
         return train_step(&x, &target, batch, threads);
     }
     /// The same with a pointer for each input, and for each loss.
-    float train_step(const float* const* x, const float* const* target, long batch, int threads = 1) {
+    float train_step(const float* const* x, const float* const* target, long batch,
+                     int threads = 1) {
         return loop_.train_step(x, target, batch, threads, update());
     }
 
     /// One data set; {a, b} for a network of two inputs or losses.
-    [[gnu::always_inline]] result<history> try_fit(const datasets& data, const fit_options& options = {}) {
+    [[gnu::always_inline]] result<history> try_fit(const datasets& data,
+                                                   const fit_options& options = {}) {
         if (!model_->initialised())
-            return make_failure("fit: the model's parameters were never initialised: construct it with "
-                                "model<Net>{seed{...}} or load parameters");
+            return make_failure(
+                "fit: the model's parameters were never initialised: construct it with "
+                "model<Net>{seed{...}} or load parameters");
         return loop_.fit(data, options, {detail::inference_of<Net>, update()});
     }
     /// As try_fit; a failure is thrown (io_error), or ends the program where exceptions are off.
-    [[gnu::always_inline]] history fit(const datasets& data, const fit_options& options = {}) { return try_fit(data, options).value(); }
+    [[gnu::always_inline]] history fit(const datasets& data, const fit_options& options = {}) {
+        return try_fit(data, options).value();
+    }
 
     /// Loss and metrics with the parameters as they are: inference, no dropout, running statistics. The result
     /// does not depend on the number of threads.
@@ -111,17 +125,18 @@ public:
     result<score> try_evaluate(const datasets& data, const inference_options& options = {}) {
         return loop_.try_evaluate({data, detail::inference_of<Net>, options});
     }
-    score evaluate(const datasets& data, const inference_options& options = {}) { return try_evaluate(data, options).value(); }
+    score evaluate(const datasets& data, const inference_options& options = {}) {
+        return try_evaluate(data, options).value();
+    }
 
     /// The network's first output, or another: (samples, output) row-major.
-    std::vector<float> predict(const datasets& data, int output = 0, const inference_options& options = {}) {
+    std::vector<float> predict(const datasets& data, int output = 0,
+                               const inference_options& options = {}) {
         return loop_.try_predict({data, detail::inference_of<Net>, options}, output).value();
     }
 
 private:
-    detail::optimizer_call update() const {
-        return {&optimizer_, &detail::update_all<Optimizer>};
-    }
+    detail::optimizer_call update() const { return {&optimizer_, &detail::update_all<Optimizer>}; }
 
     model<Net>* model_;
     Optimizer optimizer_;

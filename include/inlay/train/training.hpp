@@ -30,7 +30,8 @@ constexpr passes::weighted_nodes append_loss(trace::record& r) {
     const ports predictions = r.g.outputs;
     passes::weighted_nodes found;
     if (losses_of<Loss>::count > predictions.count)
-        r.fail(text{""} << losses_of<Loss>::count << " outputs, a loss for each", text{""} << predictions.count);
+        r.fail(text{""} << losses_of<Loss>::count << " outputs, a loss for each",
+               text{""} << predictions.count);
     int total = -1;
     for (int k = 0; k < losses_of<Loss>::count && k < predictions.count; ++k) {
         const loss_info& info = losses_of<Loss>::info[k];
@@ -51,7 +52,8 @@ constexpr passes::weighted_nodes append_loss(trace::record& r) {
 template <class Net, class Loss>
 constexpr trace::record record_training(bool input_gradients = false) {
     constexpr auto& known = recorded<Net>::value;
-    trace::record r = record_network<Net>({4 * known.g.count + 16, known.layer_count, known.parameter_count});
+    trace::record r =
+        record_network<Net>({4 * known.g.count + 16, known.layer_count, known.parameter_count});
     passes::training_forms(r);
     passes::pool_early(r.g);
     passes::differentiate(r, append_loss<Loss>(r), input_gradients);
@@ -73,9 +75,10 @@ struct with_gradient_kinds<types<Kinds...>> {
 
 template <class Net, class Loss>
 struct training_source {
-    using forward_kinds = typename with_training_kinds<union_of<typename Net::kinds, typename Loss::kinds>>::type;
-    using kinds = union_of<typename with_gradient_kinds<forward_kinds>::type, passes::differentiation_kinds,
-                           types<ops::store_output>>;
+    using forward_kinds =
+        typename with_training_kinds<union_of<typename Net::kinds, typename Loss::kinds>>::type;
+    using kinds = union_of<typename with_gradient_kinds<forward_kinds>::type,
+                           passes::differentiation_kinds, types<ops::store_output>>;
 
     static constexpr int capacity = record_training<Net, Loss>().g.size() + max_graph_ports;
 
@@ -86,6 +89,14 @@ struct training_source {
     }
     static constexpr vector<long> parameter_offsets() { return recorded<Net>::parameter_offsets(); }
 };
+
+template <class Net>
+constexpr int count_trainable() {
+    int n = 0;
+    for (int i = 0; i < recorded<Net>::value.parameter_count; ++i)
+        n += recorded<Net>::value.parameters[i].trainable;
+    return n;
+}
 
 template <class Net, class Loss>
 constexpr graph_error training_error() {
@@ -103,13 +114,18 @@ struct training : runtime::program<detail::training_source<Net, Loss>> {
     using check = detail::check_network<typename detail::clause<error.where>::type,
                                         typename detail::clause<error.expects>::type,
                                         typename detail::clause<error.found>::type>;
+
+    static constexpr auto updates = passes::plan_updates<recorded<Net>::value.parameter_count>(
+        graph_editor(training::g), training::thawed(), recorded<Net>::parameter_offsets(),
+        detail::count_trainable<Net>(), recorded<Net>::value.trainable);
 };
 
-/// Bytes that one training step needs for a batch, besides the model: intermediate values, gradients.
+/// Bytes that one training step needs for a batch, besides the model and the optimizer's state: intermediate values, and
+/// the gradients that are there at the same time. (On several threads each keeps all of its gradients.)
 template <class Net, class Loss>
 constexpr long training_ram(long batch) {
     using p = training<Net, Loss>;
-    return (p::plan.fixed + p::plan.batched * batch + detail::storage_slack + recorded<Net>::value.trainable) *
+    return (p::plan.fixed + p::plan.batched * batch + detail::storage_slack + p::updates.floats) *
            static_cast<long>(sizeof(float));
 }
 

@@ -32,10 +32,12 @@ struct runnable {
 struct training_table {
     int inputs = 0, outputs = 0, losses = 0, metrics = 0;
     shape input[max_ports]{};
-    long input_size[max_ports]{}, output_size[max_ports]{}, target_size[max_ports]{};  // of one sample
+    long input_size[max_ports]{}, output_size[max_ports]{},
+        target_size[max_ports]{};  // of one sample
     loss_entry loss[max_ports]{};
     const metric_entry* metric = nullptr;
     long trainable = 0;  // floats
+    long gradients = 0;  // floats that are there at the same time, where they are used at once
     runnable step;
 };
 
@@ -43,7 +45,8 @@ struct training_table {
 /// `stride` apart.
 struct optimizer_call {
     const void* optimizer;
-    void (*update)(const void* optimizer, long t, const float* p, float* to, const float* gradients, float* state, long count, long stride);
+    void (*update)(const void* optimizer, long t, const float* p, float* to, const float* gradients,
+                   float* state, long count, long stride);
 };
 
 }  // namespace inlay::detail
