@@ -13178,7 +13178,8 @@ inline constexpr long state_bytes =
 /// Inputs of rank 1 are no sequences: they hold for a block (a knob's position). It is an error if a layer
 /// sees frames that come later (a conv1d that is not causal, a pooling, a flatten). The model is read only
 /// and shared; every stream has a state of its own, state_bytes<Net>, in this object: no heap, no lock.
-/// Copying a stream copies its state. The model must outlive it.
+/// Copying a stream copies its state. The model must outlive it. A stream made without one gets it by use()
+/// before its first block: all zero, a static one lies in .bss and costs a program's image nothing.
 ///
 ///     streaming<net> left{m}, right{m};          // struct net : network<input<64, 1>, gru<32>, dense<1>> {};
 ///     left(x, y);                                // pointers to 64 frames in, 64 frames out
@@ -13192,7 +13193,11 @@ public:
     /// Frames of a block.
     static constexpr int block_size = input_shape<Net>[0];
 
+    constexpr streaming() = default;
     constexpr explicit streaming(const model<Net>& m) : model_(&m) {}
+
+    /// The model of the blocks that follow. What was remembered stays.
+    constexpr void use(const model<Net>& m) { model_ = &m; }
 
     /// Silence before the next block.
     constexpr void reset() {
@@ -13224,7 +13229,7 @@ public:
 
 private:
     alignas(64) float state_[program::state.size > 0 ? program::state.size : 1]{};
-    const model<Net>* model_;
+    const model<Net>* model_ = nullptr;
 
     template <class Backend>
     constexpr void run(const float* x, float* y, float* arena) noexcept {

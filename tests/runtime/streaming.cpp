@@ -152,6 +152,25 @@ TEST_CASE("a stream's state is known beforehand", "[streaming]") {
     STATIC_REQUIRE(sizeof(streaming<gated<64>>) <= state_bytes<gated<64>> + 64);
 }
 
+TEST_CASE("a stream takes its model later, and another", "[streaming]") {
+    using net = network<input<3, 2>, gru<5>, dense<2>>;
+    const model<net> m{seed{2}}, other{seed{3}};
+    const auto x = test::random_numbers(12, 1);
+    static streaming<net> s;
+    s.use(m);
+    streaming<net> t{m};
+    float y[6] = {}, z[6] = {};
+    s(x.data(), y), t(x.data(), z);
+    for (int i = 0; i < 6; ++i) CHECK(y[i] == z[i]);
+    s.use(other);  // goes on from the state
+    streaming<net> fresh{other};
+    s(x.data() + 6, y), fresh(x.data() + 6, z);
+    CHECK(std::abs(y[0] - z[0]) > 1e-6f);
+    fresh.use(m), fresh.reset(), fresh(x.data(), z);  // t's first block again
+    fresh.use(other), fresh(x.data() + 6, z);
+    for (int i = 0; i < 6; ++i) CHECK(y[i] == z[i]);
+}
+
 TEST_CASE("a knob holds for a block", "[streaming]") {
     using net = traced<turned, input<4, 2>, input<1>>;
     const model<net> m{seed{1}};
