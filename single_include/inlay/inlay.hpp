@@ -6266,24 +6266,64 @@ INLAY_PART constexpr void conv2d(const float* x, const float* w, const float* b,
 
 }  // namespace inlay::kernels
 // ---- inlay/kernels/winograd.hpp ----
-// 3 x 3 convolution by fewer multiplications: Winograd's F(M x M, 3 x 3).
+// Convolution by fewer multiplications: Winograd's F(M x M, K x K), for 3 x 3 and 5 x 5 windows.
 
 namespace inlay::kernels {
 
 // Winograd 1980; Lavin & Gray, Fast Algorithms for Convolutional Neural Networks, 2016. A tile of M x M outputs
-// is read from (M + 2) x (M + 2) inputs d and the 3 x 3 weights g:
+// is read from P x P inputs d, P = M + K - 1, and the K x K weights g:
 //
 //     y = A' ((G g G') . (B' d B)) A
 //
-// The products (.) of all channels are (M + 2)^2 products of matrices, of tiles by channels. M = 4 multiplies
-// 4 times less often than the definition, M = 2 2.25 times.
+// The products (.) of all channels are P^2 products of matrices, of tiles by channels. Six points (0, 1, -1, 2, -2 and
+// infinity) give M = 4 for K = 3, which multiplies 4 times less often than the definition, and M = 2 for K = 5, 2.8 times;
+// four points give M = 2 for K = 3, 2.25 times. B' depends on the points alone.
 
-/// The transformations of one column of a tile, for M outputs.
-template <int M>
-struct winograd;
+/// The transformations of one column of a tile.
+template <int M, int K>
+struct winograd {
+    static constexpr int points = M + K - 1;
+    static_assert(points == 6 && K % 2 == 1, "F(4 x 4, 3 x 3) or F(2 x 2, 5 x 5)");
+    template <class B>
+    INLAY_PART static constexpr void weights(const B* g, B* u) {
+        B even = g[K - 1], odd = g[K - 2], outer = g[K - 1], inner = g[K - 2];
+        INLAY_UNROLL
+        for (int k = K - 3; k >= 0; k -= 2) even = even + g[k], outer = fma(B(4.0f), outer, g[k]);
+        INLAY_UNROLL
+        for (int k = K - 4; k >= 1; k -= 2) odd = odd + g[k], inner = fma(B(4.0f), inner, g[k]);
+        u[0] = g[0] * B(0.25f);
+        u[1] = (even + odd) * B(-1.0 / 6);
+        u[2] = (even - odd) * B(-1.0 / 6);
+        u[3] = fma(B(2.0f), inner, outer) * B(1.0 / 24);
+        u[4] = fma(B(-2.0f), inner, outer) * B(1.0 / 24);
+        u[5] = g[K - 1];
+    }
+    template <class B>
+    INLAY_PART static constexpr void input(const B* d, B* v) {
+        const B a = fma(B(-4.0f), d[2], d[4]), b = fma(B(-4.0f), d[1], d[3]);
+        const B c = d[4] - d[2], e = d[3] - d[1];
+        v[0] = fma(B(4.0f), d[0], fma(B(-5.0f), d[2], d[4]));
+        v[1] = a + b;
+        v[2] = a - b;
+        v[3] = fma(B(2.0f), e, c);
+        v[4] = fma(B(-2.0f), e, c);
+        v[5] = fma(B(4.0f), d[1], fma(B(-5.0f), d[3], d[5]));
+    }
+    template <class B>
+    INLAY_PART static constexpr void output(const B* m, B* y) {
+        const B a = m[1] + m[2], b = m[1] - m[2], c = m[3] + m[4], d = m[3] - m[4];
+        y[0] = m[0] + a + c;
+        y[1] = fma(B(2.0f), d, b);
+        if constexpr (M == 4) {
+            y[2] = fma(B(4.0f), c, a);
+            y[3] = fma(B(8.0f), d, b);
+        }
+        y[M - 1] = y[M - 1] + m[5];
+    }
+};
 
 template <>
-struct winograd<2> {
+struct winograd<2, 3> {
     static constexpr int points = 4;
     template <class B>
     INLAY_PART static constexpr void weights(const B* g, B* u) {
@@ -6306,64 +6346,28 @@ struct winograd<2> {
     }
 };
 
-template <>
-struct winograd<4> {
-    static constexpr int points = 6;
-    template <class B>
-    INLAY_PART static constexpr void weights(const B* g, B* u) {
-        const B even = (g[0] + g[2]) * B(-1.0f / 6), odd = g[1] * B(-1.0f / 6);
-        const B outer = fma(g[2], B(1.0f / 6), g[0] * B(1.0f / 24)), inner = g[1] * B(1.0f / 12);
-        u[0] = g[0] * B(0.25f);
-        u[1] = even + odd;
-        u[2] = even - odd;
-        u[3] = outer + inner;
-        u[4] = outer - inner;
-        u[5] = g[2];
-    }
-    template <class B>
-    INLAY_PART static constexpr void input(const B* d, B* v) {
-        const B a = fma(B(-4.0f), d[2], d[4]), b = fma(B(-4.0f), d[1], d[3]);
-        const B c = d[4] - d[2], e = d[3] - d[1];
-        v[0] = fma(B(4.0f), d[0], fma(B(-5.0f), d[2], d[4]));
-        v[1] = a + b;
-        v[2] = a - b;
-        v[3] = fma(B(2.0f), e, c);
-        v[4] = fma(B(-2.0f), e, c);
-        v[5] = fma(B(4.0f), d[1], fma(B(-5.0f), d[3], d[5]));
-    }
-    template <class B>
-    INLAY_PART static constexpr void output(const B* m, B* y) {
-        const B a = m[1] + m[2], b = m[1] - m[2], c = m[3] + m[4], d = m[3] - m[4];
-        y[0] = m[0] + a + c;
-        y[1] = fma(B(2.0f), d, b);
-        y[2] = fma(B(4.0f), c, a);
-        y[3] = fma(B(8.0f), d, b) + m[5];
-    }
-};
-
-/// Elements of the transformed weights.
-constexpr long winograd_weights_size(int m, int in, int out) { return static_cast<long>(m + 2) * (m + 2) * in * out; }
-
-/// U = G g G' for every pair of channels.         W (3, 3, I, O)   U ((M + 2)^2, I, O)
-template <class B, int M, int I, int O>
+/// U = G g G' for every pair of channels.         W (K, K, I, O)   U (P^2, I, O)
+template <class B, int M, int K, int I, int O>
 INLAY_PART constexpr void winograd_weights(const float* w, float* u) {
     // for pairs of channels by a batch: for columns: for rows
-    constexpr int P = winograd<M>::points;
+    constexpr int P = winograd<M, K>::points;
     constexpr long pairs = static_cast<long>(I) * O;
     for (long i = 0; i < pairs; i += B::width) {
         const int lanes = pairs - i < B::width ? static_cast<int>(pairs - i) : B::width;
-        B columns[3][P] = {};
+        B columns[K][P] = {};
         INLAY_UNROLL
-        for (int x = 0; x < 3; ++x) {
-            const B g[3] = {load<B>(w + x * pairs + i, lanes), load<B>(w + (3 + x) * pairs + i, lanes),
-                            load<B>(w + (6 + x) * pairs + i, lanes)};
-            winograd<M>::weights(g, columns[x]);
+        for (int x = 0; x < K; ++x) {
+            B g[K] = {};
+            INLAY_UNROLL
+            for (int y = 0; y < K; ++y) g[y] = load<B>(w + (y * K + x) * pairs + i, lanes);
+            winograd<M, K>::weights(g, columns[x]);
         }
         INLAY_UNROLL
         for (int y = 0; y < P; ++y) {
-            const B g[3] = {columns[0][y], columns[1][y], columns[2][y]};
-            B row[P] = {};
-            winograd<M>::weights(g, row);
+            B g[K] = {}, row[P] = {};
+            INLAY_UNROLL
+            for (int x = 0; x < K; ++x) g[x] = columns[x][y];
+            winograd<M, K>::weights(g, row);
             INLAY_UNROLL
             for (int x = 0; x < P; ++x) store(row[x], u + (y * P + x) * pairs + i, lanes);
         }
@@ -6373,27 +6377,30 @@ INLAY_PART constexpr void winograd_weights(const float* w, float* u) {
 /// How the tiles of a convolution are counted and worked off: `block` at a time.
 struct winograd_plan {
     int points, down, across, tiles, block, blocks;
+    int in_c;        // floats of a tile's channels: a whole batch, if one holds them
     long workspace;  // elements: transformed inputs and products of a block
 };
 constexpr winograd_plan winograd_plan_for(int m, const map_window& g) {
     winograd_plan p{};
-    p.points = (m + 2) * (m + 2);
+    const int side = m + g.win.kernel_h - 1, narrow = simd::narrow_width(g.in_c);
+    p.points = side * side;
+    p.in_c = g.in_c < narrow ? narrow : g.in_c;
     p.down = (g.out_h + m - 1) / m, p.across = (g.out_w + m - 1) / m;
     p.tiles = p.down * p.across;
-    // about 16 KB of transformed inputs: with the products, what a first-level cache holds
-    const int fit = 4096 / (p.points * (g.in_c > g.out_c ? g.in_c : g.out_c));
+    // about 18 KB of transformed inputs: with the products, what a first-level cache holds
+    const int fit = 4608 / (p.points * (g.in_c > g.out_c ? g.in_c : g.out_c));
     const int most = fit < 4 ? 4 : fit > 16 ? 16 : fit;
     p.blocks = (p.tiles + most - 1) / most;
     p.block = (p.tiles + p.blocks - 1) / p.blocks;
-    p.workspace = static_cast<long>(p.points) * p.block * (g.in_c + g.out_c);
+    p.workspace = static_cast<long>(p.points) * p.block * (p.in_c + g.out_c);
     return p;
 }
 
 // V[f][..] = B' d B of the tile whose first input is x, of one batch of channels.
-template <class B, int M>
-INLAY_PART constexpr void winograd_input_tile(const float* x, long row, long pixel, float* v, long point, int lanes,
+template <class B, class F>
+INLAY_PART constexpr void winograd_input_tile(const float* x, long row, long pixel, float* v, long point, int lanes, int stored,
                                                           const float* end) {
-    constexpr int P = winograd<M>::points;
+    constexpr int P = F::points;
     B columns[P][P] = {};
     INLAY_UNROLL
     for (int c = 0; c < P; ++c) {
@@ -6401,25 +6408,25 @@ INLAY_PART constexpr void winograd_input_tile(const float* x, long row, long pix
         INLAY_UNROLL
         for (int r = 0; r < P; ++r) d[r] = load_before<B>(x + r * row + c * pixel, lanes, end);
         B t[P] = {};
-        winograd<M>::input(d, t);
+        F::input(d, t);
         INLAY_UNROLL
         for (int r = 0; r < P; ++r) columns[r][c] = t[r];
     }
     INLAY_UNROLL
     for (int r = 0; r < P; ++r) {
         B t[P] = {};
-        winograd<M>::input(columns[r], t);
+        F::input(columns[r], t);
         INLAY_UNROLL
-        for (int c = 0; c < P; ++c) store(t[c], v + (r * P + c) * point, lanes);
+        for (int c = 0; c < P; ++c) store(t[c], v + (r * P + c) * point, stored);
     }
 }
 
 // The same where the tile lies partly off the map: through a copy with zeros.
-template <class B, int M, class G>
-INLAY_PART constexpr void winograd_border_tile(const float* x, int iy, int ix, float* v, long point, int lanes,
+template <class B, class F, class G>
+INLAY_PART constexpr void winograd_border_tile(const float* x, int iy, int ix, float* v, long point, int lanes, int stored,
                                                            const float* end) {
     constexpr map_window g = G::value;
-    constexpr int P = winograd<M>::points, W = B::width;
+    constexpr int P = F::points, W = B::width;
     float copy[P * P * W] = {};
     for (int r = 0; r < P; ++r)
         for (int c = 0; c < P; ++c) {
@@ -6428,26 +6435,32 @@ INLAY_PART constexpr void winograd_border_tile(const float* x, int iy, int ix, f
             const B d = on_map ? load_before<B>(x + (static_cast<long>(y) * g.in_w + z) * g.in_c, lanes, end) : B(0);
             d.store(copy + (r * P + c) * W);
         }
-    winograd_input_tile<B, M>(copy, P * W, W, v, point, lanes, copy + P * P * W);
+    winograd_input_tile<B, F>(copy, P * W, W, v, point, lanes, stored, copy + P * P * W);
 }
 
-// products[t + m] = V[t + m] U for `Rows` tiles: as dense_tile.
-template <class B, int I, int O, int Rows, class Channels>
+// products[t + m] = V[t + m] U for `Rows` tiles: as dense_tile. A tile's channels take `Stride` floats.
+template <class B, int I, int Stride, int O, int Rows, class Channels>
 INLAY_PART constexpr void winograd_product_tile(const float* v, const float* u, float* products, int last) {
     constexpr int W = B::width, Vectors = Channels::vectors;
     const int lanes = Channels::template lanes<B>(Vectors - 1, last);
     B acc[Rows][Vectors] = {};
-    for (int i = 0; i < I; ++i) {
+    const auto add = [&](int i) INLAY_INLINE_LAMBDA {
         B uv[Vectors] = {};
         INLAY_UNROLL
         for (int k = 0; k < Vectors - 1; ++k) uv[k] = B::load(u + i * O + k * W).in_register();
         uv[Vectors - 1] = load<B>(u + i * O + (Vectors - 1) * W, lanes).in_register();
         INLAY_UNROLL
         for (int m = 0; m < Rows; ++m) {
-            const B vm(v[m * I + i]);
+            const B vm(v[m * Stride + i]);
             INLAY_UNROLL
             for (int k = 0; k < Vectors; ++k) acc[m][k] = fma(vm, uv[k], acc[m][k]);
         }
+    };
+    if constexpr (I <= 8) {
+        INLAY_UNROLL
+        for (int i = 0; i < I; ++i) add(i);
+    } else {
+        for (int i = 0; i < I; ++i) add(i);
     }
     INLAY_UNROLL
     for (int m = 0; m < Rows; ++m) {
@@ -6456,30 +6469,33 @@ INLAY_PART constexpr void winograd_product_tile(const float* v, const float* u, 
     }
 }
 
-// products[f] = V[f] U[f] at each point f of T tiles.  V (points, T, I)   U (points, I, O)   products (points, T, O)
-template <class B, int Points, int T, int I, int O>
+// products[f] = V[f] U[f] at each point f of T tiles.
+//     V (points, T, Stride >= I)   U (points, I, O)   products (points, T, O)
+template <class B, int Points, int T, int I, int Stride, int O>
 INLAY_PART constexpr void winograd_products(const float* v, const float* u, float* products) {
     // for points: for channels by vectors: for tiles by rows: for input channels
     for (int f = 0; f < Points; ++f)
         each_channel_tile<B, O, most_vectors(B::width)>([&](auto tile, int o, int last) INLAY_INLINE_LAMBDA {
             using channels = decltype(tile);
             constexpr int R = window_pixels(T, channels::vectors, B::width), rest = T % R;
-            const float* const vf = v + static_cast<long>(f) * T * I;
+            const float* const vf = v + static_cast<long>(f) * T * Stride;
             const float* const uf = u + static_cast<long>(f) * I * O + o;
             float* const out = products + static_cast<long>(f) * T * O + o;
             for (int t = 0; t + R <= T; t += R)
-                winograd_product_tile<B, I, O, R, channels>(vf + t * I, uf, out + t * O, last);
+                winograd_product_tile<B, I, Stride, O, R, channels>(vf + t * Stride, uf, out + t * O, last);
             if constexpr (rest > 0)
-                winograd_product_tile<B, I, O, rest, channels>(vf + (T - rest) * I, uf, out + (T - rest) * O, last);
+                winograd_product_tile<B, I, Stride, O, rest, channels>(vf + (T - rest) * Stride, uf, out + (T - rest) * O, last);
         });
 }
 
-// y = A' products A of one tile and one batch of channels, then the epilogue; what lies off the map is left out.
-template <class B, int M, class G, class Epilogue>
+// y = A' products A of one tile and one batch of channels, the largest of each PoolH x PoolW, then the epilogue; what
+// lies off the map is left out.
+template <class B, int M, class G, int PoolH, int PoolW, class Epilogue>
 INLAY_PART constexpr void winograd_output_tile(const float* products, long point, B bias, float* out, long first,
                                                            int oy, int ox, int channel, int lanes, const Epilogue& e) {
     constexpr map_window g = G::value;
-    constexpr int P = winograd<M>::points;
+    using F = winograd<M, g.win.kernel_h>;
+    constexpr int P = F::points, out_h = g.out_h / PoolH, out_w = g.out_w / PoolW;
     B columns[M][P] = {};
     INLAY_UNROLL
     for (int c = 0; c < P; ++c) {
@@ -6487,36 +6503,50 @@ INLAY_PART constexpr void winograd_output_tile(const float* products, long point
         INLAY_UNROLL
         for (int r = 0; r < P; ++r) m[r] = load<B>(products + (r * P + c) * point, lanes);
         B y[M] = {};
-        winograd<M>::output(m, y);
+        F::output(m, y);
         INLAY_UNROLL
         for (int r = 0; r < M; ++r) columns[r][c] = y[r];
     }
     INLAY_UNROLL
-    for (int r = 0; r < M; ++r) {
+    for (int r = 0; r < M; r += PoolH) {
         B y[M] = {};
-        winograd<M>::output(columns[r], y);
-        if (g.out_h % M != 0 && oy + r >= g.out_h) continue;
+        F::output(columns[r], y);
         INLAY_UNROLL
-        for (int c = 0; c < M; ++c) {
-            if (g.out_w % M != 0 && ox + c >= g.out_w) continue;
-            e.store(y[c] + bias, out, first + ((static_cast<long>(oy) + r) * g.out_w + ox + c) * g.out_c, channel, lanes);
+        for (int k = 1; k < PoolH; ++k) {
+            B below[M] = {};
+            F::output(columns[r + k], below);
+            INLAY_UNROLL
+            for (int c = 0; c < M; ++c) y[c] = max(below[c], y[c]);
+        }
+        if (g.out_h % M != 0 && (oy + r) / PoolH >= out_h) continue;
+        INLAY_UNROLL
+        for (int c = 0; c < M; c += PoolW) {
+            INLAY_UNROLL
+            for (int k = 1; k < PoolW; ++k) y[c] = max(y[c + k], y[c]);
+            if (g.out_w % M != 0 && (ox + c) / PoolW >= out_w) continue;
+            const long pixel = static_cast<long>((oy + r) / PoolH) * out_w + (ox + c) / PoolW;
+            e.store(y[c] + bias, out, first + pixel * g.out_c, channel, lanes);
         }
     }
 }
 
-/// y = x * W + b for 3 x 3 windows without stride, then the epilogue; U is the transformed W. In steps of a block
-/// of tiles, which the workspace holds. The error is a few times that of the definition (M = 2), or about ten times
-/// (M = 4): tests/kernels/winograd.cpp.
-///     x (batch, in_h, in_w, I)   U ((M + 2)^2, I, O)   b (O) or null   out (batch, out_h, out_w, O)
-template <class B, int M, class G, class Epilogue>
+/// y = x * W + b for K x K windows without stride, K = 3 or 5, the largest of each PoolH x PoolW neighbours (which divide
+/// a tile), then the epilogue; U is the transformed W. In steps of a block of tiles, which the workspace holds. The error
+/// is a few times that of the definition (four points), or about ten times (six): tests/kernels/winograd.cpp.
+///     x (batch, in_h, in_w, I)   U (P^2, I, O)   b (O) or null   out (batch, out_h / PoolH, out_w / PoolW, O)
+template <class B, int M, class G, int PoolH, int PoolW, class Epilogue>
 INLAY_PART constexpr void winograd_conv2d(const float* x, const float* u, const float* b, float* out, float* workspace,
                                                       long batch, const Epilogue& e) {
     // for blocks of tiles: inputs of each tile; products; outputs of each tile
+    static_assert(M % PoolH == 0 && M % PoolW == 0, "a pooling divides a tile");
     constexpr map_window g = G::value;
     constexpr winograd_plan plan = winograd_plan_for(M, g);
-    constexpr int P = winograd<M>::points, T = plan.block, I = g.in_c, O = g.out_c;
+    using F = winograd<M, g.win.kernel_h>;
+    constexpr int P = F::points, T = plan.block, I = g.in_c, Stride = plan.in_c, O = g.out_c;
+    using in_batch = typename narrowed<B, I>::type;
+    using out_batch = typename narrowed<B, O>::type;
     float* const v = workspace;
-    float* const products = workspace + static_cast<long>(P) * P * T * I;
+    float* const products = workspace + static_cast<long>(P) * P * T * Stride;
     const float* const end = x + batch * g.in_size();
     const long tiles = batch * plan.tiles;
     for (long start = 0; start < tiles; start += T) {
@@ -6526,22 +6556,23 @@ INLAY_PART constexpr void winograd_conv2d(const float* x, const float* u, const 
             const int iy = at / plan.across * M - g.win.pad_top, ix = at % plan.across * M - g.win.pad_left;
             const float* const map = x + (start + t) / plan.tiles * g.in_size();
             const bool inside = iy >= 0 && ix >= 0 && iy + P <= g.in_h && ix + P <= g.in_w;
-            along_row<B, I>([&](int i, int lanes) INLAY_INLINE_LAMBDA {
-                float* const to = v + t * I + i;
+            along_row<in_batch, I>([&](int i, int lanes) INLAY_INLINE_LAMBDA {
+                float* const to = v + t * Stride + i;
+                const int stored = Stride - i;
                 if (inside)
-                    winograd_input_tile<B, M>(map + (static_cast<long>(iy) * g.in_w + ix) * I + i, static_cast<long>(g.in_w) * I, I, to,
-                                              static_cast<long>(T) * I, lanes, end);
-                else winograd_border_tile<B, M, G>(map + i, iy, ix, to, static_cast<long>(T) * I, lanes, end);
+                    winograd_input_tile<in_batch, F>(map + (static_cast<long>(iy) * g.in_w + ix) * I + i, static_cast<long>(g.in_w) * I, I,
+                                                     to, static_cast<long>(T) * Stride, lanes, stored, end);
+                else winograd_border_tile<in_batch, F, G>(map + i, iy, ix, to, static_cast<long>(T) * Stride, lanes, stored, end);
             });
         }
-        winograd_products<B, P * P, T, I, O>(v, u, products);
+        winograd_products<out_batch, P * P, T, I, Stride, O>(v, u, products);
         for (int t = 0; t < count; ++t) {
             const int at = static_cast<int>((start + t) % plan.tiles);
-            const long first = (start + t) / plan.tiles * g.out_size();
-            along_row<B, O>([&](int o, int lanes) INLAY_INLINE_LAMBDA {
-                const B bias = b != nullptr ? load<B>(b + o, lanes) : B(0);
-                winograd_output_tile<B, M, G>(products + t * O + o, static_cast<long>(T) * O, bias, out, first + o,
-                                              at / plan.across * M, at % plan.across * M, o, lanes, e);
+            const long first = (start + t) / plan.tiles * (g.out_h / PoolH) * (g.out_w / PoolW) * O;
+            along_row<out_batch, O>([&](int o, int lanes) INLAY_INLINE_LAMBDA {
+                const out_batch bias = b != nullptr ? load<out_batch>(b + o, lanes) : out_batch(0);
+                winograd_output_tile<out_batch, M, G, PoolH, PoolW>(products + t * O + o, static_cast<long>(T) * O, bias, out, first + o,
+                                                                    at / plan.across * M, at % plan.across * M, o, lanes, e);
             });
         }
     }
@@ -6558,7 +6589,7 @@ constexpr double winograd_cost(const map_window& g, int m, int width) {
     const winograd_plan p = winograd_plan_for(m, g);
     const double in = vectors_for(g.in_c, width), out = vectors_for(g.out_c, width);
     const double weights = p.points * g.in_c * out;
-    const double transformations = m == 4 ? in * 170 + out * 90 : in * 34 + out * 28;
+    const double transformations = p.points == 36 ? in * 170 + out * (m == 4 ? 90 : 60) : in * 34 + out * 28;
     return p.blocks * weights * (p.block < 2 ? 2 : p.block) + p.tiles * transformations;
 }
 
@@ -6568,12 +6599,11 @@ constexpr int winograd_tile([[maybe_unused]] const map_window& g, [[maybe_unused
     return 0;
 #else
     const ops::window& w = g.win;
-    if (w.kernel_h != 3 || w.kernel_w != 3 || w.stride_h != 1 || w.stride_w != 1 || w.dilation_h != 1 ||
+    if ((w.kernel_h != 3 && w.kernel_h != 5) || w.kernel_w != w.kernel_h || w.stride_h != 1 || w.stride_w != 1 || w.dilation_h != 1 ||
         w.dilation_w != 1 || w.groups != 1 || g.is_matrix_product())
         return 0;
-    const double by_2 = winograd_cost(g, 2, width), by_4 = winograd_cost(g, 4, width);
-    const int best = by_4 <= by_2 ? 4 : 2;
-    return 6 * (best == 4 ? by_4 : by_2) <= 5 * direct_cost(g, width) ? best : 0;
+    const int best = w.kernel_h == 3 && winograd_cost(g, 4, width) <= winograd_cost(g, 2, width) ? 4 : 2;
+    return 6 * winograd_cost(g, best, width) <= 5 * direct_cost(g, width) ? best : 0;
 #endif
 }
 
@@ -7170,8 +7200,8 @@ struct conv2d_scatter_gradient : op_base {
 
 namespace inlay::ops {
 
-/// U = G g G': the weights of 3 x 3 windows at the points of tiles of node.index x node.index outputs.
-///     W (3, 3, I, O)   U ((M + 2)^2, I, O)
+/// U = G g G': the weights of K x K windows at the points of tiles of node.index x node.index outputs.
+///     W (K, K, I, O)   U ((M + K - 1)^2, I, O)
 struct winograd_weights : op_base {
     static constexpr const char* label = "winograd_weights";
     static constexpr bool has_gradient = false;
@@ -7180,64 +7210,80 @@ struct winograd_weights : op_base {
     template <class T>
     static constexpr void reference(const reference_call<T>& c) {
         const shape& w = c.input(0).out;
-        if (c.self->index == 4) transform<4>(c.in[0], c.out, static_cast<long>(w[2]) * w[3]);
-        else transform<2>(c.in[0], c.out, static_cast<long>(w[2]) * w[3]);
+        if (w[0] == 5) transform<2, 5>(c.in[0], c.out, static_cast<long>(w[2]) * w[3]);
+        else if (c.self->index == 4) transform<4, 3>(c.in[0], c.out, static_cast<long>(w[2]) * w[3]);
+        else transform<2, 3>(c.in[0], c.out, static_cast<long>(w[2]) * w[3]);
     }
     template <class Site>
     INLAY_PART static constexpr void run(const float* const* in, float* out, long) {
         constexpr shape w = Site::input(0).out;
-        kernels::winograd_weights<typename Site::batch, Site::self.index, w[2], w[3]>(in[0], out);
+        kernels::winograd_weights<typename Site::batch, Site::self.index, w[0], w[2], w[3]>(in[0], out);
     }
 
 private:
-    // The matrix G, in the order of kernels::winograd.
-    static constexpr double g2[4][3] = {{1, 0, 0}, {0.5, 0.5, 0.5}, {0.5, -0.5, 0.5}, {0, 0, 1}};
-    static constexpr double g4[6][3] = {{0.25, 0, 0},
-                                        {-1.0 / 6, -1.0 / 6, -1.0 / 6},
-                                        {-1.0 / 6, 1.0 / 6, -1.0 / 6},
-                                        {1.0 / 24, 1.0 / 12, 1.0 / 6},
-                                        {1.0 / 24, -1.0 / 12, 1.0 / 6},
-                                        {0, 0, 1}};
-    template <int M, class T>
+    // The matrix G column by column, by the kernel's transformation of each unit vector.
+    template <int M, int K, class T>
     static constexpr void transform(const T* w, T* u, long pairs) {
-        for (int y = 0; y < M + 2; ++y)
-            for (int x = 0; x < M + 2; ++x)
+        constexpr int P = M + K - 1;
+        using value = simd::value<double>;
+        value g[K][P] = {};
+        for (int k = 0; k < K; ++k) {
+            value unit[K] = {};
+            for (int i = 0; i < K; ++i) unit[i] = value(i == k ? 1 : 0);
+            kernels::winograd<M, K>::weights(unit, g[k]);
+        }
+        for (int y = 0; y < P; ++y)
+            for (int x = 0; x < P; ++x)
                 for (long i = 0; i < pairs; ++i) {
                     double sum = 0;
-                    for (int r = 0; r < 3; ++r)
-                        for (int c = 0; c < 3; ++c)
-                            sum += (M == 4 ? g4[y][r] * g4[x][c] : g2[y % 4][r] * g2[x % 4][c]) *
-                                   static_cast<double>(w[(r * 3 + c) * pairs + i]);
-                    u[(y * (M + 2) + x) * pairs + i] = static_cast<T>(sum);
+                    for (int r = 0; r < K; ++r)
+                        for (int c = 0; c < K; ++c) sum += g[r][y][0] * g[c][x][0] * static_cast<double>(w[(r * K + c) * pairs + i]);
+                    u[(y * P + x) * pairs + i] = static_cast<T>(sum);
                 }
     }
 };
 
-/// y = x * W + b for 3 x 3 windows without stride, U the transformed weights; tiles of node.index outputs.
-///     x (N, H, W, I)   U ((M + 2)^2, I, O)   workspace   b (O)   y (N, OH, OW, O)
+/// y = x * W + b for K x K windows without stride, U the transformed weights; of that the largest of each window of
+/// neighbours, if a pooling belongs to it. The node's index is the tile's side, and the pool's.
+///     x (N, H, W, I)   U ((M + K - 1)^2, I, O)   workspace   b (O)   y (N, OH / PH, OW / PW, O)
 struct winograd_conv2d : op_base {
     static constexpr const char* label = "winograd_conv2d";
     static constexpr bool is_anchor = true;
     static constexpr bool has_gradient = false;
 
+    static constexpr int with_pool(int tile, const window& pool) { return tile + 256 * (pool.kernel_h - 1) + 65536 * (pool.kernel_w - 1); }
+    static constexpr int tile(const node& n) { return n.index % 256; }
+    static constexpr int pool_h(const node& n) { return n.index / 256 % 256 + 1; }
+    static constexpr int pool_w(const node& n) { return n.index / 65536 + 1; }
+    /// The convolution by itself.
+    static constexpr kernels::map_window convolution(const node& n, const shape& x) {
+        return inlay::detail::map_window_of(x, inlay::detail::after_window(x, n.win, n.out[2]), n.win);
+    }
+
     static constexpr void infer(node&, const node* const*, int, trace::record&) {}
     template <class T>
     static constexpr void reference(const reference_call<T>& c) {
-        if (c.self->index == 4) apply<4>(c);
-        else apply<2>(c);
+        if (c.self->win.kernel_h == 5) apply<2, 5>(c);
+        else if (tile(*c.self) == 4) apply<4, 3>(c);
+        else apply<2, 3>(c);
     }
-    static constexpr long macs(const node& n, const node* const* in) { return n.size() * 9 * in[0]->out[2]; }
+    static constexpr long macs(const node& n, const node* const* in) {
+        const kernels::map_window g = convolution(n, in[0]->out);
+        return g.out_size() * n.win.kernel_h * n.win.kernel_w * g.in_c;
+    }
     static constexpr text kernel_choice(const node& n, const node* const* in) {
-        const kernels::map_window g = inlay::detail::map_window_of(in[0]->out, n.out, n.win);
-        const kernels::winograd_plan p = kernels::winograd_plan_for(n.index, g);
-        return text{"Winograd F("} << n.index << " x " << n.index << ", 3 x 3), " << p.tiles << " tiles by " << p.block;
+        const int m = tile(n), k = n.win.kernel_h;
+        const kernels::winograd_plan p = kernels::winograd_plan_for(m, convolution(n, in[0]->out));
+        text t;
+        if (pool_h(n) * pool_w(n) > 1) t << pool_h(n) << " x " << pool_w(n) << " maxima of ";
+        return t << "Winograd F(" << m << " x " << m << ", " << k << " x " << k << "), " << p.tiles << " tiles by " << p.block;
     }
     /// What takes the place of convolution n: transformed weights, workspace, and this. Gives its number.
     static constexpr int replace(auto& g, const node& n, int tile) {
         const shape x = g[n.input[0]].out, w = g[n.input[1]].out;
         const kernels::map_window window = inlay::detail::map_window_of(x, n.out, n.win);
         node weights, memory, convolution = n;
-        weights.out = {(tile + 2) * (tile + 2), w[2], w[3]};
+        weights.out = {kernels::winograd_plan_for(tile, window).points, w[2], w[3]};
         weights.layer = memory.layer = n.layer;
         weights.index = convolution.index = tile;
         memory.out = shape{static_cast<int>(kernels::winograd_plan_for(tile, window).workspace)};
@@ -7252,18 +7298,25 @@ struct winograd_conv2d : op_base {
     }
     template <class Site, class Epilogue>
     INLAY_PART static constexpr void run(const float* const* in, float* out, long batch, const Epilogue& e) {
-        kernels::winograd_conv2d<typename Site::batch, Site::self.index, window_of_site<Site, 0, -1>>(
+        kernels::winograd_conv2d<typename Site::batch, tile(Site::self), geometry<Site>, pool_h(Site::self), pool_w(Site::self)>(
             in[0], in[1], Site::self.input_count > 3 ? in[3] : nullptr, out, const_cast<float*>(in[2]), batch, e);
     }
 
 private:
+    template <class Site>
+    struct geometry {
+        static constexpr kernels::map_window value = convolution(Site::self, Site::inputs.of[0].out);
+    };
     // Tile by tile and channel by channel, with the transformations of the kernel.
-    template <int M, class T>
+    template <int M, int K, class T>
     static constexpr void apply(const reference_call<T>& c) {
         using value = simd::value<T>;
-        constexpr int P = M + 2;
-        const shape &x = c.input(0).out, &y = c.self->out;
+        using transform = kernels::winograd<M, K>;
+        constexpr int P = transform::points;
+        const shape& x = c.input(0).out;
         const window& win = c.self->win;
+        const shape y = inlay::detail::after_window(x, win, c.self->out[2]);
+        const int PH = pool_h(*c.self), PW = pool_w(*c.self), OH = y[0] / PH, OW = y[1] / PW;
         for (long n = 0; n < (c.self->batched ? c.batch : 1); ++n)
             for (int oy = 0; oy < y[0]; oy += M)
                 for (int ox = 0; ox < y[1]; ox += M)
@@ -7275,12 +7328,12 @@ private:
                                 value column[P] = {};
                                 for (int r = 0; r < P; ++r) column[r] = at(c, n, oy - win.pad_top + r, ox - win.pad_left + k, i);
                                 value v[P] = {};
-                                kernels::winograd<M>::input(column, v);
+                                transform::input(column, v);
                                 for (int r = 0; r < P; ++r) d[r][k] = v[r];
                             }
                             for (int r = 0; r < P; ++r) {
                                 value v[P] = {};
-                                kernels::winograd<M>::input(d[r], v);
+                                transform::input(d[r], v);
                                 for (int k = 0; k < P; ++k)
                                     sum[r][k] = sum[r][k] + v[k] * value(c.in[1][((r * P + k) * x[2] + i) * y[2] + o]);
                             }
@@ -7289,15 +7342,17 @@ private:
                         for (int k = 0; k < P; ++k) {
                             value column[P] = {}, v[M] = {};
                             for (int r = 0; r < P; ++r) column[r] = sum[r][k];
-                            kernels::winograd<M>::output(column, v);
+                            transform::output(column, v);
                             for (int r = 0; r < M; ++r) rows[r][k] = v[r];
                         }
-                        for (int r = 0; r < M && oy + r < y[0]; ++r) {
+                        for (int r = 0; r < M && oy + r < OH * PH; ++r) {
                             value v[M] = {};
-                            kernels::winograd<M>::output(rows[r], v);
-                            for (int k = 0; k < M && ox + k < y[1]; ++k)
-                                c.out[((n * y[0] + oy + r) * y[1] + ox + k) * y[2] + o] =
-                                    v[k][0] + (c.self->input_count > 3 ? c.in[3][o] : T(0));
+                            transform::output(rows[r], v);
+                            for (int k = 0; k < M && ox + k < OW * PW; ++k) {
+                                T& to = c.out[((n * OH + (oy + r) / PH) * OW + (ox + k) / PW) * y[2] + o];
+                                const T total = v[k][0] + (c.self->input_count > 3 ? c.in[3][o] : T(0));
+                                if ((r % PH == 0 && k % PW == 0) || total > to || total != total) to = total;
+                            }
                         }
                     }
     }
@@ -11005,13 +11060,16 @@ constexpr memory_plan<N> plan_memory(const graph_editor& g, const step_list& lis
 
 namespace inlay::passes {
 
+/// Whether a pooling's windows lie side by side and nowhere off the map.
+constexpr bool is_partition(const ops::window& w) {
+    return w.stride_h == w.kernel_h && w.stride_w == w.kernel_w && w.pad_top == 0 && w.pad_left == 0 && w.pad_bottom == 0 &&
+           w.pad_right == 0;
+}
+
 /// Whether a convolution's kernel can take the maxima of its own output.
 constexpr bool pools_itself(const node& conv, const shape& x, const node& pool) {
-    const ops::window &w = pool.win, &c = conv.win;
-    const bool is_partition = w.stride_h == w.kernel_h && w.stride_w == w.kernel_w && w.pad_top == 0 &&
-                              w.pad_left == 0 && w.pad_bottom == 0 && w.pad_right == 0;
-    return is_partition && w.kernel_w <= 4 && c.groups == 1 &&
-           !inlay::detail::map_window_of(x, conv.out, c).is_matrix_product();
+    return is_partition(pool.win) && pool.win.kernel_w <= 4 && conv.win.groups == 1 &&
+           !inlay::detail::map_window_of(x, conv.out, conv.win).is_matrix_product();
 }
 
 /// Law: the output is unchanged; a max pooling without overlap or padding is done by the convolution
@@ -11028,6 +11086,21 @@ constexpr void pool_convolutions(graph_editor& g) {
         both.out = g[i].out;
         both.index = ops::conv2d_max_pool2d::pool_index(g[i].win);
         g[i] = both;
+    }
+}
+
+/// The same of convolutions in Winograd's form, whose tiles the pooling divides.
+constexpr void pool_winograd_convolutions(graph_editor& g) {
+    const auto readers = g.count_readers();
+    for (int i = 0; i < g.size(); ++i) {
+        if (g[i].op != &op_of<ops::max_pool2d>) continue;
+        const ops::window pool = g[i].win;
+        node conv = g[g[i].input[0]];
+        if (conv.op != &op_of<ops::winograd_conv2d> || readers[g[i].input[0]] != 1) continue;
+        if (!is_partition(pool) || conv.index % pool.kernel_h != 0 || conv.index % pool.kernel_w != 0) continue;
+        conv.out = g[i].out;
+        conv.index = ops::winograd_conv2d::with_pool(conv.index, pool);
+        g[i] = conv;
     }
 }
 
@@ -12848,8 +12921,8 @@ struct fast_functions {
     static constexpr void apply(deployment& d) { d.fast_functions = true; }
 };
 
-/// Option of deployed<Net, ...>: convolutions by their definition. Without it, 3 x 3 convolutions without stride
-/// may take Winograd's form, which multiplies up to 4 times less and rounds about 10 times more coarsely:
+/// Option of deployed<Net, ...>: convolutions by their definition. Without it, 3 x 3 and 5 x 5 convolutions without
+/// stride may take Winograd's form, which multiplies up to 4 times less and rounds about 10 times more coarsely:
 /// errors of about 1e-5 of the largest output. (INLAY_NO_WINOGRAD: for the whole program.)
 struct exact_convolutions {
     static constexpr void apply(deployment& d) { d.exact_convolutions = true; }
@@ -12868,7 +12941,7 @@ constexpr void deployment_passes(graph_editor& g, deployment d, const packing_ru
     pack_weights(g, d, rules), done("pack_weights");
     common_subexpressions(g), done("common_subexpressions");
     pool_early(g), done("pool_early");
-    pool_convolutions(g), done("pool_convolutions");
+    pool_convolutions(g), pool_winograd_convolutions(g), done("pool_convolutions");
     eliminate_dead_code(g), done("eliminate_dead_code");
     store_outputs(g), done("store_outputs");
 }

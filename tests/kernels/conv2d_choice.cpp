@@ -37,16 +37,17 @@ TEST_CASE("the form of a convolution follows from its shape", "[conv2d_choice]")
     CHECK(choice<geometry<32, 32, 3, 64, 3, 3>>().find("100 % used") != std::string::npos);
 }
 
-TEST_CASE("Winograd's form is for 3 x 3 windows that save by it", "[conv2d_choice]") {
+TEST_CASE("Winograd's form is for 3 x 3 and 5 x 5 windows that save by it", "[conv2d_choice]") {
     using wide = geometry<32, 32, 64, 64, 3, 3, 1, 1, 1, 1>;
     const auto tile = [](const kernels::map_window& g) { return kernels::winograd_tile(g, 16); };
 #if !defined(INLAY_NO_WINOGRAD)
     CHECK(tile(wide::value) == 4);
+    CHECK(tile(geometry<32, 32, 64, 64, 5, 5, 1, 1, 2, 2>::value) == 2);
 #endif
     CHECK(tile(geometry<32, 32, 64, 64, 3, 3, 2, 2, 1, 1>::value) == 0);        // strides
     CHECK(tile(geometry<32, 32, 64, 64, 3, 3, 1, 1, 1, 1, 2, 2>::value) == 0);  // dilation
     CHECK(tile(geometry<32, 32, 64, 64, 3, 3, 1, 1, 1, 1, 1, 1, 2>::value) == 0);
-    CHECK(tile(geometry<32, 32, 64, 64, 5, 5, 1, 1, 2, 2>::value) == 0);
+    CHECK(tile(geometry<32, 32, 64, 64, 7, 7, 1, 1, 3, 3>::value) == 0);
     CHECK(tile(geometry<3, 3, 1, 1, 3, 3>::value) == 0);                        // one pixel
     CHECK(tile(geometry<32, 32, 1, 16, 3, 3, 1, 1, 1, 1>::value) == 0);         // little to save
     CHECK(kernels::direct_cost(wide::value, 16) == 32.0 * 32 * 9 * 64 * 4);

@@ -15,7 +15,7 @@ constexpr double winograd_cost(const map_window& g, int m, int width) {
     const winograd_plan p = winograd_plan_for(m, g);
     const double in = vectors_for(g.in_c, width), out = vectors_for(g.out_c, width);
     const double weights = p.points * g.in_c * out;
-    const double transformations = m == 4 ? in * 170 + out * 90 : in * 34 + out * 28;
+    const double transformations = p.points == 36 ? in * 170 + out * (m == 4 ? 90 : 60) : in * 34 + out * 28;
     return p.blocks * weights * (p.block < 2 ? 2 : p.block) + p.tiles * transformations;
 }
 
@@ -25,12 +25,11 @@ constexpr int winograd_tile([[maybe_unused]] const map_window& g, [[maybe_unused
     return 0;
 #else
     const ops::window& w = g.win;
-    if (w.kernel_h != 3 || w.kernel_w != 3 || w.stride_h != 1 || w.stride_w != 1 || w.dilation_h != 1 ||
+    if ((w.kernel_h != 3 && w.kernel_h != 5) || w.kernel_w != w.kernel_h || w.stride_h != 1 || w.stride_w != 1 || w.dilation_h != 1 ||
         w.dilation_w != 1 || w.groups != 1 || g.is_matrix_product())
         return 0;
-    const double by_2 = winograd_cost(g, 2, width), by_4 = winograd_cost(g, 4, width);
-    const int best = by_4 <= by_2 ? 4 : 2;
-    return 6 * (best == 4 ? by_4 : by_2) <= 5 * direct_cost(g, width) ? best : 0;
+    const int best = w.kernel_h == 3 && winograd_cost(g, 4, width) <= winograd_cost(g, 2, width) ? 4 : 2;
+    return 6 * winograd_cost(g, best, width) <= 5 * direct_cost(g, width) ? best : 0;
 #endif
 }
 

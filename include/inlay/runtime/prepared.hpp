@@ -23,8 +23,8 @@ struct fast_functions {
     static constexpr void apply(deployment& d) { d.fast_functions = true; }
 };
 
-/// Option of deployed<Net, ...>: convolutions by their definition. Without it, 3 x 3 convolutions without stride
-/// may take Winograd's form, which multiplies up to 4 times less and rounds about 10 times more coarsely:
+/// Option of deployed<Net, ...>: convolutions by their definition. Without it, 3 x 3 and 5 x 5 convolutions without
+/// stride may take Winograd's form, which multiplies up to 4 times less and rounds about 10 times more coarsely:
 /// errors of about 1e-5 of the largest output. (INLAY_NO_WINOGRAD: for the whole program.)
 struct exact_convolutions {
     static constexpr void apply(deployment& d) { d.exact_convolutions = true; }
@@ -43,7 +43,7 @@ constexpr void deployment_passes(graph_editor& g, deployment d, const packing_ru
     pack_weights(g, d, rules), done("pack_weights");
     common_subexpressions(g), done("common_subexpressions");
     pool_early(g), done("pool_early");
-    pool_convolutions(g), done("pool_convolutions");
+    pool_convolutions(g), pool_winograd_convolutions(g), done("pool_convolutions");
     eliminate_dead_code(g), done("eliminate_dead_code");
     store_outputs(g), done("store_outputs");
 }
