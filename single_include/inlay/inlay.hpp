@@ -13922,6 +13922,11 @@ struct quantized {
 #else
 #define INLAY_INT8_NEON 0
 #endif
+#if INLAY_INT8_AVX2 && !defined(INLAY_INT8_VNNI)
+#define INLAY_INT8_WINOGRAD 1
+#else
+#define INLAY_INT8_WINOGRAD 0
+#endif
 #define INLAY_INT8_HOST (INLAY_INT8_AVX2 || INLAY_INT8_NEON)  // kernels that read windows in rows, with tables of their own
 
 #define INLAY_INT8_FORCED [[gnu::always_inline]] inline
@@ -14001,15 +14006,15 @@ inline constexpr int filters_at_once = 1, units_at_once = 1, channels_at_once = 
 #endif
 #ifdef INLAY_INT8_VNNI
 using patch_element = unsigned char;
-inline constexpr int patch_offset = 128, pixels_at_once = 2;
+inline constexpr int patch_offset = 128, bytes_in_turn = 4;
 #elif INLAY_INT8_NEON
 using patch_element = byte;
-inline constexpr int patch_offset = 0, pixels_at_once = 2;
+inline constexpr int patch_offset = 0, bytes_in_turn = 4;
 #else
 using patch_element = int16_t;
-inline constexpr int patch_offset = 0, pixels_at_once = 2;
+inline constexpr int patch_offset = 0, bytes_in_turn = INLAY_INT8_AVX2 ? 2 : 4;
 #endif
-inline constexpr int bytes_in_turn = 4, patch_step = 4;
+inline constexpr int pixels_at_once = 2, patch_step = 4;
 constexpr int second_patch(int n) { return n; }
 constexpr int patch_position(int k) { return k; }
 
@@ -15353,6 +15358,13 @@ INLAY_INT8_FORCED Ints flipped(Ints x) {
     return reinterpret_cast<Ints>(reinterpret_cast<v>(x) ^ 0x80808080u);
 }
 
+/// All bits of x turned where those of `turn` are set.
+template <class Ints>
+INLAY_INT8_FORCED Ints complemented(Ints x, Ints turn) {
+    using v [[gnu::vector_size(sizeof(Ints))]] = uint32_t;
+    return reinterpret_cast<Ints>(reinterpret_cast<v>(x) ^ reinterpret_cast<v>(turn));
+}
+
 /// sum += four unsigned bytes x times four signed w, in each 32 bits. Without VNNI the products of two bytes must
 /// fit 16 bits.
 template <class Ints>
@@ -15363,6 +15375,12 @@ INLAY_INT8_FORCED void add_dots(Ints& sum, Ints x, Ints w) {
     if constexpr (sizeof(Ints) == 32) sum = _mm256_add_epi32(sum, _mm256_madd_epi16(_mm256_maddubs_epi16(x, w), _mm256_set1_epi16(1)));
     else sum = _mm_add_epi32(sum, _mm_madd_epi16(_mm_maddubs_epi16(x, w), _mm_set1_epi16(1)));
 #endif
+}
+
+/// sum += two 16-bit numbers x times w, in each 32 bits.
+INLAY_INT8_FORCED void add_products(__m256i& sum, __m256i x, __m256i w) {
+    const __m256i products = _mm256_madd_epi16(x, w);
+    __asm__("vpaddd %1, %0, %0" : "+x"(sum) : "x"(products));  // as in add_dots; one sum in memory halves the speed
 }
 
 }  // namespace inlay::kernels::int8
@@ -15431,7 +15449,7 @@ INLAY_INT8_FORCED void fill_elements(int value, int n, patch_element* to) {
 struct row_ring {
     const map_form& form;
     patch_element* memory;
-    int pitch, rows, copied = 0;  // elements from row to row; how many of the map's rows (padding too) were copied
+    int pitch, rows, copied = 0, start = 0;  // elements from row to row; of the map's rows (padding too), how many were copied; where the first is
 
     static constexpr int rows_of(const map_form& f) { return (f.win.kernel_h - 1) * f.win.dilation_h + 1; }
     /// Elements of a row, with what four pixels may read beyond it, and what filling writes.
@@ -15443,6 +15461,7 @@ struct row_ring {
     /// Makes sure of the rows under output row `row`.
     INLAY_INT8_FORCED void provide(const byte* x, int row) {
         const int first = row * form.win.stride_h;
+        start = first % rows;
         if (copied < first) copied = first;
         for (; copied < first + rows; ++copied) {
             patch_element* to = memory + copied % rows * pitch;
@@ -15456,8 +15475,9 @@ struct row_ring {
         }
     }
     /// Row v of the window at that output row.
-    const patch_element* at(int row, int v) const {
-        return memory + (row * form.win.stride_h + v * form.win.dilation_h) % rows * pitch;
+    const patch_element* at(int v) const {
+        const int slot = start + v * form.win.dilation_h;
+        return memory + (slot < rows ? slot : slot - rows) * pitch;
     }
 };
 
@@ -15523,17 +15543,18 @@ struct channel_memory {
     constexpr channel_arrays arrays() const { return {bias, multiplier, halvings, factor, away}; }
 };
 
-/// Integers, for any rounding. `step` from the outputs of one register of sums to those of the next.
+/// Integers, for any rounding. `step` from the outputs of one register of sums to those of the next, `different` registers.
 template <class Rounding, output_stage S>
-[[gnu::noinline]] void store_exactly(const int32_t* sums, int count, int registers, int step, const channel_arrays& c,
+[[gnu::noinline]] void store_exactly(const int32_t* sums, int count, int registers, int step, int different, const channel_arrays& c,
                                      const output_range& range, int32_t* y) {
     for (int r = 0; r < registers; ++r)
-        for (int k = 0; k < count; ++k)
-            y[r * count + k] = scaled<Rounding, S>(sums[r * count + k], c.multiplier[r * step + k], c.halvings[r * step + k], range);
+        for (int k = 0, o = r % different * step; k < count; ++k, ++o)
+            y[r * count + k] = scaled<Rounding, S>(sums[r * count + k], c.multiplier[o], c.halvings[o], range);
 }
 
-/// The bytes of four registers of sums, `packed`. Step 0: of the same outputs; else of further ones, so many on.
-template <class Rounding, output_stage S, int Step, class Ints>
+/// The bytes of four registers of sums, `packed`. `Different` registers are of as many sets of outputs, Step apart, then they
+/// repeat.
+template <class Rounding, output_stage S, int Step, int Different, class Ints>
 INLAY_INT8_FORCED Ints stored_bytes(const Ints (&sums)[4], const channel_arrays& c, const output_range& range) {
     using floats = typename register_of<sizeof(Ints)>::floats;
     Ints y[4];
@@ -15543,8 +15564,8 @@ INLAY_INT8_FORCED Ints stored_bytes(const Ints (&sums)[4], const channel_arrays&
         floats far{};
         INLAY_UNROLL
         for (int k = 0; k < 4; ++k) {
-            const floats x = to_float(sums[k]), factor = load_register<floats>(c.factor + k * Step);
-            floats away = load_register<floats>(c.away + k * Step);
+            const floats x = to_float(sums[k]), factor = load_register<floats>(c.factor + k % Different * Step);
+            floats away = load_register<floats>(c.away + k % Different * Step);
             if constexpr (!S.rectified) away = with_sign(away, x);  // rectified: what is negative is cut off
             floats z = x * factor + (away + zero_point);
             if constexpr (!S.whole)
@@ -15558,7 +15579,7 @@ INLAY_INT8_FORCED Ints stored_bytes(const Ints (&sums)[4], const channel_arrays&
         constexpr int count = sizeof(Ints) / 4;
         alignas(64) int32_t all[4 * count];
         std::memcpy(all, sums, sizeof all);
-        store_exactly<Rounding, S>(all, count, 4, Step, c, range, all);
+        store_exactly<Rounding, S>(all, count, 4, Step, Different, c, range, all);
         std::memcpy(y, all, sizeof all);
     }
     return packed(y[0], y[1], y[2], y[3]);
@@ -15573,11 +15594,11 @@ INLAY_INT8_FORCED Ints stored_bytes(const Ints (&sums)[4], const channel_arrays&
 
 namespace inlay::kernels::int8 {
 
-// Each row of the map is copied once as `quads`: for each output column, and every few taps of a window's row, four
-// bytes a channel. With VNNI these are four taps. With AVX2 two products must fit 16 bits, for any input: they do where
-// weights of the same sign add up to 128 at most. So a quad is taps a, b, c, b, with b's weight split between the two
-// pairs; where weights are too large for that, a, a, b, b with the second weights zero.
-//
+// Each row of the map is copied once as `quads`: for each output column, and every four taps of a window's row, four
+// bytes a channel. VNNI multiplies them, moved to 0...255, by the weights. AVX2 adds up two products in 16 bits, which
+// saturate; so the sizes of the weights, 0...128, are multiplied by x, or by ~x = -1 - x where a weight is negative: two
+// products are between -2 x 128 x 128 and 2 x 127 x 128, which fit, and the weights' sizes that this takes away are in the bias.
+
 // Channels come in blocks, as many as a register has bytes; four registers hold a block's quads and sums. Within them
 // channels are in the order that `interleave` makes and `packed` takes back.
 
@@ -15611,31 +15632,22 @@ constexpr int depthwise_place(int c, int channels) {
     return start + k % 16 / 4 * lanes_of_block + k / 16 * 4 + k % 4;
 }
 
-/// Taps that a quad stands for: 4 with VNNI; 3, or 2, without.
-struct quad_form {
-    int taps;
-    constexpr int quads(int kernel_w) const { return (kernel_w + taps - 1) / taps; }
-    /// The tap of a quad's byte.
-    constexpr int tap(int quad, int slot) const {
-        if (taps == 4) return 4 * quad + slot;
-        if (taps == 3) return 3 * quad + (slot == 3 ? 1 : slot);
-        return 2 * quad + slot / 2;
-    }
-};
+/// Quads of a window's row, and bytes of weights that a channel has.
+constexpr int depthwise_quads(int kernel_w) { return (kernel_w + 3) / 4; }
+constexpr int depthwise_row(const ops::window& win) { return win.kernel_h * depthwise_quads(win.kernel_w) * (lanes == 16 ? 4 : 8); }
 
-/// The weights of a quad's bytes, from those of its taps (zero where there is none).
-struct quad_weights {
-    int w[4];
-    bool fits;  // 16 bits, if only they need
-};
-constexpr quad_weights weights_of_quad(quad_form f, int a, int b, int c, int d) {
-    if (f.taps == 4) return {{a, b, c, d}, true};
-    if (f.taps == 2) return {{a, 0, b, 0}, true};
-    const int size = b < 0 ? -b : b, size_a = a < 0 ? -a : a, size_c = c < 0 ? -c : c;
-    const int room = (a < 0) == (b < 0) ? 128 - size_a : 128, first = size < room ? size : room, second = size - first;
-    const bool fits = second == 0 || (c < 0) != (b < 0) || size_c + second <= 128;
-    return {{a, b < 0 ? -first : first, c, b < 0 ? -second : second}, fits};
+/// Where a block's weights have byte `slot` of a quad (of the window) for the channel at `place`.
+constexpr int depthwise_position(int block, int quad, int place, int slot) {
+    const int in_register = block / 4, parts = lanes == 16 ? 1 : 2;
+    return (quad * 4 + place / in_register) * parts * block + place % in_register * 4 + slot;
 }
+/// Writes a weight there. AVX2: its size, and a register further whether x is complemented.
+constexpr void put_depthwise_weight(signed char* at, int block, int w) {
+    at[0] = static_cast<signed char>(lanes == 16 || w >= 0 ? w : -w);
+    if (lanes != 16) at[block] = w < 0 ? -1 : 0;
+}
+/// What the kernel adds to the sum on its account, if its tap is 0: to be taken from the bias.
+constexpr int depthwise_excess(int w) { return lanes == 16 ? 128 * w : w < 0 ? w : 0; }
 
 /// n bytes, none beyond.
 INLAY_INT8_FORCED void copy_pixel(const byte* x, int n, byte* to) {
@@ -15670,39 +15682,42 @@ INLAY_INT8_FORCED void make_line(const map_form& f, const byte* x, int h, byte* 
     for (int k = before; k < end; ++k, x += f.channels) copy_pixel(x, f.channels, to + k % phases * form.phase + k / phases * f.channels);
 }
 
+/// f(register, where it starts) for each block of n channels.
+template <class F>
+INLAY_INT8_FORCED void for_each_block(int n, const F& f) {
+    for (int c = 0; c < n; c += depthwise_block(n - c)) {
+        const int size = depthwise_block(n - c);
+#ifdef INLAY_INT8_VNNI
+        if (size == 64) f(__m512i{}, c);
+        else
+#endif
+        if (size == 32) f(__m256i{}, c);
+        else f(__m128i{}, c);
+    }
+}
+
 /// That as quads.                                           to (units, quads, blocks, 4 x block)
-INLAY_INT8_FORCED void make_quads(const map_form& f, quad_form form, const byte* line, int units, int channels_of_unit, byte* to) {
+INLAY_INT8_FORCED void make_quads(const map_form& f, const byte* line, int units, int channels_of_unit, byte* to) {
     const ops::window& win = f.win;
-    const int quads = form.quads(win.kernel_w), phase = line_form(f).phase;
+    const int quads = depthwise_quads(win.kernel_w), phase = line_form(f).phase;
     const int next_quad = 4 * whole_blocks(channels_of_unit), next_unit = quads * next_quad;
     for (int q = 0; q < quads; ++q, to += next_quad) {
         const byte* from[4];
         for (int s = 0; s < 4; ++s) {
-            const int tap = form.tap(q, s), k = tap < win.kernel_w ? tap * win.dilation_w : 0;
-            from[s] = line + k % win.stride_w * phase + k / win.stride_w * f.channels;
+            const int tap = 4 * q + s, k = tap < win.kernel_w ? tap * win.dilation_w : 0;
+            from[s] = line + (win.stride_w == 1 ? k * f.channels  // (divisions take long)
+                                                : k % win.stride_w * phase + k / win.stride_w * f.channels);
         }
-        byte* unit = to;
-        const auto block = [&]<class Ints>(Ints, int c, byte* at) {
-            Ints quad[4];
-            interleave(load_register<Ints>(from[0] + c), load_register<Ints>(from[1] + c), load_register<Ints>(from[2] + c),
-                       load_register<Ints>(from[3] + c), quad);
-            INLAY_UNROLL
-            for (int j = 0; j < 4; ++j) store_register(at + j * static_cast<int>(sizeof(Ints)), flipped(quad[j]));
-        };
-        for (int u = 0; u < units; ++u, unit += next_unit) {
-            byte* at = unit;
-            for (int c = 0; c < channels_of_unit;) {
-                const int size = depthwise_block(channels_of_unit - c);
-#ifdef INLAY_INT8_VNNI
-                if (size == 64) block(__m512i{}, c, at);
-                else
-#endif
-                if (size == 32) block(__m256i{}, c, at);
-                else block(__m128i{}, c, at);
-                c += size, at += 4 * size;
+        for_each_block(channels_of_unit, [&]<class Ints>(Ints, int c) {
+            byte* at = to + 4 * c;
+            for (const byte *a = from[0] + c, *b = from[1] + c, *d = from[2] + c, *e = from[3] + c, *end = a + units * channels_of_unit; a != end;
+                 a += channels_of_unit, b += channels_of_unit, d += channels_of_unit, e += channels_of_unit, at += next_unit) {
+                Ints quad[4];
+                interleave(load_register<Ints>(a), load_register<Ints>(b), load_register<Ints>(d), load_register<Ints>(e), quad);
+                INLAY_UNROLL
+                for (int j = 0; j < 4; ++j) store_register(at + j * static_cast<int>(sizeof(Ints)), lanes == 16 ? flipped(quad[j]) : quad[j]);
             }
-            for (const byte*& k : from) k += channels_of_unit;
-        }
+        });
     }
 }
 
@@ -15710,7 +15725,7 @@ INLAY_INT8_FORCED void make_quads(const map_form& f, quad_form form, const byte*
 template <class Rounding, output_stage S, int P, class Ints>
 INLAY_INT8_FORCED void depthwise_tile(const byte* const* rows, int kernel_h, int quads, long next_quad, long at, const byte* w,
                                       const channel_arrays& c, byte* y, int next, int count, int last, const output_range& range) {
-    constexpr int bytes = sizeof(Ints), in_register = bytes / 4;
+    constexpr int bytes = sizeof(Ints), in_register = bytes / 4, parts = lanes == 16 ? 1 : 2;
     Ints sums[P][4];
     INLAY_UNROLL
     for (int j = 0; j < 4; ++j)
@@ -15718,72 +15733,78 @@ INLAY_INT8_FORCED void depthwise_tile(const byte* const* rows, int kernel_h, int
         for (int p = 0; p < P; ++p) sums[p][j] = load_register<Ints>(c.bias + j * in_register);
     for (int v = 0; v < kernel_h; ++v) {
         const byte* x = rows[v] + at;
-        for (int q = 0; q < quads; ++q, x += next_quad, w += 4 * bytes)
+        for (int q = 0; q < quads; ++q, x += next_quad)
             INLAY_UNROLL
-            for (int j = 0; j < 4; ++j) {
-                const Ints weights = load_register<Ints>(w + j * bytes);
+            for (int j = 0; j < 4; ++j, w += parts * bytes) {
+                const Ints weights = load_register<Ints>(w);
+#ifndef INLAY_INT8_VNNI
+                Ints turn = load_register<Ints>(w + bytes);
+                __asm__("" : "+x"(turn));  // one load for all units: loads are what limits
+#endif
                 INLAY_UNROLL
-                for (int p = 0; p < P; ++p) add_dots(sums[p][j], load_register<Ints>(x + p * quads * next_quad + j * bytes), weights);
+                for (int p = 0; p < P; ++p) {
+                    const Ints four = load_register<Ints>(x + p * quads * next_quad + j * bytes);
+#ifdef INLAY_INT8_VNNI
+                    add_dots(sums[p][j], four, weights);
+#else
+                    add_dots(sums[p][j], weights, complemented(four, turn));
+#endif
+                }
             }
     }
     INLAY_UNROLL
     for (int p = 0; p < P; ++p)
-        store_bytes(y + p * next, stored_bytes<Rounding, S, in_register>(sums[p], c, range), p + 1 < P ? count : last);
+        store_bytes(y + p * next, stored_bytes<Rounding, S, in_register, 4>(sums[p], c, range), p + 1 < P ? count : last);
+}
+
+/// All units of a row. `count` channels are there, in the last unit `last`.
+template <class Rounding, output_stage S, class Ints>
+[[gnu::noinline]] void depthwise_line(const byte* const* rows, int kernel_h, int quads, long next_quad, int units, long at, const byte* w,
+                                      const channel_arrays& c, byte* y, int next, int count, int last, const output_range& range) {
+    constexpr int together = lanes == 16 ? 4 : 2;
+    for (; units >= together; units -= together, y += together * next, at += together * quads * next_quad)
+        depthwise_tile<Rounding, S, together, Ints>(rows, kernel_h, quads, next_quad, at, w, c, y, next, count,
+                                                    units == together ? last : count, range);
+    for (; units > 0; --units, y += next, at += quads * next_quad)
+        depthwise_tile<Rounding, S, 1, Ints>(rows, kernel_h, quads, next_quad, at, w, c, y, next, count, units == 1 ? last : count, range);
 }
 
 /// y[p][c] = store(bias[c] + window of channel c at p . filter c). Extents are arguments.
-///     x (H, W, C)   w (blocks, KH, quads, 4 x block)   y (OH, OW, C)   memory (rows of the window, units, quads, 4 blocks)
+///     x (H, W, C)   w (blocks, KH, quads, 4 registers)   y (OH, OW, C)   memory (rows of the window, units, quads, 4 blocks)
 template <class Rounding, output_stage S>
-[[gnu::noinline]] void depthwise_rows(const map_form& f, quad_form form, byte* memory, const byte** rows, byte* line, const byte* x,
+[[gnu::noinline]] void depthwise_rows(const map_form& f, byte* memory, const byte** rows, byte* line, const byte* x,
                                       const byte* w, const channel_arrays& c, byte* y, const output_range& range) {
-    constexpr int together = lanes == 16 ? 4 : 2;
     const ops::window& win = f.win;
-    const int span = row_ring::rows_of(f), quads = form.quads(win.kernel_w), line_of_output = f.out_width * f.channels;
+    const int span = row_ring::rows_of(f), quads = depthwise_quads(win.kernel_w), line_of_output = f.out_width * f.channels;
     const int pixels = depthwise_pixels(f.channels), units = (f.out_width + pixels - 1) / pixels, in_unit = pixels * f.channels;
+    const int in_last = line_of_output - (units - 1) * in_unit;
     const long next_quad = 4L * whole_blocks(in_unit), pitch = units * quads * next_quad;
     int made = 0;
     for (int row = 0; row < f.out_height; ++row, y += line_of_output) {
         const int first = row * win.stride_h;
         for (made = made < first ? first : made; made < first + span; ++made) {
             make_line(f, x, made - win.pad_top, line);
-            make_quads(f, form, line, units, in_unit, memory + made % span * pitch);
+            make_quads(f, line, units, in_unit, memory + made % span * pitch);
         }
-        for (int v = 0; v < win.kernel_h; ++v) rows[v] = memory + (first + v * win.dilation_h) % span * pitch;
-        for (int unit = 0; unit < units;) {
-            const int count = units - unit >= together ? together : 1;
-            for (int o = 0; o < in_unit;) {
-                const int size = depthwise_block(in_unit - o), at = unit * in_unit + o;
-                const auto tile = [&]<class Ints>(Ints) {
-                    const auto some = [&]<int P>() {
-                        const int last = line_of_output - at - (P - 1) * in_unit, there = in_unit - o < last ? in_unit - o : last;
-                        depthwise_tile<Rounding, S, P, Ints>(rows, win.kernel_h, quads, next_quad, unit * quads * next_quad + 4 * o,
-                                                             w + 4 * o * win.kernel_h * quads, c.from(o), y + at, in_unit,
-                                                             in_unit - o, there, range);
-                    };
-                    if (count == together) some.template operator()<together>();
-                    else some.template operator()<1>();
-                };
-#ifdef INLAY_INT8_VNNI
-                if (size == 64) tile(__m512i{});
-                else
-#endif
-                if (size == 32) tile(__m256i{});
-                else tile(__m128i{});
-                o += size;
-            }
-            unit += count;
+        for (int v = 0, slot = first % span; v < win.kernel_h; ++v, slot += win.dilation_h) {
+            if (slot >= span) slot -= span;
+            rows[v] = memory + slot * pitch;
         }
+        for_each_block(in_unit, [&]<class Ints>(Ints, int o) {
+            depthwise_line<Rounding, S, Ints>(rows, win.kernel_h, quads, next_quad, units, 4 * o, w + o * depthwise_row(win), c.from(o), y + o, in_unit,
+                                              in_unit - o, in_last - o, range);
+        });
     }
 }
 
-template <class Rounding, output_stage S, map_form F, quad_form Form>
+template <class Rounding, output_stage S, map_form F>
 void depthwise_conv2d(const byte* x, const byte* w, const channel_arrays& c, byte* y, const output_range& range) {
     constexpr int pixels = depthwise_pixels(F.channels), units = (F.out_width + pixels - 1) / pixels;
-    alignas(64) byte memory[row_ring::rows_of(F) * units * Form.quads(F.win.kernel_w) * 4 * whole_blocks(pixels * F.channels)];
+    alignas(64) byte memory[row_ring::rows_of(F) * units * depthwise_quads(F.win.kernel_w) * 4 * whole_blocks(pixels * F.channels)];
     alignas(64) byte line[line_form(F).bytes(F)];
     const byte* rows[F.win.kernel_h];
     for (byte& k : line) k = 0;
-    depthwise_rows<Rounding, S>(F, Form, memory, rows, line, x, w, c, y, range);
+    depthwise_rows<Rounding, S>(F, memory, rows, line, x, w, c, y, range);
 }
 
 }  // namespace inlay::kernels::int8
@@ -16186,6 +16207,13 @@ template <class Rounding, output_stage S, bool Whole, class Channels>
 }  // namespace inlay::kernels::int8
 
 #if INLAY_INT8_AVX2
+// ---- inlay/kernels/int8/x86_winograd_conv2d.hpp ----
+#ifndef INLAY_SINGLE_INLAY_KERNELS_INT8_X86_WINOGRAD_CONV2D_HPP
+#define INLAY_SINGLE_INLAY_KERNELS_INT8_X86_WINOGRAD_CONV2D_HPP
+// The int8 convolution of 3 x 3 without stride in Winograd's form, for AVX2: 16 products in place of 36 for a tile of
+// 2 x 2 outputs, in integers, so that nothing is rounded. Lavin and Gray 2015, "Fast Algorithms for Convolutional
+// Neural Networks".
+
 // ---- inlay/kernels/int8/x86_conv2d.hpp ----
 #ifndef INLAY_SINGLE_INLAY_KERNELS_INT8_X86_CONV2D_HPP
 #define INLAY_SINGLE_INLAY_KERNELS_INT8_X86_CONV2D_HPP
@@ -16195,49 +16223,25 @@ template <class Rounding, output_stage S, bool Whole, class Channels>
 
 namespace inlay::kernels::int8 {
 
-/// Sums of `lanes` filters; weights hold four bytes of each filter in turn. (No member initialisers: g++ 12
+/// Sums of `lanes` filters; weights hold `bytes_in_turn` bytes of each filter in turn. (No member initialisers: g++ 12
 /// would clear arrays of these in a loop, and keep them in memory.)
 struct filter_sums {
-#ifdef INLAY_INT8_VNNI
-    using ints = __m512i;
+    using ints = wide_ints;
     ints sum;
     INLAY_INT8_FORCED void begin(const int32_t* bias) { sum = load_register<ints>(bias); }
 
-    using elements = __m512i;  // four bytes, moved to 0...255
-    INLAY_INT8_FORCED static elements load(const patch_element* x) {
-        elements v;
-        __asm__("vpbroadcastd %1, %0" : "=v"(v) : "m"(*reinterpret_cast<const patch_element(*)[4]>(x)));
+    /// The elements of one turn, for all filters.
+    INLAY_INT8_FORCED static ints load(const patch_element* x) {
+        ints v;
+        __asm__("vpbroadcastd %1, %0" : "=v"(v) : "m"(*reinterpret_cast<const patch_element(*)[bytes_in_turn]>(x)));
         return v;
     }
-    using weights = __m512i;
-    INLAY_INT8_FORCED static weights load_weights(const byte* w) { return load_register<weights>(w); }
-    INLAY_INT8_FORCED void add(elements x, weights w) { add_dots(sum, x, w); }
-    INLAY_INT8_FORCED ints total(const int32_t*) const { return sum; }
+#ifdef INLAY_INT8_VNNI
+    INLAY_INT8_FORCED static ints load_weights(const byte* w) { return load_register<ints>(w); }
+    INLAY_INT8_FORCED void add(ints x, ints w) { add_dots(sum, x, w); }
 #else
-    using ints = __m256i;
-    ints low, high;  // four filters, two sums each
-    INLAY_INT8_FORCED void begin(const int32_t*) { low = high = _mm256_setzero_si256(); }
-
-    using elements = __m256i;  // four 16-bit numbers
-    INLAY_INT8_FORCED static elements load(const patch_element* x) {
-        elements v;
-        __asm__("vpbroadcastq %1, %0" : "=x"(v) : "m"(*reinterpret_cast<const patch_element(*)[4]>(x)));
-        return v;
-    }
-    struct weights {
-        __m256i low, high;
-    };
-    INLAY_INT8_FORCED static weights load_weights(const byte* w) {
-        return {_mm256_cvtepi8_epi16(load_register<__m128i>(w)), _mm256_cvtepi8_epi16(load_register<__m128i>(w + 16))};
-    }
-    INLAY_INT8_FORCED void add(elements x, const weights& w) {
-        const __m256i a = _mm256_madd_epi16(x, w.low), b = _mm256_madd_epi16(x, w.high);
-        __asm__("vpaddd %1, %0, %0" : "+x"(low) : "x"(a));  // as above; one sum in memory halves the speed
-        __asm__("vpaddd %1, %0, %0" : "+x"(high) : "x"(b));
-    }
-    INLAY_INT8_FORCED ints total(const int32_t* bias) const {
-        return sum_of(_mm256_permute4x64_epi64(_mm256_hadd_epi32(low, high), 0xD8), load_register<ints>(bias));
-    }
+    INLAY_INT8_FORCED static ints load_weights(const byte* w) { return _mm256_cvtepi8_epi16(load_register<__m128i>(w)); }
+    INLAY_INT8_FORCED void add(ints x, ints w) { add_products(sum, x, w); }
 #endif
 };
 
@@ -16247,29 +16251,29 @@ struct window_rows {
     int pieces, run, step;
 };
 
-/// Stores four pixels of `lanes` filters, of which `count` are there.
+/// Stores what `in_order` made of four registers, Groups of each pixel, of whose filters `count` are there.
+template <int Groups>
 INLAY_INT8_FORCED void store_pixels(filter_sums::ints bytes, byte* y, int filters, int count, int pixels) {
+    constexpr int in_register = 4 / Groups;
+    if (filters == Groups * lanes && pixels >= in_register) return store_register(y, bytes);
 #ifdef INLAY_INT8_VNNI
-    if (filters == lanes && pixels >= 4) return store_register(y, bytes);
+    static_assert(Groups == 1);
     const __m128i each[4] = {_mm512_maskz_extracti32x4_epi32(15, bytes, 0), _mm512_maskz_extracti32x4_epi32(15, bytes, 1), _mm512_maskz_extracti32x4_epi32(15, bytes, 2),
                              _mm512_maskz_extracti32x4_epi32(15, bytes, 3)};
-    INLAY_UNROLL
-    for (int p = 0; p < 4; ++p)
-        if (p < pixels) store_bytes(y + p * filters, each[p], count);
 #else
-    if (filters == lanes && pixels >= 4) return store_register(y, bytes);
-    const __m128i low = _mm256_castsi256_si128(bytes), high = _mm256_extracti128_si256(bytes, 1);
-    const int64_t each[4] = {_mm_cvtsi128_si64(low), _mm_extract_epi64(low, 1), _mm_cvtsi128_si64(high), _mm_extract_epi64(high, 1)};
-    INLAY_UNROLL
-    for (int p = 0; p < 4; ++p)
-        if (p < pixels) {
-            if (count >= 8) std::memcpy(y + p * filters, &each[p], 8);
-            else std::memcpy(y + p * filters, &each[p], static_cast<unsigned>(count));
-        }
+    const __m128i halves[2] = {_mm256_castsi256_si128(bytes), _mm256_extracti128_si256(bytes, 1)};
+    const __m128i each[4] = {halves[0], Groups == 1 ? _mm_unpackhi_epi64(halves[0], halves[0]) : halves[1], halves[1],
+                             _mm_unpackhi_epi64(halves[1], halves[1])};
 #endif
+    INLAY_UNROLL
+    for (int p = 0; p < in_register; ++p)
+        if (p < pixels) {
+            if (lanes * Groups == 8 && count >= 8) _mm_storel_epi64(reinterpret_cast<__m128i*>(y + p * filters), each[p]);
+            else store_bytes(y + p * filters, each[p], count);
+        }
 }
 
-/// P pixels from `at` on by Groups x `lanes` filters, of which `count` are there; w (Groups, pieces x run / 4, lanes, 4).
+/// P pixels from `at` on by Groups x `lanes` filters, of which `count` are there; w (Groups, pieces x run / turn, lanes, turn).
 template <class Rounding, output_stage S, int P, int Groups>
 INLAY_INT8_FORCED void conv2d_tile(const window_rows& x, int at, const byte* w, const channel_arrays& c, byte* y,
                                    int filters, int count, int pixels, const output_range& range) {
@@ -16282,28 +16286,29 @@ INLAY_INT8_FORCED void conv2d_tile(const window_rows& x, int at, const byte* w, 
     const byte* f = w;
     for (int v = 0; v < x.pieces; ++v) {
         const patch_element* from = x.piece[v] + at * step;
-        for (const patch_element* end = from + x.run; from != end; from += 4, f += 4 * lanes) {
-            filter_sums::weights weights[Groups];
+        for (const patch_element* end = from + x.run; from != end; from += bytes_in_turn, f += bytes_in_turn * lanes) {
+            filter_sums::ints weights[Groups];
             INLAY_UNROLL
             for (int g = 0; g < Groups; ++g) weights[g] = filter_sums::load_weights(f + g * n * lanes);
             const patch_element* pixel = from;
             INLAY_UNROLL
             for (int p = 0; p < P; ++p, pixel += step) {
-                const filter_sums::elements e = filter_sums::load(pixel);
+                const filter_sums::ints e = filter_sums::load(pixel);
                 INLAY_UNROLL
                 for (int g = 0; g < Groups; ++g) sums[p][g].add(e, weights[g]);
             }
         }
     }
+    constexpr int together = lanes == 8 ? Groups : 1, pixels_stored = 4 / together;  // at most 16 filters of a pixel lie in a row
     INLAY_UNROLL
-    for (int g = 0; g < Groups; ++g)
+    for (int g = 0; g < Groups; g += together)
         INLAY_UNROLL
-        for (int p = 0; p < P; p += 4) {
+        for (int p = 0; p < P; p += pixels_stored) {
             filter_sums::ints four[4];
             INLAY_UNROLL
-            for (int k = 0; k < 4; ++k) four[k] = sums[p + k][g].total(c.bias + g * lanes);
-            const auto bytes = stored_bytes<Rounding, S, 0>(four, c.from(g * lanes), range);
-            store_pixels(in_order(bytes), y + p * filters + g * lanes, filters, count - g * lanes, pixels - p);
+            for (int k = 0; k < 4; ++k) four[k] = sums[p + k / together][g + k % together].sum;
+            const auto bytes = stored_bytes<Rounding, S, lanes, together>(four, c.from(g * lanes), range);
+            store_pixels<together>(in_order(bytes), y + p * filters + g * lanes, filters, count - g * lanes, pixels - p);
         }
 }
 
@@ -16340,52 +16345,78 @@ template <class Rounding, output_stage S>
         for (; o < filters; o += lanes) tile.template operator()<4, 1>(at, o);
     }
 #else
-    for (; at < pixels; at += 4) {
-        if (at + 4 > pixels && pixels >= 4) at = pixels - 4;
-        for (int o = 0; o < filters; o += lanes) tile.template operator()<4, 1>(at, o);
+    int o = 0;
+    for (; o + lanes < filters; o += 2 * lanes) {
+        for (at = 0; at + 4 < pixels; at += 6) tile.template operator()<6, 2>(at, o);
+        if (at + 2 < pixels) tile.template operator()<4, 2>(at, o);
+        else if (at < pixels) tile.template operator()<2, 2>(at, o);
     }
+    if (o < filters)
+        for (at = 0; at < pixels; at += 4) tile.template operator()<4, 1>(at, o);
 #endif
 }
 
+/// Rows whose windows are copied, one behind the other, and taken together; 0: windows are read in place. Copied are those of
+/// short runs (an image of one channel), which would cost more as pieces, and in narrow maps fill no tile.
+constexpr int conv2d_gathered_rows(const map_form& f) {
+    return f.win.kernel_h > 1 && conv2d_piece(f.win, f.channels) <= 8 ? 23 / f.out_width + 1 : 0;
+}
+constexpr int conv2d_gathered_elements(const map_form& f) {
+    const int rows = conv2d_gathered_rows(f);
+    return rows == 0 ? 1 : (rows * f.out_width + 3) * conv2d_row(f.win, f.channels) + 16;
+}
+
 template <class Rounding, output_stage S>
-[[gnu::noinline]] void conv2d_rows(const map_form& f, patch_element* memory, const patch_element** pieces, const byte* x, const byte* w, const channel_arrays& c,
-                                   byte* y, const output_range& range, int first, int count) {
+[[gnu::noinline]] void conv2d_rows(const map_form& f, patch_element* memory, const patch_element** pieces,
+                                   patch_element* windows, const byte* x, const byte* w, const channel_arrays& c, byte* y,
+                                   const output_range& range, int first, int count) {
     const ops::window& win = f.win;
     const bool together = win.dilation_w == 1;  // a window's row is one piece
+    const int run = conv2d_piece(win, f.channels), step = win.stride_w * f.channels, gathered = conv2d_gathered_rows(f);
     row_ring ring{f, memory, row_ring::pitch_of(f), row_ring::rows_of(f)};
-    for (int row = first; row < first + count; ++row, y += f.out_width * f.filters) {
+    int pixels = 0;
+    patch_element* to = windows;
+    for (int row = first; row < first + count; ++row) {
         ring.provide(x, row);
         int found = 0;
         for (int v = 0; v < win.kernel_h; ++v)
-            for (int u = 0; u < (together ? 1 : win.kernel_w); ++u) pieces[found++] = ring.at(row, v) + u * win.dilation_w * f.channels;
-        const window_rows rows{pieces, found, conv2d_piece(win, f.channels), win.stride_w * f.channels};
-        conv2d_pixels<Rounding, S>(rows, w, c, y, f.out_width, f.filters, range);
+            for (int u = 0; u < (together ? 1 : win.kernel_w); ++u) pieces[found++] = ring.at(v) + u * win.dilation_w * f.channels;
+        pixels += f.out_width;
+        if (gathered > 0) {
+            for (int at = 0; at < f.out_width * step; at += step)
+                for (int v = 0; v < found; ++v, to += run) store_register(to, load_register<__m128i>(pieces[v] + at));
+            if (pixels < gathered * f.out_width && row + 1 < first + count) continue;
+            const patch_element* all[] = {windows};
+            conv2d_pixels<Rounding, S>({all, 1, found * run, found * run}, w, c, y, pixels, f.filters, range);
+            to = windows;
+        } else {
+            conv2d_pixels<Rounding, S>({pieces, found, run, step}, w, c, y, pixels, f.filters, range);
+        }
+        y += pixels * f.filters, pixels = 0;
     }
 }
 
 /// y[p][o] = store(bias[o] + window at p . filter o); `rows` rows from `first` on.
-///     x (H, W, I)   w (O / lanes, KH, turns of a window's row, lanes, 4)   y (rows, OW, O)
+///     x (H, W, I)   w (O / lanes, KH, turns of a window's row, lanes, turn)   y (rows, OW, O)
 template <class Rounding, output_stage S, map_form F>
-void conv2d(const byte* x, const byte* w, const channel_arrays& c, byte* y, const output_range& range, int first,
-            int rows) {
+void conv2d(const byte* x, const byte* w, const channel_arrays& c, byte* y, const output_range& range, int first, int rows) {
     alignas(64) patch_element memory[row_ring::rows_of(F) * row_ring::pitch_of(F)];
+    alignas(64) patch_element windows[conv2d_gathered_elements(F)]{};
     const patch_element* pieces[F.win.kernel_h * (F.win.dilation_w == 1 ? 1 : F.win.kernel_w)];
-    conv2d_rows<Rounding, S>(F, memory, pieces, x, w, c, y, range, first, rows);
+    conv2d_rows<Rounding, S>(F, memory, pieces, windows, x, w, c, y, range, first, rows);
 }
 
 /// The same for kernels of one pixel without stride or padding.
 ///     x (pixels, Channels)   y (pixels, filters)
 template <class Rounding, output_stage S, int Channels>
 void pointwise_conv2d(const byte* x, const byte* w, const channel_arrays& c, byte* y, int pixels, int filters, const output_range& range) {
-    constexpr int at_once = Channels * 32 <= 2048 ? 2048 / Channels / 8 * 8 : 16;
-    alignas(64) patch_element memory[(at_once + 3) * Channels + 16];
+    constexpr int at_once = Channels * 24 <= 4096 ? 4096 / Channels / 24 * 24 : 24;
+    alignas(64) patch_element memory[(at_once + 3) * Channels + 32];
     const patch_element* pieces[] = {memory};
     for (; pixels > 0; pixels -= at_once, x += at_once * Channels, y += at_once * filters) {
         const int count = pixels < at_once ? pixels : at_once;
         copy_elements(x, count * Channels, memory);
-        if (count < 4)
-            for (int k = count * Channels; k < 4 * Channels; ++k) memory[k] = 0;
-        for (int k = 0; k < 4; ++k) memory[count * Channels + k] = 0;
+        fill_elements(0, 3 * Channels + 4, memory + count * Channels);  // tiles may read pixels that are not there
         conv2d_pixels<Rounding, S>({pieces, 1, whole_turns(Channels), Channels}, w, c, y, count, filters, range);
     }
 }
@@ -16394,6 +16425,207 @@ void pointwise_conv2d(const byte* x, const byte* w, const channel_arrays& c, byt
 
 #endif
 #endif  // INLAY_SINGLE_INLAY_KERNELS_INT8_X86_CONV2D_HPP
+
+#if INLAY_INT8_WINOGRAD
+
+namespace inlay::kernels::int8 {
+
+// y = A' [U * V] A, U = G g G', V = B' d B, point by point, summed over the channels. With 2 G in place of G all
+// numbers are integers: V is 512 at most, U 1,152, sums are 4 y. With VNNI products of bytes are twice as many an
+// instruction as of 16 bits; there the plain form is as fast.
+
+/// How the map is cut: tiles of 2 x 2 outputs, some rows of tiles at a time, which stay in the first-level cache.
+struct winograd_form {
+    int across, rows,
+        tiles;  // tiles in a row; rows of tiles at a time; tiles in these, filled up to pairs
+    constexpr explicit winograd_form(const map_form& f)
+        : across((f.out_width + 1) / 2),
+          rows(across < 16 ? 16 / across : 1),
+          tiles((rows * across + 1) / 2 * 2) {}
+    constexpr int transformed(const map_form& f) const {
+        return 16 * tiles * f.channels + 4 * f.channels;
+    }
+    constexpr int sums() const { return 16 * tiles * 2 * lanes + 4 * 2 * lanes; }
+    constexpr int rows_of_map() const { return 2 * rows + 2; }
+};
+constexpr bool winograd_fits(const map_form& f) {
+    const ops::window& w = f.win;
+    const winograd_form form(f);
+    return w.kernel_h == 3 && w.kernel_w == 3 && w.stride_h == 1 && w.stride_w == 1 &&
+           w.dilation_h == 1 && w.dilation_w == 1 && f.channels % 16 == 0 && f.filters % 16 == 0 &&
+           f.channels * f.filters <= 6144 &&  // clang counts the steps that transform weights
+           form.transformed(f) <= 32768 &&
+           3 * form.across * ((f.out_height + 1) / 2) <= f.out_height * f.out_width;
+}
+
+/// The 16 points of a filter's 9 weights of one channel, `step` apart.
+struct winograd_points {
+    int at[16];
+};
+constexpr winograd_points winograd_weights(const signed char* w, int step) {
+    winograd_points u{};
+    int t[12]{};
+    for (int k = 0; k < 3; ++k, w += step) {
+        const int a = w[0], b = w[3 * step], c = w[6 * step];
+        t[k] = 2 * a, t[3 + k] = a + b + c, t[6 + k] = a - b + c, t[9 + k] = 2 * c;
+    }
+    for (int k = 0; k < 4; ++k) {
+        const int a = t[3 * k], b = t[3 * k + 1], c = t[3 * k + 2];
+        u.at[4 * k] = 2 * a, u.at[4 * k + 1] = a + b + c, u.at[4 * k + 2] = a - b + c,
+                 u.at[4 * k + 3] = 2 * c;
+    }
+    return u;
+}
+/// Where the first point of (filter, channel) lies in the weights, in bytes, and the next point from there:
+///     (filters / 16, points, channels / 2, 16, 2) of 16 bits
+constexpr int winograd_position(int channels, int filter, int channel) {
+    return filter / 16 * 16 * channels * 32 + channel / 2 * 64 + filter % 16 * 4 + channel % 2 * 2;
+}
+constexpr int winograd_next_point(int channels) { return channels * 32; }
+
+INLAY_INT8_FORCED __m256i plus(__m256i a, __m256i b) { return _mm256_add_epi16(a, b); }
+INLAY_INT8_FORCED __m256i minus(__m256i a, __m256i b) { return _mm256_sub_epi16(a, b); }
+
+/// V of one tile: from (4 rows)(4, channels), to (16, tiles, channels).
+INLAY_INT8_FORCED void winograd_input(const int16_t* const (&row)[4], int channels, int next_point,
+                                      int16_t* to) {
+    for (int c = 0; c < channels; c += 16) {
+        __m256i t[4][4];
+        INLAY_UNROLL
+        for (int j = 0; j < 4; ++j) {
+            __m256i d[4];
+            INLAY_UNROLL
+            for (int i = 0; i < 4; ++i) d[i] = load_register<__m256i>(row[i] + j * channels + c);
+            t[0][j] = minus(d[0], d[2]), t[1][j] = plus(d[1], d[2]), t[2][j] = minus(d[2], d[1]),
+            t[3][j] = minus(d[1], d[3]);
+        }
+        int16_t* v = to + c;
+        INLAY_UNROLL
+        for (int i = 0; i < 4; ++i) {
+            store_register(v, minus(t[i][0], t[i][2])), v += next_point;
+            store_register(v, plus(t[i][1], t[i][2])), v += next_point;
+            store_register(v, minus(t[i][2], t[i][1])), v += next_point;
+            store_register(v, minus(t[i][1], t[i][3])), v += next_point;
+        }
+    }
+}
+
+/// P tiles by 16 filters at one point: to[p] = start + sum over c of v[p][c] u[c].     v (P, channels)   to (P, 16)
+template <int P>
+INLAY_INT8_FORCED void winograd_products(const int16_t* v, const byte* u, int channels,
+                                         __m256i (&start)[2], int32_t* to) {
+    __m256i sums[P][2];
+    INLAY_UNROLL
+    for (int p = 0; p < P; ++p) sums[p][0] = start[0], sums[p][1] = start[1];
+    for (const int16_t* end = v + channels; v != end; v += 2, u += 64) {
+        const __m256i w[2] = {load_register<__m256i>(u), load_register<__m256i>(u + 32)};
+        const int16_t* tile = v;
+        INLAY_UNROLL
+        for (int p = 0; p < P; ++p, tile += channels) {
+            __m256i e;
+            __asm__("vpbroadcastd %1, %0"
+                    : "=x"(e)
+                    : "m"(*reinterpret_cast<const int16_t(*)[2]>(tile)));
+            INLAY_UNROLL
+            for (int g = 0; g < 2; ++g) add_products(sums[p][g], e, w[g]);
+        }
+    }
+    INLAY_UNROLL
+    for (int p = 0; p < P; ++p)
+        store_register(to + 16 * p, sums[p][0]), store_register(to + 16 * p + 8, sums[p][1]);
+}
+
+/// The 2 x 2 sums of a tile for 8 filters.     m (16, tiles, 16)
+INLAY_INT8_FORCED void winograd_output(const int32_t* m, int next_point, __m256i (&y)[2][2]) {
+    __m256i a[4], b[4];
+    INLAY_UNROLL
+    for (int j = 0; j < 4; ++j) {
+        __m256i d[4];
+        INLAY_UNROLL
+        for (int i = 0; i < 4; ++i) d[i] = load_register<__m256i>(m + (4 * i + j) * next_point);
+        a[j] = sum_of(sum_of(d[0], d[1]), d[2]),
+        b[j] = _mm256_sub_epi32(_mm256_sub_epi32(d[1], d[2]), d[3]);
+    }
+    y[0][0] = _mm256_srai_epi32(sum_of(sum_of(a[0], a[1]), a[2]), 2);
+    y[0][1] = _mm256_srai_epi32(_mm256_sub_epi32(_mm256_sub_epi32(a[1], a[2]), a[3]), 2);
+    y[1][0] = _mm256_srai_epi32(sum_of(sum_of(b[0], b[1]), b[2]), 2);
+    y[1][1] = _mm256_srai_epi32(_mm256_sub_epi32(_mm256_sub_epi32(b[1], b[2]), b[3]), 2);
+}
+
+template <class Rounding, output_stage S>
+[[gnu::noinline]] void winograd_rows(const map_form& f, patch_element* memory, int16_t* transformed,
+                                     int32_t* sums, const byte* x, const byte* w,
+                                     const channel_arrays& c, byte* y, const output_range& range) {
+    const winograd_form form(f);
+    const int line = f.out_width * f.filters, next_point = form.tiles * f.channels;
+    row_ring ring{f, memory, row_ring::pitch_of(f), form.rows_of_map()};
+    for (int row = 0; row < f.out_height; row += 2 * form.rows, y += 2 * form.rows * line) {
+        ring.provide(x, row);
+        const int left = (f.out_height - row + 1) / 2, rows = left < form.rows ? left : form.rows,
+                  tiles = rows * form.across;
+        int16_t* v = transformed;
+        for (int r = 0; r < rows; ++r) {
+            const int16_t* from[4];
+            for (int i = 0; i < 4; ++i)
+                from[i] = reinterpret_cast<const int16_t*>(ring.at(2 * r + i));
+            for (int t = 0; t < form.across; ++t, v += f.channels) {
+                winograd_input(from, f.channels, next_point, v);
+                for (const int16_t*& k : from) k += 2 * f.channels;
+            }
+        }
+        for (int o = 0; o < f.filters; o += 16) {
+            const byte* u = w + o * f.channels * 32;
+            for (int point = 0; point < 16; ++point, u += winograd_next_point(f.channels)) {
+                __m256i start[2]{};  // at point 5 of all outputs
+                if (point == 5)
+                    for (int g = 0; g < 2; ++g)
+                        start[g] = _mm256_slli_epi32(load_register<__m256i>(c.bias + o + 8 * g), 2);
+                const int16_t* from = transformed + point * next_point;
+                int32_t* to = sums + point * form.tiles * 16;
+                int t = 0;
+                for (; t + 4 < tiles; t += 6)
+                    winograd_products<6>(from + t * f.channels, u, f.channels, start, to + t * 16);
+                if (t + 2 < tiles)
+                    winograd_products<4>(from + t * f.channels, u, f.channels, start, to + t * 16);
+                else if (t < tiles)
+                    winograd_products<2>(from + t * f.channels, u, f.channels, start, to + t * 16);
+            }
+            const int32_t* m = sums;
+            for (int r = 0; r < rows; ++r)
+                for (int t = 0; t < form.across; ++t, m += 16) {
+                    __m256i out[2][2][2];
+                    INLAY_UNROLL
+                    for (int g = 0; g < 2; ++g) winograd_output(m + 8 * g, form.tiles * 16, out[g]);
+                    INLAY_UNROLL
+                    for (int i = 0; i < 2; ++i) {
+                        if (row + 2 * r + i >= f.out_height) break;
+                        const __m256i four[4] = {out[0][i][0], out[1][i][0], out[0][i][1],
+                                                 out[1][i][1]};
+                        const __m256i bytes =
+                            in_order(stored_bytes<Rounding, S, lanes, 2>(four, c.from(o), range));
+                        store_pixels<2>(bytes, y + (2 * r + i) * line + 2 * t * f.filters + o,
+                                        f.filters, 16, f.out_width - 2 * t);
+                    }
+                }
+        }
+    }
+}
+
+/// As conv2d; the weights as winograd_position says.
+template <class Rounding, output_stage S, map_form F>
+void winograd_conv2d(const byte* x, const byte* w, const channel_arrays& c, byte* y,
+                     const output_range& range) {
+    constexpr winograd_form form(F);
+    alignas(64) patch_element memory[form.rows_of_map() * row_ring::pitch_of(F)];
+    alignas(64) int16_t transformed[form.transformed(F)];
+    alignas(64) int32_t sums[form.sums()];
+    winograd_rows<Rounding, S>(F, memory, transformed, sums, x, w, c, y, range);
+}
+
+}  // namespace inlay::kernels::int8
+
+#endif
+#endif  // INLAY_SINGLE_INLAY_KERNELS_INT8_X86_WINOGRAD_CONV2D_HPP
 #elif INLAY_INT8_NEON
 // ---- inlay/kernels/int8/neon_conv2d.hpp ----
 #ifndef INLAY_SINGLE_INLAY_KERNELS_INT8_NEON_CONV2D_HPP
@@ -16560,6 +16792,13 @@ INLAY_INT8_FORCED Ints flipped(Ints x) {
     return reinterpret_cast<Ints>(reinterpret_cast<v>(x) ^ 0x80808080u);
 }
 
+/// All bits of x turned where those of `turn` are set.
+template <class Ints>
+INLAY_INT8_FORCED Ints complemented(Ints x, Ints turn) {
+    using v [[gnu::vector_size(sizeof(Ints))]] = uint32_t;
+    return reinterpret_cast<Ints>(reinterpret_cast<v>(x) ^ reinterpret_cast<v>(turn));
+}
+
 /// sum += four unsigned bytes x times four signed w, in each 32 bits. Without VNNI the products of two bytes must
 /// fit 16 bits.
 template <class Ints>
@@ -16570,6 +16809,12 @@ INLAY_INT8_FORCED void add_dots(Ints& sum, Ints x, Ints w) {
     if constexpr (sizeof(Ints) == 32) sum = _mm256_add_epi32(sum, _mm256_madd_epi16(_mm256_maddubs_epi16(x, w), _mm256_set1_epi16(1)));
     else sum = _mm_add_epi32(sum, _mm_madd_epi16(_mm_maddubs_epi16(x, w), _mm_set1_epi16(1)));
 #endif
+}
+
+/// sum += two 16-bit numbers x times w, in each 32 bits.
+INLAY_INT8_FORCED void add_products(__m256i& sum, __m256i x, __m256i w) {
+    const __m256i products = _mm256_madd_epi16(x, w);
+    __asm__("vpaddd %1, %0, %0" : "+x"(sum) : "x"(products));  // as in add_dots; one sum in memory halves the speed
 }
 
 }  // namespace inlay::kernels::int8
@@ -16638,7 +16883,7 @@ INLAY_INT8_FORCED void fill_elements(int value, int n, patch_element* to) {
 struct row_ring {
     const map_form& form;
     patch_element* memory;
-    int pitch, rows, copied = 0;  // elements from row to row; how many of the map's rows (padding too) were copied
+    int pitch, rows, copied = 0, start = 0;  // elements from row to row; of the map's rows (padding too), how many were copied; where the first is
 
     static constexpr int rows_of(const map_form& f) { return (f.win.kernel_h - 1) * f.win.dilation_h + 1; }
     /// Elements of a row, with what four pixels may read beyond it, and what filling writes.
@@ -16650,6 +16895,7 @@ struct row_ring {
     /// Makes sure of the rows under output row `row`.
     INLAY_INT8_FORCED void provide(const byte* x, int row) {
         const int first = row * form.win.stride_h;
+        start = first % rows;
         if (copied < first) copied = first;
         for (; copied < first + rows; ++copied) {
             patch_element* to = memory + copied % rows * pitch;
@@ -16663,8 +16909,9 @@ struct row_ring {
         }
     }
     /// Row v of the window at that output row.
-    const patch_element* at(int row, int v) const {
-        return memory + (row * form.win.stride_h + v * form.win.dilation_h) % rows * pitch;
+    const patch_element* at(int v) const {
+        const int slot = start + v * form.win.dilation_h;
+        return memory + (slot < rows ? slot : slot - rows) * pitch;
     }
 };
 
@@ -16839,7 +17086,7 @@ template <class Rounding, output_stage S>
         int found = 0;
         for (int v = 0; v < win.kernel_h; ++v)
             for (int u = 0; u < (together ? 1 : win.kernel_w); ++u)
-                pieces[found++] = ring.at(row, v) + u * win.dilation_w * f.channels;
+                pieces[found++] = ring.at(v) + u * win.dilation_w * f.channels;
         const window_rows rows{pieces, found, conv2d_piece(win, f.channels),
                                win.stride_w * f.channels};
         conv2d_pixels<Rounding, S>(rows, w, c, y, f.out_width, f.filters, range);
@@ -16953,6 +17200,12 @@ struct packed_weights {
     alignas(INLAY_INT8_AVX2 ? 64 : INLAY_INT8_NEON ? 16 : 4) signed char bytes[Bytes]{};
 };
 
+constexpr kernels::int8::map_form map_form_of(const int8_op& op, const shape& x, const shape& y, int fill) {
+    kernels::int8::map_form f{x[0], x[1], x[2], y[0], y[1], y[2], op.win, fill};
+    if (!f.padded()) f.fill = 0;  // layers that differ in nothing else share a kernel
+    return f;
+}
+
 /// The constants of weighted op K of artifact A.
 template <class A, int K>
 struct layer_constants {
@@ -17022,7 +17275,17 @@ struct layer_constants {
     }
     static constexpr int outputs = count_outputs();
     /// What kernels add to the input's elements.
-    static constexpr int element_offset = !depthwise ? kernels::int8::patch_offset : host && INLAY_INT8_AVX2 ? 128 : 0;
+    static constexpr int element_offset = depthwise ? 0 : kernels::int8::patch_offset;
+
+    /// What a depthwise kernel of hosts adds to output o.
+    static constexpr int excess([[maybe_unused]] int o) {
+        int sum = 0;
+#if INLAY_INT8_AVX2
+        if (depthwise && host)
+            for (int k = 0; k < taps; ++k) sum += kernels::int8::depthwise_excess(first_weight(o)[k * step]);
+#endif
+        return sum;
+    }
 
     static constexpr auto make_numbers() {
         channel_numbers<outputs> n;
@@ -17040,7 +17303,7 @@ struct layer_constants {
                     for (int k = 0; k < positions; ++k) least = w[k * step] < least ? w[k * step] : least;
             }
             const long long bias = (layer.bias.size > 0 ? layer.bias[filter_of(o)] : 0LL) + removed_sum(o) -
-                                   static_cast<long long>(from.zero_point + element_offset) * sum;
+                                   static_cast<long long>(from.zero_point + element_offset) * sum - excess(o);
             const long long most = (bias < 0 ? -bias : bias) + 255LL * size;
             n.bias[o] = static_cast<std::int32_t>(bias);
             const fixed_multiplier m = multiplier_of(numbers<A>::real_multiplier(K, filter_of(o)));
@@ -17085,28 +17348,20 @@ struct layer_constants {
     }
     static constexpr auto biases = make_biases();
 
-#if INLAY_INT8_AVX2
-    /// How many taps the bytes of a quad stand for, as far as the weights let them.
-    static constexpr kernels::int8::quad_form make_quad_form() {
-        if (kernels::int8::lanes == 16) return {4};
-        if constexpr (depthwise && !multiplied)
-            for (int o = 0; o < filters; ++o) {
-                const signed char* w = first_weight(o);
-                const int width = op.win.kernel_w;
-                for (int k = 0; k < taps; k += k % width + 3 < width ? 3 : width - k % width) {
-                    const int left = width - k % width, b = left > 1 ? w[(k + 1) * step] : 0, c = left > 2 ? w[(k + 2) * step] : 0;
-                    if (!is_constant(o) && !kernels::int8::weights_of_quad({3}, w[k * step], b, c, 0).fits) return {2};
-                }
-            }
-        return {3};
-    }
-    static constexpr kernels::int8::quad_form quad_form = make_quad_form();
+    /// Whether a convolution takes Winograd's form (x86_winograd_conv2d.hpp).
+    static constexpr bool make_winograd() {
+#if INLAY_INT8_WINOGRAD
+        if (op.kind == int8_kind::conv2d && op.pool < 0) return computed.small && kernels::int8::winograd_fits(map_form_of(op, x, y, 0));
 #endif
+        return false;
+    }
+    static constexpr bool winograd = make_winograd();
     static constexpr int count_row() {
         if (multiplied) return taps;
 #if INLAY_INT8_AVX2
-        if (depthwise) return op.win.kernel_h * quad_form.quads(op.win.kernel_w) * 4;
+        if (depthwise) return kernels::int8::depthwise_row(op.win);
 #endif
+        if (winograd) return 32 * channels_in;
 #if INLAY_INT8_HOST
         if (!dense && !depthwise) return kernels::int8::conv2d_row(op.win, channels_in);
 #endif
@@ -17133,13 +17388,11 @@ struct layer_constants {
 #if INLAY_INT8_AVX2
         namespace kernel = kernels::int8;
         const int start = kernel::depthwise_block_start(to, repeated), block = kernel::depthwise_block(repeated - start);
-        const int place = kernel::depthwise_place(to, repeated) - start, width = op.win.kernel_w, quads = quad_form.quads(width);
+        const int place = kernel::depthwise_place(to, repeated) - start, width = op.win.kernel_w, quads = kernel::depthwise_quads(width);
         const signed char* w = first_weight(o);
-        for (int q = 0; q < op.win.kernel_h * quads; ++q) {
-            int tap[4]{};
-            for (int k = 0, t = q % quads * quad_form.taps; k < quad_form.taps && t < width; ++k, ++t) tap[k] = w[(q / quads * width + t) * step];
-            const kernel::quad_weights of = kernel::weights_of_quad(quad_form, tap[0], tap[1], tap[2], tap[3]);
-            for (int s = 0; s < 4; ++s) all[start * row + 4 * (q * block + place) + s] = static_cast<signed char>(of.w[s]);
+        for (int k = 0; k < taps; ++k) {
+            const int v = k / width, u = k % width;
+            kernel::put_depthwise_weight(all + start * row + kernel::depthwise_position(block, v * quads + u / 4, place, u % 4), block, w[k * step]);
         }
 #endif
     }
@@ -17156,7 +17409,13 @@ struct layer_constants {
                 }
                 for (int c = 0; c < per_position; ++c) {
                     const signed char* w = first_weight(o) + offset_of(c);
-                    if constexpr (depthwise && host && INLAY_INT8_AVX2) {
+                    if constexpr (winograd) {
+#if INLAY_INT8_WINOGRAD
+                        const kernels::int8::winograd_points u = kernels::int8::winograd_weights(w, step);
+                        for (int k = 0, to = kernels::int8::winograd_position(channels_in, o, c); k < 16; ++k, to += kernels::int8::winograd_next_point(channels_in))
+                            p.bytes[to] = static_cast<signed char>(u.at[k] & 255), p.bytes[to + 1] = static_cast<signed char>(u.at[k] >> 8);
+#endif
+                    } else if constexpr (depthwise && host && INLAY_INT8_AVX2) {
                         for (int k = o; k < repeated; k += filters) pack_quads(p.bytes, o, k);
 #if !INLAY_INT8_AVX2
                     } else if constexpr (depthwise) {
@@ -17355,6 +17614,13 @@ INLAY_INT8_FORCED Ints flipped(Ints x) {
     return reinterpret_cast<Ints>(reinterpret_cast<v>(x) ^ 0x80808080u);
 }
 
+/// All bits of x turned where those of `turn` are set.
+template <class Ints>
+INLAY_INT8_FORCED Ints complemented(Ints x, Ints turn) {
+    using v [[gnu::vector_size(sizeof(Ints))]] = uint32_t;
+    return reinterpret_cast<Ints>(reinterpret_cast<v>(x) ^ reinterpret_cast<v>(turn));
+}
+
 /// sum += four unsigned bytes x times four signed w, in each 32 bits. Without VNNI the products of two bytes must
 /// fit 16 bits.
 template <class Ints>
@@ -17365,6 +17631,12 @@ INLAY_INT8_FORCED void add_dots(Ints& sum, Ints x, Ints w) {
     if constexpr (sizeof(Ints) == 32) sum = _mm256_add_epi32(sum, _mm256_madd_epi16(_mm256_maddubs_epi16(x, w), _mm256_set1_epi16(1)));
     else sum = _mm_add_epi32(sum, _mm_madd_epi16(_mm_maddubs_epi16(x, w), _mm_set1_epi16(1)));
 #endif
+}
+
+/// sum += two 16-bit numbers x times w, in each 32 bits.
+INLAY_INT8_FORCED void add_products(__m256i& sum, __m256i x, __m256i w) {
+    const __m256i products = _mm256_madd_epi16(x, w);
+    __asm__("vpaddd %1, %0, %0" : "+x"(sum) : "x"(products));  // as in add_dots; one sum in memory halves the speed
 }
 
 }  // namespace inlay::kernels::int8
@@ -17429,17 +17701,18 @@ struct channel_memory {
     constexpr channel_arrays arrays() const { return {bias, multiplier, halvings, factor, away}; }
 };
 
-/// Integers, for any rounding. `step` from the outputs of one register of sums to those of the next.
+/// Integers, for any rounding. `step` from the outputs of one register of sums to those of the next, `different` registers.
 template <class Rounding, output_stage S>
-[[gnu::noinline]] void store_exactly(const int32_t* sums, int count, int registers, int step, const channel_arrays& c,
+[[gnu::noinline]] void store_exactly(const int32_t* sums, int count, int registers, int step, int different, const channel_arrays& c,
                                      const output_range& range, int32_t* y) {
     for (int r = 0; r < registers; ++r)
-        for (int k = 0; k < count; ++k)
-            y[r * count + k] = scaled<Rounding, S>(sums[r * count + k], c.multiplier[r * step + k], c.halvings[r * step + k], range);
+        for (int k = 0, o = r % different * step; k < count; ++k, ++o)
+            y[r * count + k] = scaled<Rounding, S>(sums[r * count + k], c.multiplier[o], c.halvings[o], range);
 }
 
-/// The bytes of four registers of sums, `packed`. Step 0: of the same outputs; else of further ones, so many on.
-template <class Rounding, output_stage S, int Step, class Ints>
+/// The bytes of four registers of sums, `packed`. `Different` registers are of as many sets of outputs, Step apart, then they
+/// repeat.
+template <class Rounding, output_stage S, int Step, int Different, class Ints>
 INLAY_INT8_FORCED Ints stored_bytes(const Ints (&sums)[4], const channel_arrays& c, const output_range& range) {
     using floats = typename register_of<sizeof(Ints)>::floats;
     Ints y[4];
@@ -17449,8 +17722,8 @@ INLAY_INT8_FORCED Ints stored_bytes(const Ints (&sums)[4], const channel_arrays&
         floats far{};
         INLAY_UNROLL
         for (int k = 0; k < 4; ++k) {
-            const floats x = to_float(sums[k]), factor = load_register<floats>(c.factor + k * Step);
-            floats away = load_register<floats>(c.away + k * Step);
+            const floats x = to_float(sums[k]), factor = load_register<floats>(c.factor + k % Different * Step);
+            floats away = load_register<floats>(c.away + k % Different * Step);
             if constexpr (!S.rectified) away = with_sign(away, x);  // rectified: what is negative is cut off
             floats z = x * factor + (away + zero_point);
             if constexpr (!S.whole)
@@ -17464,7 +17737,7 @@ INLAY_INT8_FORCED Ints stored_bytes(const Ints (&sums)[4], const channel_arrays&
         constexpr int count = sizeof(Ints) / 4;
         alignas(64) int32_t all[4 * count];
         std::memcpy(all, sums, sizeof all);
-        store_exactly<Rounding, S>(all, count, 4, Step, c, range, all);
+        store_exactly<Rounding, S>(all, count, 4, Step, Different, c, range, all);
         std::memcpy(y, all, sizeof all);
     }
     return packed(y[0], y[1], y[2], y[3]);
@@ -17657,8 +17930,8 @@ INLAY_INT8_FORCED void dense_groups(const byte* x, const byte* w, int n, filter_
         const int count = row - k < at_once ? row - k : at_once, given = n - k < at_once ? n - k : at_once;
         copy_elements(x + k, given, copy);
         for (int i = given; i < count; ++i) copy[i] = 0;
-        for (int i = 0; i < count; i += 4) {
-            const filter_sums::elements v = filter_sums::load(copy + i);
+        for (int i = 0; i < count; i += bytes_in_turn) {
+            const filter_sums::ints v = filter_sums::load(copy + i);
             INLAY_UNROLL
             for (int g = 0; g < Groups; ++g) sums[g].add(v, filter_sums::load_weights(w + (g * row + k + i) * lanes));
         }
@@ -17679,9 +17952,9 @@ template <class Rounding, output_stage S>
             INLAY_UNROLL
             for (int k = 0; k < 4; ++k) {
                 const int each = g + k < Groups ? g + k : g;
-                four[k] = sums[each].total(c.bias + u + each * lanes);
+                four[k] = sums[each].sum;
             }
-            const auto bytes = stored_bytes<Rounding, S, (Groups > 1 ? lanes : 0)>(four, c.from(u + g * lanes), range);
+            const auto bytes = stored_bytes<Rounding, S, lanes, (Groups > 1 ? 4 : 1)>(four, c.from(u + g * lanes), range);
             store_bytes(y + u + g * lanes, in_order(bytes), units - u < lanes * (Groups - g) ? units - u : lanes * (Groups < 4 ? Groups : 4));
         }
     };
@@ -17898,6 +18171,11 @@ using pool_lanes = __m256i;
 [[gnu::always_inline]] inline pool_lanes larger_of(pool_lanes a, pool_lanes b) { return _mm256_max_epi32(a, b); }
 #endif
 
+#if INLAY_INT8_MVE || INLAY_INT8_HOST
+/// (Their address taken, g++ 12 keeps sums in memory.)
+[[gnu::always_inline]] inline void copy_lanes(pool_lanes x, int32_t* to) { std::memcpy(to, &x, sizeof x); }
+#endif
+
 /// Largest: y = max x.  Mean: y = sum x / elements on the map, rounded to the nearest, ties away from 0.
 ///     x (H, W, C)   y (OH, OW, C)
 template <bool Mean, map_form F>
@@ -17918,7 +18196,7 @@ void pool2d(const byte* x, byte* y, int low, int high) {
                         all = Mean ? pool_sum(all, wide_bytes(at)) : larger_of(all, wide_bytes(at));
                 }
                 int32_t each[pooled_at_once];
-                std::memcpy(each, &all, sizeof each);
+                copy_lanes(all, each);
                 for (int k = 0; k < pooled_at_once; ++k) {
                     if (Mean) each[k] = (each[k] > 0 ? each[k] + count / 2 : each[k] - count / 2) / count;
                     y[k] = static_cast<byte>(clamp(each[k], low, high));
@@ -17974,12 +18252,6 @@ namespace inlay::kernels::int8 {
 }  // namespace inlay::kernels::int8
 
 namespace inlay::detail {
-
-constexpr kernels::int8::map_form map_form_of(const int8_op& op, const shape& x, const shape& y, int fill) {
-    kernels::int8::map_form f{x[0], x[1], x[2], y[0], y[1], y[2], op.win, fill};
-    if (!f.padded()) f.fill = 0;  // layers that differ in nothing else share a kernel
-    return f;
-}
 
 struct byte_table {
     signed char at[256]{};
@@ -18059,6 +18331,10 @@ template <class A, int K>
     if constexpr (pointwise)
         kernel::pointwise_conv2d<rounding, stage, sx[2]>(x + first * sx[1] * sx[2], constants::weights(), constants::table.arrays(), y,
                                                          rows * sy[1], sy[2], range);
+#if INLAY_INT8_WINOGRAD
+    else if constexpr (constants::winograd)
+        kernel::winograd_conv2d<rounding, stage, form>(x, constants::weights(), constants::table.arrays(), y, range);
+#endif
     else kernel::conv2d<rounding, stage, form>(x, constants::weights(), constants::table.arrays(), y, range, first, rows);
 #else
     constexpr bool whole = form.filters % (INLAY_INT8_MVE ? 4 : kernel::filters_at_once) == 0;
@@ -18127,7 +18403,7 @@ void run_op(signed char* arena) {
         } else {
             static constexpr kernel::map_form form = map_form_of(op, sx, sy, qx.zero_point);
 #if INLAY_INT8_AVX2
-            kernel::depthwise_conv2d<rounding, stage, form, constants::quad_form>(x, constants::weights(), constants::table.arrays(), y, range);
+            kernel::depthwise_conv2d<rounding, stage, form>(x, constants::weights(), constants::table.arrays(), y, range);
 #else
 #if INLAY_INT8_NEON
             static constexpr kernel::channel_arrays arrays = constants::table.arrays();

@@ -39,6 +39,12 @@ struct packed_weights {
     alignas(INLAY_INT8_AVX2 ? 64 : INLAY_INT8_NEON ? 16 : 4) signed char bytes[Bytes]{};
 };
 
+constexpr kernels::int8::map_form map_form_of(const int8_op& op, const shape& x, const shape& y, int fill) {
+    kernels::int8::map_form f{x[0], x[1], x[2], y[0], y[1], y[2], op.win, fill};
+    if (!f.padded()) f.fill = 0;  // layers that differ in nothing else share a kernel
+    return f;
+}
+
 /// The constants of weighted op K of artifact A.
 template <class A, int K>
 struct layer_constants {
@@ -108,7 +114,17 @@ struct layer_constants {
     }
     static constexpr int outputs = count_outputs();
     /// What kernels add to the input's elements.
-    static constexpr int element_offset = !depthwise ? kernels::int8::patch_offset : host && INLAY_INT8_AVX2 ? 128 : 0;
+    static constexpr int element_offset = depthwise ? 0 : kernels::int8::patch_offset;
+
+    /// What a depthwise kernel of hosts adds to output o.
+    static constexpr int excess([[maybe_unused]] int o) {
+        int sum = 0;
+#if INLAY_INT8_AVX2
+        if (depthwise && host)
+            for (int k = 0; k < taps; ++k) sum += kernels::int8::depthwise_excess(first_weight(o)[k * step]);
+#endif
+        return sum;
+    }
 
     static constexpr auto make_numbers() {
         channel_numbers<outputs> n;
@@ -126,7 +142,7 @@ struct layer_constants {
                     for (int k = 0; k < positions; ++k) least = w[k * step] < least ? w[k * step] : least;
             }
             const long long bias = (layer.bias.size > 0 ? layer.bias[filter_of(o)] : 0LL) + removed_sum(o) -
-                                   static_cast<long long>(from.zero_point + element_offset) * sum;
+                                   static_cast<long long>(from.zero_point + element_offset) * sum - excess(o);
             const long long most = (bias < 0 ? -bias : bias) + 255LL * size;
             n.bias[o] = static_cast<std::int32_t>(bias);
             const fixed_multiplier m = multiplier_of(numbers<A>::real_multiplier(K, filter_of(o)));
@@ -171,28 +187,20 @@ struct layer_constants {
     }
     static constexpr auto biases = make_biases();
 
-#if INLAY_INT8_AVX2
-    /// How many taps the bytes of a quad stand for, as far as the weights let them.
-    static constexpr kernels::int8::quad_form make_quad_form() {
-        if (kernels::int8::lanes == 16) return {4};
-        if constexpr (depthwise && !multiplied)
-            for (int o = 0; o < filters; ++o) {
-                const signed char* w = first_weight(o);
-                const int width = op.win.kernel_w;
-                for (int k = 0; k < taps; k += k % width + 3 < width ? 3 : width - k % width) {
-                    const int left = width - k % width, b = left > 1 ? w[(k + 1) * step] : 0, c = left > 2 ? w[(k + 2) * step] : 0;
-                    if (!is_constant(o) && !kernels::int8::weights_of_quad({3}, w[k * step], b, c, 0).fits) return {2};
-                }
-            }
-        return {3};
-    }
-    static constexpr kernels::int8::quad_form quad_form = make_quad_form();
+    /// Whether a convolution takes Winograd's form (x86_winograd_conv2d.hpp).
+    static constexpr bool make_winograd() {
+#if INLAY_INT8_WINOGRAD
+        if (op.kind == int8_kind::conv2d && op.pool < 0) return computed.small && kernels::int8::winograd_fits(map_form_of(op, x, y, 0));
 #endif
+        return false;
+    }
+    static constexpr bool winograd = make_winograd();
     static constexpr int count_row() {
         if (multiplied) return taps;
 #if INLAY_INT8_AVX2
-        if (depthwise) return op.win.kernel_h * quad_form.quads(op.win.kernel_w) * 4;
+        if (depthwise) return kernels::int8::depthwise_row(op.win);
 #endif
+        if (winograd) return 32 * channels_in;
 #if INLAY_INT8_HOST
         if (!dense && !depthwise) return kernels::int8::conv2d_row(op.win, channels_in);
 #endif
@@ -219,13 +227,11 @@ struct layer_constants {
 #if INLAY_INT8_AVX2
         namespace kernel = kernels::int8;
         const int start = kernel::depthwise_block_start(to, repeated), block = kernel::depthwise_block(repeated - start);
-        const int place = kernel::depthwise_place(to, repeated) - start, width = op.win.kernel_w, quads = quad_form.quads(width);
+        const int place = kernel::depthwise_place(to, repeated) - start, width = op.win.kernel_w, quads = kernel::depthwise_quads(width);
         const signed char* w = first_weight(o);
-        for (int q = 0; q < op.win.kernel_h * quads; ++q) {
-            int tap[4]{};
-            for (int k = 0, t = q % quads * quad_form.taps; k < quad_form.taps && t < width; ++k, ++t) tap[k] = w[(q / quads * width + t) * step];
-            const kernel::quad_weights of = kernel::weights_of_quad(quad_form, tap[0], tap[1], tap[2], tap[3]);
-            for (int s = 0; s < 4; ++s) all[start * row + 4 * (q * block + place) + s] = static_cast<signed char>(of.w[s]);
+        for (int k = 0; k < taps; ++k) {
+            const int v = k / width, u = k % width;
+            kernel::put_depthwise_weight(all + start * row + kernel::depthwise_position(block, v * quads + u / 4, place, u % 4), block, w[k * step]);
         }
 #endif
     }
@@ -242,7 +248,13 @@ struct layer_constants {
                 }
                 for (int c = 0; c < per_position; ++c) {
                     const signed char* w = first_weight(o) + offset_of(c);
-                    if constexpr (depthwise && host && INLAY_INT8_AVX2) {
+                    if constexpr (winograd) {
+#if INLAY_INT8_WINOGRAD
+                        const kernels::int8::winograd_points u = kernels::int8::winograd_weights(w, step);
+                        for (int k = 0, to = kernels::int8::winograd_position(channels_in, o, c); k < 16; ++k, to += kernels::int8::winograd_next_point(channels_in))
+                            p.bytes[to] = static_cast<signed char>(u.at[k] & 255), p.bytes[to + 1] = static_cast<signed char>(u.at[k] >> 8);
+#endif
+                    } else if constexpr (depthwise && host && INLAY_INT8_AVX2) {
                         for (int k = o; k < repeated; k += filters) pack_quads(p.bytes, o, k);
 #if !INLAY_INT8_AVX2
                     } else if constexpr (depthwise) {

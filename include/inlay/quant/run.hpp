@@ -15,12 +15,6 @@
 
 namespace inlay::detail {
 
-constexpr kernels::int8::map_form map_form_of(const int8_op& op, const shape& x, const shape& y, int fill) {
-    kernels::int8::map_form f{x[0], x[1], x[2], y[0], y[1], y[2], op.win, fill};
-    if (!f.padded()) f.fill = 0;  // layers that differ in nothing else share a kernel
-    return f;
-}
-
 struct byte_table {
     signed char at[256]{};
 };
@@ -99,6 +93,10 @@ template <class A, int K>
     if constexpr (pointwise)
         kernel::pointwise_conv2d<rounding, stage, sx[2]>(x + first * sx[1] * sx[2], constants::weights(), constants::table.arrays(), y,
                                                          rows * sy[1], sy[2], range);
+#if INLAY_INT8_WINOGRAD
+    else if constexpr (constants::winograd)
+        kernel::winograd_conv2d<rounding, stage, form>(x, constants::weights(), constants::table.arrays(), y, range);
+#endif
     else kernel::conv2d<rounding, stage, form>(x, constants::weights(), constants::table.arrays(), y, range, first, rows);
 #else
     constexpr bool whole = form.filters % (INLAY_INT8_MVE ? 4 : kernel::filters_at_once) == 0;
@@ -167,7 +165,7 @@ void run_op(signed char* arena) {
         } else {
             static constexpr kernel::map_form form = map_form_of(op, sx, sy, qx.zero_point);
 #if INLAY_INT8_AVX2
-            kernel::depthwise_conv2d<rounding, stage, form, constants::quad_form>(x, constants::weights(), constants::table.arrays(), y, range);
+            kernel::depthwise_conv2d<rounding, stage, form>(x, constants::weights(), constants::table.arrays(), y, range);
 #else
 #if INLAY_INT8_NEON
             static constexpr kernel::channel_arrays arrays = constants::table.arrays();

@@ -60,7 +60,7 @@ template <class Rounding, output_stage S>
 void store_registers(const std::int32_t* x, const channel_arrays& c, signed char* y, const output_range& range) {
     wide_ints sums[4];
     std::memcpy(sums, x, sizeof sums);
-    store_register(y, in_order(stored_bytes<Rounding, S, lanes>(sums, c, range)));
+    store_register(y, in_order(stored_bytes<Rounding, S, lanes, 4>(sums, c, range)));
 }
 #else
 constexpr int greatest_shift = 3;
@@ -119,7 +119,7 @@ void check_conv2d() {
         for (int t = 0; t < taps; ++t)
             for (int c = 0; c < F.channels; ++c) {
                 const int place = conv2d_position(win, F.channels, t, c), one = at(w, (o * taps + t) * F.channels + c);
-                packed[static_cast<std::size_t>(o / lanes * lanes * row + (place / 4 * lanes + o % lanes) * 4 + place % 4)] = static_cast<signed char>(one);
+                packed[static_cast<std::size_t>(o / lanes * lanes * row + (place / bytes_in_turn * lanes + o % lanes) * bytes_in_turn + place % bytes_in_turn)] = static_cast<signed char>(one);
                 sum += one;
             }
         n.memory.set<Rounding>(o, n.bias[static_cast<std::size_t>(o)] - patch_offset * sum, n.multiplier[static_cast<std::size_t>(o)]);
@@ -145,32 +145,74 @@ void check_conv2d() {
 
 #if INLAY_INT8_AVX2
 
-template <class Rounding, output_stage S, map_form F, quad_form Form>
-void check_depthwise() {
+#if INLAY_INT8_WINOGRAD
+
+/// Against the plain form, which is checked above. `extreme`: the largest sums at every point.
+template <class Rounding, output_stage S, map_form F>
+void check_winograd(bool extreme = false) {
+    constexpr output_range range = range_of_stage<S>();
+    constexpr int taps = 9, row = conv2d_row(F.win, F.channels);
+    static_assert(winograd_fits(F));
+    auto x = test::random_bytes(F.height * F.width * F.channels, 1), w = test::random_bytes(F.filters * taps * F.channels, 2);
+    if (extreme) {
+        for (signed char& v : x) v = v < 0 ? -128 : 127;
+        for (signed char& v : w) v = v < 10 ? -128 : 127;
+    }
+    std::vector<signed char> packed(static_cast<std::size_t>(F.filters * row)), points(static_cast<std::size_t>(F.filters * F.channels * 32));
+    std::vector<signed char> y(static_cast<std::size_t>(F.out_height * F.out_width * F.filters) + 64, 99), z = y;
+    numbers n(F.filters, 0.8 / (taps * F.channels * 128));
+    for (int o = 0; o < F.filters; ++o) {
+        int sum = 0;
+        for (int c = 0; c < F.channels; ++c) {
+            const signed char* first = &w[static_cast<std::size_t>(o * taps * F.channels + c)];
+            for (int t = 0; t < taps; ++t) {
+                const int place = conv2d_position(F.win, F.channels, t, c), one = first[t * F.channels];
+                packed[static_cast<std::size_t>(o / lanes * lanes * row + (place / bytes_in_turn * lanes + o % lanes) * bytes_in_turn + place % bytes_in_turn)] =
+                    static_cast<signed char>(one);
+                sum += one;
+            }
+            const winograd_points u = winograd_weights(first, F.channels);
+            for (int k = 0; k < 16; ++k) {
+                const int to = winograd_position(F.channels, o, c) + k * winograd_next_point(F.channels);
+                points[static_cast<std::size_t>(to)] = static_cast<signed char>(u.at[k] & 255);
+                points[static_cast<std::size_t>(to) + 1] = static_cast<signed char>(u.at[k] >> 8);
+            }
+        }
+        n.memory.set<Rounding>(o, n.bias[static_cast<std::size_t>(o)] - patch_offset * sum, n.multiplier[static_cast<std::size_t>(o)]);
+    }
+    conv2d<Rounding, S, F>(x.data(), packed.data(), n.memory.arrays(), y.data(), range, 0, F.out_height);
+    winograd_conv2d<Rounding, S, F>(x.data(), points.data(), n.memory.arrays(), z.data(), range);
+    INFO(F.height << " x " << F.width << " x " << F.channels << ", " << F.filters << " filters");
+    CHECK(y == z);
+}
+
+#endif
+
+template <class Rounding, output_stage S, map_form F>
+void check_depthwise(bool extreme = false) {
     constexpr output_range range = range_of_stage<S>();
     constexpr ops::window win = F.win;
-    constexpr int taps = win.kernel_h * win.kernel_w, quads = Form.quads(win.kernel_w), row = win.kernel_h * quads * 4;
+    constexpr int taps = win.kernel_h * win.kernel_w, quads = depthwise_quads(win.kernel_w), row = depthwise_row(win);
     constexpr int repeated = F.channels * depthwise_pixels(F.channels);
-    const auto x = test::random_bytes(F.height * F.width * F.channels, 1);
-    auto w = test::random_bytes(F.channels * taps, 2);
-    if (Form.taps == 3)
-        for (signed char& v : w) v = static_cast<signed char>(v * 2 / 3);  // three of one sign fit
+    auto x = test::random_bytes(F.height * F.width * F.channels, 1), w = test::random_bytes(F.channels * taps, 2);
+    if (extreme) {  // the largest products, so that two saturate 16 bits if anything does
+        for (signed char& v : x) v = v < 0 ? -128 : 127;
+        for (signed char& v : w) v = v < 10 ? -128 : 127;
+    }
     std::vector<signed char> packed(static_cast<std::size_t>(whole_blocks(repeated) * row)), y(static_cast<std::size_t>(F.out_height * F.out_width * F.channels) + 64, 99);
     numbers n(F.channels, 0.8 / (taps * 128));
     for (int k = 0; k < repeated; ++k) {
         const int c = k % F.channels, start = depthwise_block_start(k, repeated), block = depthwise_block(repeated - start), place = depthwise_place(k, repeated);
-        int sum = 0;
-        for (int t = 0; t < taps; ++t) sum += at(w, c * taps + t);
-        for (int q = 0; q < win.kernel_h * quads; ++q) {
-            int tap[4]{};
-            for (int i = 0, t = q % quads * Form.taps; i < Form.taps && t < win.kernel_w; ++i, ++t) tap[i] = at(w, c * taps + q / quads * win.kernel_w + t);
-            const quad_weights of = weights_of_quad(Form, tap[0], tap[1], tap[2], tap[3]);
-            CHECK(of.fits);
-            for (int s = 0; s < 4; ++s) packed[static_cast<std::size_t>(start * row + 4 * (q * block + place - start) + s)] = static_cast<signed char>(of.w[s]);
+        int excess = 0;
+        for (int t = 0; t < taps; ++t) {
+            const int v = t / win.kernel_w, u = t % win.kernel_w;
+            excess += depthwise_excess(at(w, c * taps + t));
+            put_depthwise_weight(&packed[static_cast<std::size_t>(start * row + depthwise_position(block, v * quads + u / 4, place - start, u % 4))], block,
+                                 at(w, c * taps + t));
         }
-        n.memory.set<Rounding>(place, n.bias[static_cast<std::size_t>(c)] - 128 * sum, n.multiplier[static_cast<std::size_t>(c)]);
+        n.memory.set<Rounding>(place, n.bias[static_cast<std::size_t>(c)] - excess, n.multiplier[static_cast<std::size_t>(c)]);
     }
-    depthwise_conv2d<Rounding, S, F, Form>(x.data(), packed.data(), n.memory.arrays(), y.data(), range);
+    depthwise_conv2d<Rounding, S, F>(x.data(), packed.data(), n.memory.arrays(), y.data(), range);
     bool right = true;
     for (int p = 0; p < F.out_height * F.out_width; ++p)
         for (int c = 0; c < F.channels; ++c) {
@@ -178,7 +220,7 @@ void check_depthwise() {
             for (int t = 0; t < taps; ++t) sum += seen<F>(x, p / F.out_width, p % F.out_width, t / win.kernel_w, t % win.kernel_w, c) * at(w, c * taps + t);
             right = right && at(y, p * F.channels + c) == n.of<Rounding>(sum, c, range);
         }
-    INFO(F.height << " x " << F.width << " x " << F.channels << ", window " << win.kernel_h << " x " << win.kernel_w << ", " << Form.taps << " taps a quad");
+    INFO(F.height << " x " << F.width << " x " << F.channels << ", window " << win.kernel_h << " x " << win.kernel_w);
     CHECK(right);
     CHECK(std::count(y.end() - 64, y.end(), 99) == 64);
 }
@@ -232,11 +274,18 @@ void check_windows() {
     check_conv2d<Rounding, S, map(7, 17, 3, 33, window(3, 3, 2, 1), -128)>();
     check_conv2d<Rounding, S, map(5, 13, 16, 16, window(3, 3, 1, 1), 127)>();
     check_conv2d<Rounding, S, map(9, 10, 1, 70, window(5, 4, 2, 1), 3)>();
+    check_conv2d<Rounding, S, map(15, 11, 1, 17, window(10, 4, 2, 3), -9)>();  // windows are copied
     check_conv2d<Rounding, S, map(8, 9, 5, 7, window(3, 3, 1, 2, 2), 1)>();
     check_conv2d<Rounding, S, map(3, 3, 7, 1, window(3, 3, 1, 0), 0)>();
     check_conv2d<Rounding, S, map(5, 7, 20, 49, window(1, 1, 1, 0), 0)>();
     check_conv2d<Rounding, S, map(1, 2, 9, 3, window(1, 1, 1, 0), 0)>();
     check_conv2d<Rounding, S, map(7, 7, 32, 32, window(1, 1, 2, 0), 0)>();
+#if INLAY_INT8_WINOGRAD
+    check_winograd<Rounding, S, map(8, 8, 16, 16, window(3, 3, 1, 1), -7)>();
+    check_winograd<Rounding, S, map(7, 13, 32, 48, window(3, 3, 1, 1), 127)>();
+    check_winograd<Rounding, S, map(9, 39, 16, 32, window(3, 3, 1, 0), -128)>();
+    check_winograd<Rounding, S, map(6, 4, 80, 16, window(3, 3, 1, 1), -128)>(true);
+#endif
 #if INLAY_INT8_NEON
     check_depthwise<Rounding, S, map(6, 5, 8, 8, window(3, 3, 1, 1), -7)>();
     check_depthwise<Rounding, S, map(7, 9, 16, 16, window(3, 3, 2, 1), -128)>();
@@ -245,19 +294,15 @@ void check_windows() {
     check_depthwise<Rounding, S, map(9, 11, 3, 3, window(5, 5, 1, 2), 1)>();
     check_depthwise<Rounding, S, map(12, 4, 1, 1, window(6, 1, 3, 0), 1)>();
 #else
-#ifdef INLAY_INT8_VNNI
-    constexpr quad_form wide{4}, narrow{4};
-#else
-    constexpr quad_form wide{3}, narrow{2};
-#endif
-    check_depthwise<Rounding, S, map(6, 5, 8, 8, window(3, 3, 1, 1), -7), wide>();
-    check_depthwise<Rounding, S, map(7, 9, 16, 16, window(3, 3, 2, 1), -128), wide>();
-    check_depthwise<Rounding, S, map(5, 6, 64, 64, window(3, 3, 1, 1), 127), narrow>();
-    check_depthwise<Rounding, S, map(6, 6, 60, 60, window(3, 3, 2, 1), 5), wide>();
-    check_depthwise<Rounding, S, map(4, 5, 108, 108, window(3, 3, 1, 1), 0), wide>();
-    check_depthwise<Rounding, S, map(9, 9, 20, 20, window(3, 3, 1, 2, 2), 1), narrow>();
-    check_depthwise<Rounding, S, map(9, 11, 3, 3, window(5, 5, 1, 2), 1), wide>();
-    check_depthwise<Rounding, S, map(12, 4, 1, 1, window(6, 1, 3, 0), 1), narrow>();
+    check_depthwise<Rounding, S, map(6, 5, 8, 8, window(3, 3, 1, 1), -7)>();
+    check_depthwise<Rounding, S, map(7, 9, 16, 16, window(3, 3, 2, 1), -128)>();
+    check_depthwise<Rounding, S, map(5, 6, 64, 64, window(3, 3, 1, 1), 127)>();
+    check_depthwise<Rounding, S, map(5, 6, 64, 64, window(3, 3, 1, 1), 127)>(true);
+    check_depthwise<Rounding, S, map(6, 6, 60, 60, window(3, 3, 2, 1), 5)>();
+    check_depthwise<Rounding, S, map(4, 5, 108, 108, window(3, 3, 1, 1), 0)>();
+    check_depthwise<Rounding, S, map(9, 9, 20, 20, window(3, 3, 1, 2, 2), 1)>();
+    check_depthwise<Rounding, S, map(9, 11, 3, 3, window(5, 5, 1, 2), 1)>();
+    check_depthwise<Rounding, S, map(12, 4, 1, 1, window(6, 1, 3, 0), 1)>();
 #endif
 }
 
@@ -329,7 +374,7 @@ TEST_CASE("dense layers on hosts", "[int8]") {
             for (int o = 0; o < units; ++o) {
                 int sum = 0;
                 for (int k = 0; k < count; ++k) {
-                    packed[static_cast<std::size_t>(o / lanes * lanes * row + (k / 4 * lanes + o % lanes) * 4 + k % 4)] = static_cast<signed char>(at(w, o * count + k));
+                    packed[static_cast<std::size_t>(o / lanes * lanes * row + (k / bytes_in_turn * lanes + o % lanes) * bytes_in_turn + k % bytes_in_turn)] = static_cast<signed char>(at(w, o * count + k));
                     sum += at(w, o * count + k);
                 }
                 n.memory.set<double_rounding>(o, n.bias[static_cast<std::size_t>(o)] - patch_offset * sum, n.multiplier[static_cast<std::size_t>(o)]);

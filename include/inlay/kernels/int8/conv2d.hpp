@@ -6,7 +6,7 @@
 #include "patch.hpp"
 
 #if INLAY_INT8_AVX2
-#include "x86_conv2d.hpp"
+#include "x86_winograd_conv2d.hpp"
 #elif INLAY_INT8_NEON
 #include "neon_conv2d.hpp"
 #else

@@ -171,7 +171,7 @@ template <class Rounding, output_stage S>
         int found = 0;
         for (int v = 0; v < win.kernel_h; ++v)
             for (int u = 0; u < (together ? 1 : win.kernel_w); ++u)
-                pieces[found++] = ring.at(row, v) + u * win.dilation_w * f.channels;
+                pieces[found++] = ring.at(v) + u * win.dilation_w * f.channels;
         const window_rows rows{pieces, found, conv2d_piece(win, f.channels),
                                win.stride_w * f.channels};
         conv2d_pixels<Rounding, S>(rows, w, c, y, f.out_width, f.filters, range);

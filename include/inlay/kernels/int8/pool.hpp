@@ -47,6 +47,11 @@ using pool_lanes = __m256i;
 [[gnu::always_inline]] inline pool_lanes larger_of(pool_lanes a, pool_lanes b) { return _mm256_max_epi32(a, b); }
 #endif
 
+#if INLAY_INT8_MVE || INLAY_INT8_HOST
+/// (Their address taken, g++ 12 keeps sums in memory.)
+[[gnu::always_inline]] inline void copy_lanes(pool_lanes x, int32_t* to) { std::memcpy(to, &x, sizeof x); }
+#endif
+
 /// Largest: y = max x.  Mean: y = sum x / elements on the map, rounded to the nearest, ties away from 0.
 ///     x (H, W, C)   y (OH, OW, C)
 template <bool Mean, map_form F>
@@ -67,7 +72,7 @@ void pool2d(const byte* x, byte* y, int low, int high) {
                         all = Mean ? pool_sum(all, wide_bytes(at)) : larger_of(all, wide_bytes(at));
                 }
                 int32_t each[pooled_at_once];
-                std::memcpy(each, &all, sizeof each);
+                copy_lanes(all, each);
                 for (int k = 0; k < pooled_at_once; ++k) {
                     if (Mean) each[k] = (each[k] > 0 ? each[k] + count / 2 : each[k] - count / 2) / count;
                     y[k] = static_cast<byte>(clamp(each[k], low, high));

@@ -66,7 +66,7 @@ INLAY_INT8_FORCED void fill_elements(int value, int n, patch_element* to) {
 struct row_ring {
     const map_form& form;
     patch_element* memory;
-    int pitch, rows, copied = 0;  // elements from row to row; how many of the map's rows (padding too) were copied
+    int pitch, rows, copied = 0, start = 0;  // elements from row to row; of the map's rows (padding too), how many were copied; where the first is
 
     static constexpr int rows_of(const map_form& f) { return (f.win.kernel_h - 1) * f.win.dilation_h + 1; }
     /// Elements of a row, with what four pixels may read beyond it, and what filling writes.
@@ -78,6 +78,7 @@ struct row_ring {
     /// Makes sure of the rows under output row `row`.
     INLAY_INT8_FORCED void provide(const byte* x, int row) {
         const int first = row * form.win.stride_h;
+        start = first % rows;
         if (copied < first) copied = first;
         for (; copied < first + rows; ++copied) {
             patch_element* to = memory + copied % rows * pitch;
@@ -91,8 +92,9 @@ struct row_ring {
         }
     }
     /// Row v of the window at that output row.
-    const patch_element* at(int row, int v) const {
-        return memory + (row * form.win.stride_h + v * form.win.dilation_h) % rows * pitch;
+    const patch_element* at(int v) const {
+        const int slot = start + v * form.win.dilation_h;
+        return memory + (slot < rows ? slot : slot - rows) * pitch;
     }
 };
 

@@ -32,6 +32,11 @@
 #else
 #define INLAY_INT8_NEON 0
 #endif
+#if INLAY_INT8_AVX2 && !defined(INLAY_INT8_VNNI)
+#define INLAY_INT8_WINOGRAD 1
+#else
+#define INLAY_INT8_WINOGRAD 0
+#endif
 #define INLAY_INT8_HOST (INLAY_INT8_AVX2 || INLAY_INT8_NEON)  // kernels that read windows in rows, with tables of their own
 
 #define INLAY_INT8_FORCED [[gnu::always_inline]] inline
@@ -111,15 +116,15 @@ inline constexpr int filters_at_once = 1, units_at_once = 1, channels_at_once = 
 #endif
 #ifdef INLAY_INT8_VNNI
 using patch_element = unsigned char;
-inline constexpr int patch_offset = 128, pixels_at_once = 2;
+inline constexpr int patch_offset = 128, bytes_in_turn = 4;
 #elif INLAY_INT8_NEON
 using patch_element = byte;
-inline constexpr int patch_offset = 0, pixels_at_once = 2;
+inline constexpr int patch_offset = 0, bytes_in_turn = 4;
 #else
 using patch_element = int16_t;
-inline constexpr int patch_offset = 0, pixels_at_once = 2;
+inline constexpr int patch_offset = 0, bytes_in_turn = INLAY_INT8_AVX2 ? 2 : 4;
 #endif
-inline constexpr int bytes_in_turn = 4, patch_step = 4;
+inline constexpr int pixels_at_once = 2, patch_step = 4;
 constexpr int second_patch(int n) { return n; }
 constexpr int patch_position(int k) { return k; }
 

@@ -18,8 +18,8 @@ INLAY_INT8_FORCED void dense_groups(const byte* x, const byte* w, int n, filter_
         const int count = row - k < at_once ? row - k : at_once, given = n - k < at_once ? n - k : at_once;
         copy_elements(x + k, given, copy);
         for (int i = given; i < count; ++i) copy[i] = 0;
-        for (int i = 0; i < count; i += 4) {
-            const filter_sums::elements v = filter_sums::load(copy + i);
+        for (int i = 0; i < count; i += bytes_in_turn) {
+            const filter_sums::ints v = filter_sums::load(copy + i);
             INLAY_UNROLL
             for (int g = 0; g < Groups; ++g) sums[g].add(v, filter_sums::load_weights(w + (g * row + k + i) * lanes));
         }
@@ -40,9 +40,9 @@ template <class Rounding, output_stage S>
             INLAY_UNROLL
             for (int k = 0; k < 4; ++k) {
                 const int each = g + k < Groups ? g + k : g;
-                four[k] = sums[each].total(c.bias + u + each * lanes);
+                four[k] = sums[each].sum;
             }
-            const auto bytes = stored_bytes<Rounding, S, (Groups > 1 ? lanes : 0)>(four, c.from(u + g * lanes), range);
+            const auto bytes = stored_bytes<Rounding, S, lanes, (Groups > 1 ? 4 : 1)>(four, c.from(u + g * lanes), range);
             store_bytes(y + u + g * lanes, in_order(bytes), units - u < lanes * (Groups - g) ? units - u : lanes * (Groups < 4 ? Groups : 4));
         }
     };

@@ -10,11 +10,11 @@
 
 namespace inlay::kernels::int8 {
 
-// Each row of the map is copied once as `quads`: for each output column, and every few taps of a window's row, four
-// bytes a channel. With VNNI these are four taps. With AVX2 two products must fit 16 bits, for any input: they do where
-// weights of the same sign add up to 128 at most. So a quad is taps a, b, c, b, with b's weight split between the two
-// pairs; where weights are too large for that, a, a, b, b with the second weights zero.
-//
+// Each row of the map is copied once as `quads`: for each output column, and every four taps of a window's row, four
+// bytes a channel. VNNI multiplies them, moved to 0...255, by the weights. AVX2 adds up two products in 16 bits, which
+// saturate; so the sizes of the weights, 0...128, are multiplied by x, or by ~x = -1 - x where a weight is negative: two
+// products are between -2 x 128 x 128 and 2 x 127 x 128, which fit, and the weights' sizes that this takes away are in the bias.
+
 // Channels come in blocks, as many as a register has bytes; four registers hold a block's quads and sums. Within them
 // channels are in the order that `interleave` makes and `packed` takes back.
 
@@ -48,31 +48,22 @@ constexpr int depthwise_place(int c, int channels) {
     return start + k % 16 / 4 * lanes_of_block + k / 16 * 4 + k % 4;
 }
 
-/// Taps that a quad stands for: 4 with VNNI; 3, or 2, without.
-struct quad_form {
-    int taps;
-    constexpr int quads(int kernel_w) const { return (kernel_w + taps - 1) / taps; }
-    /// The tap of a quad's byte.
-    constexpr int tap(int quad, int slot) const {
-        if (taps == 4) return 4 * quad + slot;
-        if (taps == 3) return 3 * quad + (slot == 3 ? 1 : slot);
-        return 2 * quad + slot / 2;
-    }
-};
+/// Quads of a window's row, and bytes of weights that a channel has.
+constexpr int depthwise_quads(int kernel_w) { return (kernel_w + 3) / 4; }
+constexpr int depthwise_row(const ops::window& win) { return win.kernel_h * depthwise_quads(win.kernel_w) * (lanes == 16 ? 4 : 8); }
 
-/// The weights of a quad's bytes, from those of its taps (zero where there is none).
-struct quad_weights {
-    int w[4];
-    bool fits;  // 16 bits, if only they need
-};
-constexpr quad_weights weights_of_quad(quad_form f, int a, int b, int c, int d) {
-    if (f.taps == 4) return {{a, b, c, d}, true};
-    if (f.taps == 2) return {{a, 0, b, 0}, true};
-    const int size = b < 0 ? -b : b, size_a = a < 0 ? -a : a, size_c = c < 0 ? -c : c;
-    const int room = (a < 0) == (b < 0) ? 128 - size_a : 128, first = size < room ? size : room, second = size - first;
-    const bool fits = second == 0 || (c < 0) != (b < 0) || size_c + second <= 128;
-    return {{a, b < 0 ? -first : first, c, b < 0 ? -second : second}, fits};
+/// Where a block's weights have byte `slot` of a quad (of the window) for the channel at `place`.
+constexpr int depthwise_position(int block, int quad, int place, int slot) {
+    const int in_register = block / 4, parts = lanes == 16 ? 1 : 2;
+    return (quad * 4 + place / in_register) * parts * block + place % in_register * 4 + slot;
 }
+/// Writes a weight there. AVX2: its size, and a register further whether x is complemented.
+constexpr void put_depthwise_weight(signed char* at, int block, int w) {
+    at[0] = static_cast<signed char>(lanes == 16 || w >= 0 ? w : -w);
+    if (lanes != 16) at[block] = w < 0 ? -1 : 0;
+}
+/// What the kernel adds to the sum on its account, if its tap is 0: to be taken from the bias.
+constexpr int depthwise_excess(int w) { return lanes == 16 ? 128 * w : w < 0 ? w : 0; }
 
 /// n bytes, none beyond.
 INLAY_INT8_FORCED void copy_pixel(const byte* x, int n, byte* to) {
@@ -107,39 +98,42 @@ INLAY_INT8_FORCED void make_line(const map_form& f, const byte* x, int h, byte* 
     for (int k = before; k < end; ++k, x += f.channels) copy_pixel(x, f.channels, to + k % phases * form.phase + k / phases * f.channels);
 }
 
+/// f(register, where it starts) for each block of n channels.
+template <class F>
+INLAY_INT8_FORCED void for_each_block(int n, const F& f) {
+    for (int c = 0; c < n; c += depthwise_block(n - c)) {
+        const int size = depthwise_block(n - c);
+#ifdef INLAY_INT8_VNNI
+        if (size == 64) f(__m512i{}, c);
+        else
+#endif
+        if (size == 32) f(__m256i{}, c);
+        else f(__m128i{}, c);
+    }
+}
+
 /// That as quads.                                           to (units, quads, blocks, 4 x block)
-INLAY_INT8_FORCED void make_quads(const map_form& f, quad_form form, const byte* line, int units, int channels_of_unit, byte* to) {
+INLAY_INT8_FORCED void make_quads(const map_form& f, const byte* line, int units, int channels_of_unit, byte* to) {
     const ops::window& win = f.win;
-    const int quads = form.quads(win.kernel_w), phase = line_form(f).phase;
+    const int quads = depthwise_quads(win.kernel_w), phase = line_form(f).phase;
     const int next_quad = 4 * whole_blocks(channels_of_unit), next_unit = quads * next_quad;
     for (int q = 0; q < quads; ++q, to += next_quad) {
         const byte* from[4];
         for (int s = 0; s < 4; ++s) {
-            const int tap = form.tap(q, s), k = tap < win.kernel_w ? tap * win.dilation_w : 0;
-            from[s] = line + k % win.stride_w * phase + k / win.stride_w * f.channels;
+            const int tap = 4 * q + s, k = tap < win.kernel_w ? tap * win.dilation_w : 0;
+            from[s] = line + (win.stride_w == 1 ? k * f.channels  // (divisions take long)
+                                                : k % win.stride_w * phase + k / win.stride_w * f.channels);
         }
-        byte* unit = to;
-        const auto block = [&]<class Ints>(Ints, int c, byte* at) {
-            Ints quad[4];
-            interleave(load_register<Ints>(from[0] + c), load_register<Ints>(from[1] + c), load_register<Ints>(from[2] + c),
-                       load_register<Ints>(from[3] + c), quad);
-            INLAY_UNROLL
-            for (int j = 0; j < 4; ++j) store_register(at + j * static_cast<int>(sizeof(Ints)), flipped(quad[j]));
-        };
-        for (int u = 0; u < units; ++u, unit += next_unit) {
-            byte* at = unit;
-            for (int c = 0; c < channels_of_unit;) {
-                const int size = depthwise_block(channels_of_unit - c);
-#ifdef INLAY_INT8_VNNI
-                if (size == 64) block(__m512i{}, c, at);
-                else
-#endif
-                if (size == 32) block(__m256i{}, c, at);
-                else block(__m128i{}, c, at);
-                c += size, at += 4 * size;
+        for_each_block(channels_of_unit, [&]<class Ints>(Ints, int c) {
+            byte* at = to + 4 * c;
+            for (const byte *a = from[0] + c, *b = from[1] + c, *d = from[2] + c, *e = from[3] + c, *end = a + units * channels_of_unit; a != end;
+                 a += channels_of_unit, b += channels_of_unit, d += channels_of_unit, e += channels_of_unit, at += next_unit) {
+                Ints quad[4];
+                interleave(load_register<Ints>(a), load_register<Ints>(b), load_register<Ints>(d), load_register<Ints>(e), quad);
+                INLAY_UNROLL
+                for (int j = 0; j < 4; ++j) store_register(at + j * static_cast<int>(sizeof(Ints)), lanes == 16 ? flipped(quad[j]) : quad[j]);
             }
-            for (const byte*& k : from) k += channels_of_unit;
-        }
+        });
     }
 }
 
@@ -147,7 +141,7 @@ INLAY_INT8_FORCED void make_quads(const map_form& f, quad_form form, const byte*
 template <class Rounding, output_stage S, int P, class Ints>
 INLAY_INT8_FORCED void depthwise_tile(const byte* const* rows, int kernel_h, int quads, long next_quad, long at, const byte* w,
                                       const channel_arrays& c, byte* y, int next, int count, int last, const output_range& range) {
-    constexpr int bytes = sizeof(Ints), in_register = bytes / 4;
+    constexpr int bytes = sizeof(Ints), in_register = bytes / 4, parts = lanes == 16 ? 1 : 2;
     Ints sums[P][4];
     INLAY_UNROLL
     for (int j = 0; j < 4; ++j)
@@ -155,72 +149,78 @@ INLAY_INT8_FORCED void depthwise_tile(const byte* const* rows, int kernel_h, int
         for (int p = 0; p < P; ++p) sums[p][j] = load_register<Ints>(c.bias + j * in_register);
     for (int v = 0; v < kernel_h; ++v) {
         const byte* x = rows[v] + at;
-        for (int q = 0; q < quads; ++q, x += next_quad, w += 4 * bytes)
+        for (int q = 0; q < quads; ++q, x += next_quad)
             INLAY_UNROLL
-            for (int j = 0; j < 4; ++j) {
-                const Ints weights = load_register<Ints>(w + j * bytes);
+            for (int j = 0; j < 4; ++j, w += parts * bytes) {
+                const Ints weights = load_register<Ints>(w);
+#ifndef INLAY_INT8_VNNI
+                Ints turn = load_register<Ints>(w + bytes);
+                __asm__("" : "+x"(turn));  // one load for all units: loads are what limits
+#endif
                 INLAY_UNROLL
-                for (int p = 0; p < P; ++p) add_dots(sums[p][j], load_register<Ints>(x + p * quads * next_quad + j * bytes), weights);
+                for (int p = 0; p < P; ++p) {
+                    const Ints four = load_register<Ints>(x + p * quads * next_quad + j * bytes);
+#ifdef INLAY_INT8_VNNI
+                    add_dots(sums[p][j], four, weights);
+#else
+                    add_dots(sums[p][j], weights, complemented(four, turn));
+#endif
+                }
             }
     }
     INLAY_UNROLL
     for (int p = 0; p < P; ++p)
-        store_bytes(y + p * next, stored_bytes<Rounding, S, in_register>(sums[p], c, range), p + 1 < P ? count : last);
+        store_bytes(y + p * next, stored_bytes<Rounding, S, in_register, 4>(sums[p], c, range), p + 1 < P ? count : last);
+}
+
+/// All units of a row. `count` channels are there, in the last unit `last`.
+template <class Rounding, output_stage S, class Ints>
+[[gnu::noinline]] void depthwise_line(const byte* const* rows, int kernel_h, int quads, long next_quad, int units, long at, const byte* w,
+                                      const channel_arrays& c, byte* y, int next, int count, int last, const output_range& range) {
+    constexpr int together = lanes == 16 ? 4 : 2;
+    for (; units >= together; units -= together, y += together * next, at += together * quads * next_quad)
+        depthwise_tile<Rounding, S, together, Ints>(rows, kernel_h, quads, next_quad, at, w, c, y, next, count,
+                                                    units == together ? last : count, range);
+    for (; units > 0; --units, y += next, at += quads * next_quad)
+        depthwise_tile<Rounding, S, 1, Ints>(rows, kernel_h, quads, next_quad, at, w, c, y, next, count, units == 1 ? last : count, range);
 }
 
 /// y[p][c] = store(bias[c] + window of channel c at p . filter c). Extents are arguments.
-///     x (H, W, C)   w (blocks, KH, quads, 4 x block)   y (OH, OW, C)   memory (rows of the window, units, quads, 4 blocks)
+///     x (H, W, C)   w (blocks, KH, quads, 4 registers)   y (OH, OW, C)   memory (rows of the window, units, quads, 4 blocks)
 template <class Rounding, output_stage S>
-[[gnu::noinline]] void depthwise_rows(const map_form& f, quad_form form, byte* memory, const byte** rows, byte* line, const byte* x,
+[[gnu::noinline]] void depthwise_rows(const map_form& f, byte* memory, const byte** rows, byte* line, const byte* x,
                                       const byte* w, const channel_arrays& c, byte* y, const output_range& range) {
-    constexpr int together = lanes == 16 ? 4 : 2;
     const ops::window& win = f.win;
-    const int span = row_ring::rows_of(f), quads = form.quads(win.kernel_w), line_of_output = f.out_width * f.channels;
+    const int span = row_ring::rows_of(f), quads = depthwise_quads(win.kernel_w), line_of_output = f.out_width * f.channels;
     const int pixels = depthwise_pixels(f.channels), units = (f.out_width + pixels - 1) / pixels, in_unit = pixels * f.channels;
+    const int in_last = line_of_output - (units - 1) * in_unit;
     const long next_quad = 4L * whole_blocks(in_unit), pitch = units * quads * next_quad;
     int made = 0;
     for (int row = 0; row < f.out_height; ++row, y += line_of_output) {
         const int first = row * win.stride_h;
         for (made = made < first ? first : made; made < first + span; ++made) {
             make_line(f, x, made - win.pad_top, line);
-            make_quads(f, form, line, units, in_unit, memory + made % span * pitch);
+            make_quads(f, line, units, in_unit, memory + made % span * pitch);
         }
-        for (int v = 0; v < win.kernel_h; ++v) rows[v] = memory + (first + v * win.dilation_h) % span * pitch;
-        for (int unit = 0; unit < units;) {
-            const int count = units - unit >= together ? together : 1;
-            for (int o = 0; o < in_unit;) {
-                const int size = depthwise_block(in_unit - o), at = unit * in_unit + o;
-                const auto tile = [&]<class Ints>(Ints) {
-                    const auto some = [&]<int P>() {
-                        const int last = line_of_output - at - (P - 1) * in_unit, there = in_unit - o < last ? in_unit - o : last;
-                        depthwise_tile<Rounding, S, P, Ints>(rows, win.kernel_h, quads, next_quad, unit * quads * next_quad + 4 * o,
-                                                             w + 4 * o * win.kernel_h * quads, c.from(o), y + at, in_unit,
-                                                             in_unit - o, there, range);
-                    };
-                    if (count == together) some.template operator()<together>();
-                    else some.template operator()<1>();
-                };
-#ifdef INLAY_INT8_VNNI
-                if (size == 64) tile(__m512i{});
-                else
-#endif
-                if (size == 32) tile(__m256i{});
-                else tile(__m128i{});
-                o += size;
-            }
-            unit += count;
+        for (int v = 0, slot = first % span; v < win.kernel_h; ++v, slot += win.dilation_h) {
+            if (slot >= span) slot -= span;
+            rows[v] = memory + slot * pitch;
         }
+        for_each_block(in_unit, [&]<class Ints>(Ints, int o) {
+            depthwise_line<Rounding, S, Ints>(rows, win.kernel_h, quads, next_quad, units, 4 * o, w + o * depthwise_row(win), c.from(o), y + o, in_unit,
+                                              in_unit - o, in_last - o, range);
+        });
     }
 }
 
-template <class Rounding, output_stage S, map_form F, quad_form Form>
+template <class Rounding, output_stage S, map_form F>
 void depthwise_conv2d(const byte* x, const byte* w, const channel_arrays& c, byte* y, const output_range& range) {
     constexpr int pixels = depthwise_pixels(F.channels), units = (F.out_width + pixels - 1) / pixels;
-    alignas(64) byte memory[row_ring::rows_of(F) * units * Form.quads(F.win.kernel_w) * 4 * whole_blocks(pixels * F.channels)];
+    alignas(64) byte memory[row_ring::rows_of(F) * units * depthwise_quads(F.win.kernel_w) * 4 * whole_blocks(pixels * F.channels)];
     alignas(64) byte line[line_form(F).bytes(F)];
     const byte* rows[F.win.kernel_h];
     for (byte& k : line) k = 0;
-    depthwise_rows<Rounding, S>(F, Form, memory, rows, line, x, w, c, y, range);
+    depthwise_rows<Rounding, S>(F, memory, rows, line, x, w, c, y, range);
 }
 
 }  // namespace inlay::kernels::int8

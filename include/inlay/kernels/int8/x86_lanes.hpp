@@ -154,6 +154,13 @@ INLAY_INT8_FORCED Ints flipped(Ints x) {
     return reinterpret_cast<Ints>(reinterpret_cast<v>(x) ^ 0x80808080u);
 }
 
+/// All bits of x turned where those of `turn` are set.
+template <class Ints>
+INLAY_INT8_FORCED Ints complemented(Ints x, Ints turn) {
+    using v [[gnu::vector_size(sizeof(Ints))]] = uint32_t;
+    return reinterpret_cast<Ints>(reinterpret_cast<v>(x) ^ reinterpret_cast<v>(turn));
+}
+
 /// sum += four unsigned bytes x times four signed w, in each 32 bits. Without VNNI the products of two bytes must
 /// fit 16 bits.
 template <class Ints>
@@ -164,6 +171,12 @@ INLAY_INT8_FORCED void add_dots(Ints& sum, Ints x, Ints w) {
     if constexpr (sizeof(Ints) == 32) sum = _mm256_add_epi32(sum, _mm256_madd_epi16(_mm256_maddubs_epi16(x, w), _mm256_set1_epi16(1)));
     else sum = _mm_add_epi32(sum, _mm_madd_epi16(_mm_maddubs_epi16(x, w), _mm_set1_epi16(1)));
 #endif
+}
+
+/// sum += two 16-bit numbers x times w, in each 32 bits.
+INLAY_INT8_FORCED void add_products(__m256i& sum, __m256i x, __m256i w) {
+    const __m256i products = _mm256_madd_epi16(x, w);
+    __asm__("vpaddd %1, %0, %0" : "+x"(sum) : "x"(products));  // as in add_dots; one sum in memory halves the speed
 }
 
 }  // namespace inlay::kernels::int8

@@ -58,17 +58,18 @@ struct channel_memory {
     constexpr channel_arrays arrays() const { return {bias, multiplier, halvings, factor, away}; }
 };
 
-/// Integers, for any rounding. `step` from the outputs of one register of sums to those of the next.
+/// Integers, for any rounding. `step` from the outputs of one register of sums to those of the next, `different` registers.
 template <class Rounding, output_stage S>
-[[gnu::noinline]] void store_exactly(const int32_t* sums, int count, int registers, int step, const channel_arrays& c,
+[[gnu::noinline]] void store_exactly(const int32_t* sums, int count, int registers, int step, int different, const channel_arrays& c,
                                      const output_range& range, int32_t* y) {
     for (int r = 0; r < registers; ++r)
-        for (int k = 0; k < count; ++k)
-            y[r * count + k] = scaled<Rounding, S>(sums[r * count + k], c.multiplier[r * step + k], c.halvings[r * step + k], range);
+        for (int k = 0, o = r % different * step; k < count; ++k, ++o)
+            y[r * count + k] = scaled<Rounding, S>(sums[r * count + k], c.multiplier[o], c.halvings[o], range);
 }
 
-/// The bytes of four registers of sums, `packed`. Step 0: of the same outputs; else of further ones, so many on.
-template <class Rounding, output_stage S, int Step, class Ints>
+/// The bytes of four registers of sums, `packed`. `Different` registers are of as many sets of outputs, Step apart, then they
+/// repeat.
+template <class Rounding, output_stage S, int Step, int Different, class Ints>
 INLAY_INT8_FORCED Ints stored_bytes(const Ints (&sums)[4], const channel_arrays& c, const output_range& range) {
     using floats = typename register_of<sizeof(Ints)>::floats;
     Ints y[4];
@@ -78,8 +79,8 @@ INLAY_INT8_FORCED Ints stored_bytes(const Ints (&sums)[4], const channel_arrays&
         floats far{};
         INLAY_UNROLL
         for (int k = 0; k < 4; ++k) {
-            const floats x = to_float(sums[k]), factor = load_register<floats>(c.factor + k * Step);
-            floats away = load_register<floats>(c.away + k * Step);
+            const floats x = to_float(sums[k]), factor = load_register<floats>(c.factor + k % Different * Step);
+            floats away = load_register<floats>(c.away + k % Different * Step);
             if constexpr (!S.rectified) away = with_sign(away, x);  // rectified: what is negative is cut off
             floats z = x * factor + (away + zero_point);
             if constexpr (!S.whole)
@@ -93,7 +94,7 @@ INLAY_INT8_FORCED Ints stored_bytes(const Ints (&sums)[4], const channel_arrays&
         constexpr int count = sizeof(Ints) / 4;
         alignas(64) int32_t all[4 * count];
         std::memcpy(all, sums, sizeof all);
-        store_exactly<Rounding, S>(all, count, 4, Step, c, range, all);
+        store_exactly<Rounding, S>(all, count, 4, Step, Different, c, range, all);
         std::memcpy(y, all, sizeof all);
     }
     return packed(y[0], y[1], y[2], y[3]);
