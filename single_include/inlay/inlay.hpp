@@ -5849,7 +5849,8 @@ INLAY_PART constexpr void dense_rows(const float* x, const Weights& w, const flo
 }
 
 /// y = x W + b, then the epilogue.       x (rows, I)   W (I, U)   b (U) or null   out (rows, U)
-template <class B, int I, int U, class Weights, class Epilogue>
+/// Spare: if not 0, also a tile of so many rows, where that is what is mostly left.
+template <class B, int I, int U, int Spare = 0, class Weights, class Epilogue>
 INLAY_PART constexpr void dense_by(const float* x, const Weights& w, const float* b, float* out, long rows,
                      const Epilogue& e) {
     // for rows by T.rows: for columns by T.vectors: for i
@@ -5857,6 +5858,9 @@ INLAY_PART constexpr void dense_by(const float* x, const Weights& w, const float
     long r = 0;
     for (; r + T.rows <= rows; r += T.rows)
         dense_rows<B, I, U, T.rows, T.vectors>(x + r * I, w, b, out, r, e);
+    if constexpr (Spare > 0 && Spare < T.rows)
+        for (; r + Spare <= rows; r += Spare)
+            dense_rows<B, I, U, Spare, T.vectors>(x + r * I, w, b, out, r, e);
     if constexpr (B::width > 1)
         for (; r + 2 <= rows; r += 2)  // one row waits for the weights, two do not
             dense_rows<B, I, U, 2, T.vectors>(x + r * I, w, b, out, r, e);
@@ -5887,14 +5891,14 @@ INLAY_PART constexpr void dense_column(const float* x, const float* w, const flo
     }
 }
 
-template <class B, int I, int U, class Epilogue>
+template <class B, int I, int U, int Spare = 0, class Epilogue>
 INLAY_PART constexpr void dense(const float* x, const float* w, const float* b, float* out, long rows,
                      const Epilogue& e) {
     if constexpr (U == 1 && I >= B::width && B::width > 1) {
         dense_column<B, I>(x, w, b, out, rows, e);
     } else {
         using C = typename narrowed<B, U>::type;
-        dense_by<C, I, U>(x, plain_weights<C, I, U>{w}, b, out, rows, e);
+        dense_by<C, I, U, Spare>(x, plain_weights<C, I, U>{w}, b, out, rows, e);
     }
 }
 
@@ -6940,6 +6944,159 @@ INLAY_PART constexpr void conv2d_weight_gradient(const float* x, const float* dy
 }
 
 }  // namespace inlay::kernels
+// ---- inlay/kernels/depthwise_pointwise.hpp ----
+// Depthwise convolution and the 1 x 1 convolution behind it, a few rows at a time: the map between them stays in the
+// first-level cache.
+
+namespace inlay::kernels {
+
+/// How the columns of a row are cut. The first and the last tile are at known places.
+struct row_tiles {
+    int count, pixels, last;
+};
+constexpr row_tiles depthwise_row_tiles(const map_window& g) {
+    const int count = divided_up(g.out_w, 8), pixels = divided_up(g.out_w, count);
+    return {count, pixels, g.out_w - (count - 1) * pixels};
+}
+
+/// What a product of so many rows costs: in tiles of six, and smaller ones for the rest (spare_tile).
+constexpr double tiles_of_product(long rows) {
+    constexpr double rest[] = {0, 0.5, 0.5, 1, 0.75, 1.25};
+    return static_cast<double>(rows / 6) + rest[rows % 6];
+}
+constexpr int spare_tile(long rows) { return rows % 6 >= 4 ? 4 : 0; }
+
+/// Rows of the depthwise map that are computed together, as few as lose no more than 2 % of the product. 0: it is
+/// computed as a whole, being hardly larger than such a block, or because a block would not fit into the first-level cache.
+constexpr int rows_of_block(const map_window& g) {
+    const row_tiles t = depthwise_row_tiles(g);
+    const window_axis columns = g.horizontal();
+    const bool fits = t.last > 0 && g.win.kernel_w <= 5 && g.win.stride_w <= 4 &&
+                      (t.count == 1 || (columns.interior_begin() <= t.pixels && columns.interior_end() >= g.out_w - t.last));
+    constexpr long most = 8192, least = 24;  // floats; pixels
+    for (int rows = 1; fits && 2 * rows <= g.out_h; ++rows) {
+        const long pixels = static_cast<long>(rows) * g.out_w;
+        if (pixels * g.in_c > most) break;
+        if (pixels >= least && 6 * tiles_of_product(pixels) <= 1.02 * static_cast<double>(pixels)) return rows;
+    }
+    return 0;
+}
+
+/// How many floats before a sample of x its output has to start where it is written over it: what blocks that are still to
+/// come read of x is not written before. A batch's samples lie one behind another in both.
+constexpr long lead_of_blocks(const map_window& g, int rows, int filters) {
+    const long out_row = static_cast<long>(g.out_w) * filters, in_row = static_cast<long>(g.in_w) * g.in_c;
+    long lead = g.out_h * out_row - g.in_size();
+    if (lead < 0) lead = 0;
+    for (int oy = rows; oy < g.out_h; oy += rows) {
+        const int first = oy * g.win.stride_h - g.win.pad_top;
+        const long ahead = oy * out_row - (first > 0 ? first * in_row : 0);
+        if (ahead > lead) lead = ahead;
+    }
+    return lead;
+}
+
+// `Pixels` columns of one row from ox on. Origin: ox where it is known, and taps may lie off the map; else -1.
+// Taps: rows.count if it is known; else 0.
+template <class B, class G, int Pixels, int Origin, int Taps, class Channels, class Epilogue>
+INLAY_PART constexpr void depthwise_row_tile(const float* x, const float* x_end, const float* w, const float* b, float* out,
+                                             taps rows, int ox, int channel, int last, const Epilogue& e) {
+    constexpr map_window g = G::value;
+    constexpr int C = g.in_c, KW = g.win.kernel_w, S = g.win.stride_w, D = g.win.dilation_w;
+    constexpr int columns = (Pixels - 1) * S + (KW - 1) * D + 1;
+    const int lanes = Channels::template lanes<B>(0, last);
+    const int left = ox * S - g.win.pad_left;
+    B acc[Pixels] = {};
+    const B bias = b != nullptr ? B::load(b + channel) : B(0);
+    INLAY_UNROLL
+    for (int p = 0; p < Pixels; ++p) acc[p] = bias;
+    const auto add = [&](int r) INLAY_INLINE_LAMBDA {
+        const float* const wr = w + (rows.first + r) * KW * C;
+        const long row = (static_cast<long>(rows.at + r * g.win.dilation_h) * g.in_w + left) * C;
+        B weight[KW] = {};
+        INLAY_UNROLL
+        for (int kx = 0; kx < KW; ++kx) weight[kx] = B::load(wr + kx * C).in_register();
+        INLAY_UNROLL
+        for (int i = 0; i < columns; ++i) {
+            if (Origin >= 0 && (Origin * S - g.win.pad_left + i < 0 || Origin * S - g.win.pad_left + i >= g.in_w)) continue;
+            const B value = load_before<B>(x + (row + i * C), lanes, x_end).in_register();
+            INLAY_UNROLL
+            for (int kx = 0; kx < KW; ++kx) {
+                const int at = i - kx * D;
+                if (at >= 0 && at % S == 0 && at / S < Pixels) acc[at / S] = fma(value, weight[kx], acc[at / S]);
+            }
+        }
+    };
+    if constexpr (Taps > 0) {
+        INLAY_UNROLL
+        for (int r = 0; r < Taps; ++r) add(r);
+    } else {
+        for (int r = 0; r < rows.count; ++r) add(r);
+    }
+    INLAY_UNROLL
+    for (int p = 0; p < Pixels; ++p) e.store(acc[p], out, (ox + p) * C + channel, channel, lanes);
+}
+
+// The channels of one batch of a row, of the sample at x.
+template <class B, class G, int Taps, class Channels, class Epilogue>
+INLAY_PART constexpr void depthwise_row_of(const float* x, const float* x_end, const float* w, const float* b, float* out, taps rows,
+                                           int channel, int last, const Epilogue& e) {
+    constexpr row_tiles t = depthwise_row_tiles(G::value);
+    constexpr int P = t.pixels, end = G::value.out_w - t.last;
+    if constexpr (t.count > 1) depthwise_row_tile<B, G, P, 0, Taps, Channels>(x, x_end, w, b, out, rows, 0, channel, last, e);
+    if constexpr (t.count > 2)
+        for (int ox = P; ox < end; ox += P)
+            depthwise_row_tile<B, G, P, -1, Taps, Channels>(x, x_end, w, b, out, rows, ox, channel, last, e);
+    depthwise_row_tile<B, G, t.last, end, Taps, Channels>(x, x_end, w, b, out, rows, end, channel, last, e);
+}
+template <class B, class G, class Channels, class Epilogue>
+INLAY_PART constexpr void depthwise_row(const float* x, const float* x_end, const float* w, const float* b, float* out, int oy,
+                                        int channel, int last, const Epilogue& e) {
+    // few tiles: their code may be there twice, unrolled where all taps are on the map
+    constexpr int all = G::value.win.kernel_h <= 3 && depthwise_row_tiles(G::value).count <= 2 ? G::value.win.kernel_h : 0;
+    const taps rows = G::value.vertical().of(oy);
+    x += channel, w += channel;
+    if (all > 0 && rows.count == all) depthwise_row_of<B, G, all, Channels>(x, x_end, w, b, out, {0, all, rows.at}, channel, last, e);
+    else depthwise_row_of<B, G, 0, Channels>(x, x_end, w, b, out, rows, channel, last, e);
+}
+
+/// An epilogue whose elements are counted from `first` on.
+template <class Epilogue>
+struct epilogue_from {
+    const Epilogue& e;
+    long first;
+
+    template <class B>
+    INLAY_PART constexpr void store(B acc, float* out, long element, int channel, int count = B::width) const {
+        e.store(acc, out, first + element, channel, count);
+    }
+};
+
+/// d = x * W per channel + b, then epilogue `first`; y = d V + c, then epilogue `second`; `Rows` rows of d at a time, in
+/// `block`. y may lie over x as lead_of_blocks says.
+///     x (batch, in_h, in_w, C)   W (kernel_h, kernel_w, 1, C)   b (C) or null   block (Rows, out_w, C)
+///     V (C, O)   c (O) or null   out (batch, out_h, out_w, O)
+template <class B, class G, int O, int Rows, class First, class Second>
+INLAY_PART constexpr void depthwise_pointwise(const float* x, const float* w, const float* b, const float* v, const float* c,
+                                              float* block, float* out, long batch, const First& first, const Second& second) {
+    // for samples: for blocks of rows: (for channels by a batch: for rows: for pixels by tile: for taps), dense
+    constexpr map_window g = G::value;
+    using narrow = typename narrowed<B, g.in_c>::type;
+    const float* const x_end = x + batch * g.in_size();
+    for (long n = 0; n < batch; ++n, x += g.in_size())
+        for (int oy = 0; oy < g.out_h; oy += Rows) {
+            const int rows = Rows < g.out_h - oy ? Rows : g.out_h - oy;
+            each_channel_tile<narrow, g.in_c, 1>([&](auto tile, int channel, int last) INLAY_INLINE_LAMBDA {
+                for (int r = 0; r < rows; ++r)
+                    depthwise_row<narrow, G, decltype(tile)>(x, x_end, w, b, block + static_cast<long>(r) * g.out_w * g.in_c, oy + r,
+                                                             channel, last, first);
+            });
+            dense<B, g.in_c, O, spare_tile(static_cast<long>(Rows) * g.out_w)>(block, v, c, out, static_cast<long>(rows) * g.out_w,
+                                epilogue_from<Second>{second, (n * g.out_h + oy) * g.out_w * O});
+        }
+}
+
+}  // namespace inlay::kernels
 // ---- inlay/ops/conv2d_scatter_gradient.hpp ----
 // The gradient of a convolution by an input of few channels.
 
@@ -7503,6 +7660,16 @@ struct conv2d : op_base {
     INLAY_PART static constexpr void run(const float* const* in, float* out, long batch, const Epilogue& e) {
         kernels::conv2d<typename Site::batch, window_of_site<Site, 0, -1>>(
             in[0], in[1], Site::self.input_count > 2 ? in[2] : nullptr, out, batch, e);
+    }
+
+    /// A 1 x 1 convolution and the depthwise one before it (passes/depthwise_by_rows.hpp), whose inputs are `first`;
+    /// in[0] has memory for `Rows` rows.
+    template <class First, class Site, int Rows, class E, class F>
+    INLAY_PART static constexpr void run_behind(const float* const* first, const float* const* in, float* out, long batch,
+                                                const E& e, const F& f) {
+        kernels::depthwise_pointwise<typename Site::batch, window_of_site<First, 0, -1>, Site::self.out[2], Rows>(
+            first[0], first[1], First::self.input_count > 2 ? first[2] : nullptr, in[1],
+            Site::self.input_count > 2 ? in[2] : nullptr, const_cast<float*>(in[0]), out, batch, e, f);
     }
 
     static constexpr text kernel_choice(const node& n, const node* const* in) {
@@ -10609,6 +10776,9 @@ constexpr void fuse_recurrences(graph_editor& g) {
 // ---- inlay/passes/mark_in_place.hpp ----
 // Pass: a step may write its output over an operand that dies with it, where its kernel reads ahead.
 
+// ---- inlay/passes/depthwise_by_rows.hpp ----
+// Pass: a depthwise convolution is computed by rows, as the 1 x 1 convolution behind it reads them.
+
 // ---- inlay/passes/fuse.hpp ----
 // Pass: elementwise chains become one loop, or the epilogue of the operation that feeds them.
 
@@ -10647,6 +10817,7 @@ struct step {
     int output = -1;          // node whose value is stored
     int in_place = -1;        // node whose memory the output takes over
     int representative = -1;  // the first step of the same form: they share one kernel
+    int rows = 0;             // if not 0: computed by the next step, which alone reads it, so many rows at a time
 
     constexpr int anchor_inputs(const node* nodes) const {
         return anchor < 0 ? 0 : nodes[anchor].input_count;
@@ -10781,6 +10952,56 @@ constexpr step_list fuse(const graph_editor& g, bool enabled = true) {
 
 namespace inlay::passes {
 
+/// Whether a convolution reads that map.
+constexpr bool reads_map(const graph_editor& g, const step& s, int map) {
+    return s.anchor >= 0 && g[s.anchor].op == &op_of<ops::conv2d> && s.external[0] == map;
+}
+
+/// How many rows at a time step `now` is computed for `next`, whose anchor reads it; 0 if as a whole.
+constexpr int rows_for(const graph_editor& g, const step& now, const step& next) {
+    const node &depthwise = g[now.anchor], &pointwise = g[next.anchor];
+    const shape x = g[depthwise.input[0]].out;
+    const kernels::map_window a = inlay::detail::map_window_of(x, depthwise.out, depthwise.win);
+    const kernels::map_window b = inlay::detail::map_window_of(depthwise.out, pointwise.out, pointwise.win);
+    if (!a.is_depthwise() || !b.is_matrix_product() || b.win.kernel_h != 1 || b.win.kernel_w != 1) return 0;
+    if (!depthwise.batched || !g[depthwise.input[0]].batched || now.externals + next.externals > max_externals) return 0;
+    for (int e = 1; e < now.externals; ++e)  // numbers, or one a channel
+        if (g[now.external[e]].batched) return 0;
+    for (int e = 1; e < next.anchor_inputs(g.nodes.data()); ++e)
+        if (g[next.external[e]].batched) return 0;
+    // What the network is given cannot be written over: both maps would be there with it.
+    if (inlay::detail::is_leaf(g[depthwise.input[0]]) && !g.outputs.contains(next.output)) return 0;
+    return kernels::rows_of_block(a);
+}
+
+/// Law: the output is unchanged; a step with rows stands before its only reader, which computes it that many rows at a time
+/// and needs no memory for more.
+constexpr void depthwise_by_rows(const graph_editor& g, step_list& list) {
+    bool any = false;
+    for (const node& n : g.nodes) any = any || (n.op == &op_of<ops::conv2d> && n.win.groups > 1);
+    if (!any) return;
+    const auto readers = g.count_readers();
+    for (int s = 0; s < list.size(); ++s) {
+        step now = list.steps[s];
+        if (now.rows > 0 || now.anchor < 0 || g[now.anchor].op != &op_of<ops::conv2d> || readers[now.output] != 1) continue;
+        int reader = s + 1;
+        while (reader < list.size() && !reads_map(g, list.steps[reader], now.output)) ++reader;
+        if (reader == list.size()) continue;
+        now.rows = rows_for(g, now, list.steps[reader]);
+        if (now.rows == 0) continue;
+        for (int k = s; k + 1 < reader; ++k) list.steps[k] = list.steps[k + 1];
+        list.steps[reader - 1] = now;
+        if (reader - 1 > s) --s;  // another step has its place
+    }
+}
+
+/// Whether step s computes the step before it by rows.
+constexpr bool takes_rows(const step_list& list, int s) { return s > 0 && list.steps[s - 1].rows > 0; }
+
+}  // namespace inlay::passes
+
+namespace inlay::passes {
+
 /// The node whose memory node `id` is a view of.
 constexpr int base_of(const graph_editor& g, int id) {
     while (g[id].op->is_view) id = g[id].input[0];
@@ -10794,7 +11015,8 @@ constexpr inlay::detail::vector<int> last_uses(const graph_editor& g, const step
     for (int s = 0; s < list.size(); ++s) {
         const step& now = list.steps[s];
         if (last[now.output] < s) last[now.output] = s;
-        for (int e = 0; e < now.externals; ++e) last[base_of(g, now.external[e])] = s;
+        for (int e = 0; e < now.externals; ++e)
+            last[base_of(g, now.external[e])] = now.rows > 0 ? s + 1 : s;
     }
     for (int k = 0; k < g.outputs.count; ++k) last[base_of(g, g.outputs[k])] = list.size();
     return last;
@@ -10822,10 +11044,41 @@ constexpr int in_place_operand(const graph_editor& g, const step& s, int index,
     return -1;
 }
 
+/// The map that step s reads through the step before it, by rows, if it may write over it: from lead_of_step on.
+constexpr int map_taken_over(const graph_editor& g, const step_list& list, int s,
+                             const inlay::detail::vector<int>& last) {
+    const step &before = list.steps[s - 1], &now = list.steps[s];
+    const int x = before.external[0], id = base_of(g, x);
+    if (inlay::detail::is_leaf(g[id]) || last[id] != s || g[id].size() != g[x].size() ||
+        !g[id].batched)
+        return -1;
+    for (int e = 0; e < now.externals; ++e)
+        if (base_of(g, now.external[e]) == id) return -1;
+    return id;
+}
+
+/// How many floats a sample's output has to start before what step s takes over.
+constexpr long lead_of_step(const graph_editor& g, const step_list& list, int s) {
+    if (!takes_rows(list, s)) return 0;
+    const step& before = list.steps[s - 1];
+    if (list.steps[s].in_place != base_of(g, before.external[0])) return 0;
+    const node& d = g[before.anchor];
+    return kernels::lead_of_blocks(
+        inlay::detail::map_window_of(g[before.external[0]].out, d.out, d.win), before.rows,
+        g[list.steps[s].output].out.last());
+}
+
 /// Law: step.in_place is a value that nobody reads after the step.
 constexpr void mark_in_place(const graph_editor& g, step_list& list) {
     const auto last = last_uses(g, list);
-    for (int s = 0; s < list.size(); ++s) list.steps[s].in_place = in_place_operand(g, list.steps[s], s, last);
+    for (int s = 0; s < list.size(); ++s) {
+        step& now = list.steps[s];
+        if (now.rows > 0) continue;
+        now.in_place = in_place_operand(g, now, s, last);
+        if (!takes_rows(list, s)) continue;
+        if (now.in_place == base_of(g, list.steps[s - 1].external[0])) now.in_place = -1;
+        if (now.in_place < 0) now.in_place = map_taken_over(g, list, s, last);
+    }
 }
 
 }  // namespace inlay::passes
@@ -10846,8 +11099,9 @@ struct location {
 struct buffer {
     long size = 0;
     int first = 0, last = 0;  // steps: written in, last read in
-    int over = -1;            // buffer read last where this one is written, which it may start on
+    int over = -1;            // buffer read last where this one is written, which it may lie on
     long offset = -1;
+    long lead = 0;            // if it starts so much before it
 };
 
 template <int Nodes>
@@ -10883,21 +11137,34 @@ constexpr long liveness_bound(const inlay::detail::vector<buffer>& buffers, int 
 /// Whether both are alive in some step (an overwritten buffer and its successor are, in one).
 constexpr bool live_together(const buffer& a, const buffer& b) { return a.first <= b.last && b.first <= a.last; }
 
-/// The lowest offset for buffer `id` beside the buffers `placed` (sorted by offset); the start of the
-/// buffer that it may overwrite, where nothing else is in the way.
+/// Whether buffer `id` may start there beside the buffers `placed` but one.
+constexpr bool is_free(const inlay::detail::vector<buffer>& buffers, int id, long start,
+                       const inlay::detail::vector<int>& placed, int count, int but) {
+    const buffer& b = buffers[id];
+    const long end = start + aligned(b.size);
+    for (int k = 0; k < count; ++k) {
+        const buffer& o = buffers[placed[k]];
+        if (placed[k] != but && live_together(o, b) && o.offset < end && o.offset + aligned(o.size) > start) return false;
+    }
+    return start >= 0;
+}
+
+/// The lowest offset for buffer `id` beside the buffers `placed` (sorted by offset); that over, or under, the
+/// buffer that it may share memory with, where nothing else is in the way.
 constexpr long find_offset(const inlay::detail::vector<buffer>& buffers, int id,
                            const inlay::detail::vector<int>& placed, int count) {
     const buffer& b = buffers[id];
     if (b.over >= 0 && buffers[b.over].offset >= 0) {
-        const long start = buffers[b.over].offset, end = start + aligned(b.size);
-        bool free = true;
-        for (int k = 0; k < count && free; ++k) {
-            const buffer& o = buffers[placed[k]];
-            free = placed[k] == b.over || !live_together(o, b) || o.offset >= end || o.offset + aligned(o.size) <= start;
-        }
-        if (free) return start;
+        const long start = buffers[b.over].offset - aligned(b.lead);
+        if (is_free(buffers, id, start, placed, count, b.over)) return start;
     }
     long offset = 0;
+    for (int k = 0; k < count; ++k) {
+        const buffer& o = buffers[placed[k]];
+        if (o.over != id || o.lead == 0) continue;
+        const long start = o.offset + aligned(o.lead);
+        if (is_free(buffers, id, start, placed, count, placed[k])) return start;
+    }
     for (int k = 0; k < count; ++k) {
         const buffer& o = buffers[placed[k]];
         if (!live_together(o, b)) continue;
@@ -10950,14 +11217,17 @@ constexpr long place_by_time(inlay::detail::vector<buffer>& buffers) {
     return total;
 }
 
-/// Law: no two buffers alive in the same step overlap, but one may start on what it overwrites. Tries several orders (by time, by size, by
-/// size x life) and keeps the smallest; above 160 buffers only the first, which is linear for chains.
+/// Law: no two buffers alive in the same step overlap, but one may lie on what it overwrites. Tries several orders (by time, by size, by
+/// size x life, by life; where there are leads, by time backwards) and keeps the smallest; above 160 buffers only the first, which is linear for chains.
 constexpr long assign_offsets(inlay::detail::vector<buffer>& buffers, int steps) {
     using inlay::detail::vector;
     const long bound = liveness_bound(buffers, steps);
+    int attempts = 3;
+    for (const buffer& b : buffers)
+        if (b.lead > 0) attempts = 4;
     vector<buffer> best = buffers;
     long total = place_by_time(best);
-    for (int attempt = 0; attempt < 3 && total > bound && buffers.size() <= 160; ++attempt) {
+    for (int attempt = 0; attempt < attempts && total > bound && buffers.size() <= 160; ++attempt) {
         vector<int> order;
         vector<long> key;
         order.reserve(buffers.size());
@@ -10965,7 +11235,7 @@ constexpr long assign_offsets(inlay::detail::vector<buffer>& buffers, int steps)
         for (int i = 0; i < buffers.size(); ++i) {
             const buffer& b = buffers[i];
             const long life = b.last - b.first + 1;
-            const long k = attempt == 0 ? b.size : attempt == 1 ? b.size * life : life;
+            const long k = attempt == 0 ? b.size : attempt == 1 ? b.size * life : attempt == 2 ? life : b.first;
             order.push_back(i);
             key.push_back(k);
             for (int j = i; j > 0 && key[j - 1] < k; --j) {
@@ -11012,7 +11282,7 @@ constexpr memory_plan<N> plan_memory(const graph_editor& g, const step_list& lis
 
     // One buffer per stored value that is not placed yet, batched and fixed ones apart.
     vector<buffer> buffers[2];
-    vector<int> nodes[2], index(g.size(), -1);
+    vector<int> nodes[2], index(g.size(), -1), kind_of(g.size(), 0);
     for (int i = 0; i < g.size(); ++i) {
         const bool is_input = g[i].op == &op_of<ops::input>;
         if (is_input) {
@@ -11024,10 +11294,12 @@ constexpr memory_plan<N> plan_memory(const graph_editor& g, const step_list& lis
     for (int s = 0; s < list.size(); ++s) {
         const int id = list.steps[s].output;
         if (plan.at[id].where != place::none) continue;
-        const int kind = g[id].batched ? 1 : 0;
+        const int rows = list.steps[s].rows, kind = g[id].batched && rows == 0 ? 1 : 0;
         index[id] = buffers[kind].size();
+        kind_of[id] = kind;
         const int donor = list.steps[s].in_place;
-        buffers[kind].push_back(buffer{g[id].size(), s, last[id], donor >= 0 ? index[donor] : -1});
+        const long size = rows > 0 ? g[id].size() / g[id].out[0] * rows : g[id].size();
+        buffers[kind].push_back(buffer{size, s, last[id], donor >= 0 ? index[donor] : -1, -1, lead_of_step(g, list, s)});
         nodes[kind].push_back(id);
     }
     plan.fixed = assign_offsets(buffers[0], list.size());
@@ -11035,7 +11307,7 @@ constexpr memory_plan<N> plan_memory(const graph_editor& g, const step_list& lis
     plan.lower_bound = liveness_bound(buffers[1], list.size()) + liveness_bound(buffers[0], list.size());
     for (int i = 0; i < g.size(); ++i)
         if (index[i] >= 0) {
-            const int kind = g[i].batched ? 1 : 0;
+            const int kind = kind_of[i];
             plan.at[i] = {kind == 1 ? place::batched : place::fixed, 0, buffers[kind][index[i]].offset};
         }
     // A view lies in its base.
@@ -11197,6 +11469,15 @@ constexpr bool same_form(const graph_editor& g, const int* kind, const step& a, 
     return true;
 }
 
+/// The same of steps a and b of the list, with what they compute by rows.
+constexpr bool same_form(const graph_editor& g, const int* kind, const step_list& list, int a, int b) {
+    if (takes_rows(list, a) != takes_rows(list, b)) return false;
+    if (takes_rows(list, a) && (list.steps[a - 1].rows != list.steps[b - 1].rows ||
+                                !same_form(g, kind, list.steps[a - 1], list.steps[b - 1])))
+        return false;
+    return same_form(g, kind, list.steps[a], list.steps[b]);
+}
+
 /// Law: representative <= own index, and both steps have the same ops, shapes, attributes and
 /// operand structure.
 constexpr void share_kernels(const graph_editor& g, const int* kind, step_list& list) {
@@ -11207,6 +11488,7 @@ constexpr void share_kernels(const graph_editor& g, const int* kind, step_list& 
         step& now = list.steps[s];
         form_hash h;
         h.add(now.anchor >= 0);
+        h.add(now.rows > 0 ? -1 - s : takes_rows(list, s));  // a step with rows has no kernel of its own
         if (now.anchor >= 0) add_form(h, g[now.anchor], kind[now.anchor]);
         for (int m = 0; m < now.members; ++m) {
             const node& n = g[now.member[m]];
@@ -11224,7 +11506,7 @@ constexpr void share_kernels(const graph_editor& g, const int* kind, step_list& 
         }
         hashes.push_back(h.value());
         int slot = static_cast<int>(h.value() % static_cast<unsigned long long>(slots));
-        while (table[slot] >= 0 && !(hashes[table[slot]] == h.value() && same_form(g, kind, now, list.steps[table[slot]])))
+        while (table[slot] >= 0 && !(hashes[table[slot]] == h.value() && same_form(g, kind, list, s, table[slot])))
             slot = (slot + 1) % slots;
         if (table[slot] < 0) table[slot] = s;
         now.representative = table[slot];
@@ -11449,6 +11731,7 @@ struct program {
     static constexpr passes::step_list steps() {
         const graph_editor e(g);
         passes::step_list l = passes::fuse(e);
+        passes::depthwise_by_rows(e, l);
         passes::mark_in_place(e, l);
         passes::share_kernels(e, kind.of, l);
         return l;
@@ -12088,6 +12371,23 @@ INLAY_PART constexpr void run_reference(const float* const* in, float* out, long
     Op::reference(reference_call<float>{&Site::self, inputs, in, out, batch, seed});
 }
 
+/// The rows at a time of the step that step s computes as well; 0 if there is none.
+template <class P>
+constexpr int rows_before(int s) {
+    return s > 0 ? P::list.steps[s - 1].rows : 0;
+}
+/// The values that step s reads: its own, then those of the step that it computes by rows.
+template <class P>
+constexpr int operands_of(int s) {
+    return P::list.steps[s].externals +
+           (rows_before<P>(s) > 0 ? P::list.steps[s - 1].externals : 0);
+}
+template <class P>
+constexpr int operand_of(int s, int k) {
+    const int own = P::list.steps[s].externals;
+    return k < own ? P::list.steps[s].external[k] : P::list.steps[s - 1].external[k - own];
+}
+
 /// One step in the form of step R.
 template <class P, int R, int Width>
 INLAY_PART constexpr void run_form(const float* const* in, float* out, long batch,
@@ -12100,6 +12400,10 @@ INLAY_PART constexpr void run_form(const float* const* in, float* out, long batc
         if constexpr (op::is_anchor)
             op::template run_stream<site>(in, state, out, kernels::epilogue<P, R>{in});
         else op::template run_stream<site>(in, state, out);
+    } else if constexpr (rows_before<P>(R) > 0) {
+        const float* const* const first = in + P::list.steps[R].externals;
+        op::template run_behind<runtime::site<P, R - 1, Width>, site, rows_before<P>(R)>(
+            first, in, out, batch, kernels::epilogue<P, R - 1>{first}, kernels::epilogue<P, R>{in});
     } else if constexpr (op::is_elementwise) {
         kernels::elementwise_loop<P, R, typename site::batch>::run(in, out, batch);
     } else if constexpr (op::is_anchor) {
@@ -12153,9 +12457,9 @@ INLAY_PART constexpr void run_step(const frame& f, detail::indices<E...>) {
     if constexpr (op::updates_statistics)
         if (!f.updates_statistics) return;
     const float* const in[sizeof...(E) + 1] = {
-        read_address<P::plan.at[now.external[E]].where>(f, P::plan.fixed,
-                                                        P::plan.at[now.external[E]].offset,
-                                                        P::plan.at[now.external[E]].port)...,
+        read_address<P::plan.at[operand_of<P>(S, E)].where>(
+            f, P::plan.fixed, P::plan.at[operand_of<P>(S, E)].offset,
+            P::plan.at[operand_of<P>(S, E)].port)...,
         state_of_step<P>(S) < 0 ? nullptr : f.state + state_of_step<P>(S)};
     constexpr location at = P::plan.at[now.output];
     float* out = write_address<at.where>(f, P::plan.fixed, at.offset, at.port);
@@ -12168,7 +12472,8 @@ INLAY_PART constexpr void run_step(const frame& f, detail::indices<E...>) {
 template <class P, int Width, int Begin, int End>
 INLAY_PART constexpr void run_steps(const frame& f) {
     if constexpr (End - Begin == 1) {
-        run_step<P, Begin, Width>(f, detail::make_indices<P::list.steps[Begin].externals>{});
+        if constexpr (P::list.steps[Begin].rows == 0)
+            run_step<P, Begin, Width>(f, detail::make_indices<operands_of<P>(Begin)>{});
         if constexpr (has_updates<P>)
             if constexpr (P::updates.after(Begin) >= 0)
                 take_gradients<P>(f, P::updates.after(Begin));
@@ -12190,8 +12495,8 @@ struct operand {
     unsigned char port = 0;
 };
 struct call {
-    short kernel = 0;  // number of its form
-    short inputs = 0;  // operands: these, and then the output
+    short kernel = -1;  // number of its form; -1: the next step does it
+    short inputs = 0;   // operands: these, and then the output
     int first = 0;
 };
 template <int Steps, int Operands, int Forms>
@@ -12209,7 +12514,8 @@ template <class P>
 constexpr table_size size_of_table() {
     table_size n;
     for (int s = 0; s < P::step_count; ++s) {
-        n.operands += P::list.steps[s].externals + 1;
+        if (P::list.steps[s].rows > 0) continue;
+        n.operands += operands_of<P>(s) + 1;
         n.forms += P::list.steps[s].representative == s;
     }
     return n;
@@ -12226,13 +12532,14 @@ constexpr auto make_table() {
     };
     for (int s = 0; s < P::step_count; ++s) {
         const passes::step& now = P::list.steps[s];
+        if (now.rows > 0) continue;
         if (now.representative == s) {
             number[s] = forms;
             t.form[forms++] = s;
         }
         t.calls[s] = {static_cast<short>(number[now.representative]),
-                      static_cast<short>(now.externals), operands};
-        for (int e = 0; e < now.externals; ++e) add(now.external[e]);
+                      static_cast<short>(operands_of<P>(s)), operands};
+        for (int e = 0; e < operands_of<P>(s); ++e) add(operand_of<P>(s, e));
         add(now.output);
     }
     return t;
@@ -12303,6 +12610,7 @@ template <class P, int Width>
 INLAY_PART constexpr void run_table(const frame& f) {
     for (int s = 0; s < P::step_count; ++s) {
         const call& c = table<P>.calls[s];
+        if (c.kernel < 0) continue;
         const operand* const o = table<P>.operands + c.first;
         const float* in[passes::max_externals + 1]{};
         for (int e = 0; e < c.inputs; ++e) in[e] = read_address(f, P::plan.fixed, o[e]);
@@ -18671,6 +18979,7 @@ std::string schedule_text(const graph_names& names = {}) {
         s += ")  " + detail::shape_text(g[now.output].out) + "  @ " + places[static_cast<int>(at.where)];
         if (at.where == passes::place::batched || at.where == passes::place::fixed) s += ' ' + std::to_string(at.offset);
         if (now.in_place >= 0) s += "  in place of " + detail::value_text(g, now.in_place, names);
+        if (now.rows > 0) s += "  (" + std::to_string(now.rows) + " rows at a time, for the next step)";
         if (now.representative != k) s += "  (kernel of step " + std::to_string(now.representative) + ')';
         s += '\n';
         if (const std::string choice = kernel_text(g, now.anchor >= 0 ? now.anchor : now.output); !choice.empty())

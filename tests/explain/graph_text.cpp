@@ -55,6 +55,11 @@ TEST_CASE("a page that explains a network", "[explain]") {
     CHECK_THAT(page, ContainsSubstring("@ output"));
 }
 
+TEST_CASE("a page that explains what is computed by rows", "[explain]") {
+    using separable = network<input<24, 24, 1>, conv2d<6, 1>, depthwise_conv2d<3, same>, relu, conv2d<6, 1>, relu, conv2d<2, 1>>;
+    CHECK_THAT(explain<separable>(), ContainsSubstring("[24, 24, 6]  @ fixed 0  (1 rows at a time, for the next step)"));
+}
+
 TEST_CASE("a page that explains a deployed network: what is kept, and which kernel runs", "[explain]") {
     const std::string page = explain<deployed<net, bf16_weights>>();
     CHECK_THAT(page, ContainsSubstring("-- fold_scales:\n"));

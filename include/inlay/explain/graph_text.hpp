@@ -109,6 +109,7 @@ std::string schedule_text(const graph_names& names = {}) {
         s += ")  " + detail::shape_text(g[now.output].out) + "  @ " + places[static_cast<int>(at.where)];
         if (at.where == passes::place::batched || at.where == passes::place::fixed) s += ' ' + std::to_string(at.offset);
         if (now.in_place >= 0) s += "  in place of " + detail::value_text(g, now.in_place, names);
+        if (now.rows > 0) s += "  (" + std::to_string(now.rows) + " rows at a time, for the next step)";
         if (now.representative != k) s += "  (kernel of step " + std::to_string(now.representative) + ')';
         s += '\n';
         if (const std::string choice = kernel_text(g, now.anchor >= 0 ? now.anchor : now.output); !choice.empty())

@@ -93,7 +93,8 @@ INLAY_PART constexpr void dense_rows(const float* x, const Weights& w, const flo
 }
 
 /// y = x W + b, then the epilogue.       x (rows, I)   W (I, U)   b (U) or null   out (rows, U)
-template <class B, int I, int U, class Weights, class Epilogue>
+/// Spare: if not 0, also a tile of so many rows, where that is what is mostly left.
+template <class B, int I, int U, int Spare = 0, class Weights, class Epilogue>
 INLAY_PART constexpr void dense_by(const float* x, const Weights& w, const float* b, float* out, long rows,
                      const Epilogue& e) {
     // for rows by T.rows: for columns by T.vectors: for i
@@ -101,6 +102,9 @@ INLAY_PART constexpr void dense_by(const float* x, const Weights& w, const float
     long r = 0;
     for (; r + T.rows <= rows; r += T.rows)
         dense_rows<B, I, U, T.rows, T.vectors>(x + r * I, w, b, out, r, e);
+    if constexpr (Spare > 0 && Spare < T.rows)
+        for (; r + Spare <= rows; r += Spare)
+            dense_rows<B, I, U, Spare, T.vectors>(x + r * I, w, b, out, r, e);
     if constexpr (B::width > 1)
         for (; r + 2 <= rows; r += 2)  // one row waits for the weights, two do not
             dense_rows<B, I, U, 2, T.vectors>(x + r * I, w, b, out, r, e);
@@ -131,14 +135,14 @@ INLAY_PART constexpr void dense_column(const float* x, const float* w, const flo
     }
 }
 
-template <class B, int I, int U, class Epilogue>
+template <class B, int I, int U, int Spare = 0, class Epilogue>
 INLAY_PART constexpr void dense(const float* x, const float* w, const float* b, float* out, long rows,
                      const Epilogue& e) {
     if constexpr (U == 1 && I >= B::width && B::width > 1) {
         dense_column<B, I>(x, w, b, out, rows, e);
     } else {
         using C = typename narrowed<B, U>::type;
-        dense_by<C, I, U>(x, plain_weights<C, I, U>{w}, b, out, rows, e);
+        dense_by<C, I, U, Spare>(x, plain_weights<C, I, U>{w}, b, out, rows, e);
     }
 }
 

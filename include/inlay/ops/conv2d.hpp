@@ -4,6 +4,7 @@
 
 #include "../kernels/conv2d_choice.hpp"
 #include "../kernels/conv2d_gradient.hpp"
+#include "../kernels/depthwise_pointwise.hpp"
 #include "conv2d_scatter_gradient.hpp"
 #include "winograd_conv2d.hpp"
 
@@ -145,6 +146,16 @@ struct conv2d : op_base {
     INLAY_PART static constexpr void run(const float* const* in, float* out, long batch, const Epilogue& e) {
         kernels::conv2d<typename Site::batch, window_of_site<Site, 0, -1>>(
             in[0], in[1], Site::self.input_count > 2 ? in[2] : nullptr, out, batch, e);
+    }
+
+    /// A 1 x 1 convolution and the depthwise one before it (passes/depthwise_by_rows.hpp), whose inputs are `first`;
+    /// in[0] has memory for `Rows` rows.
+    template <class First, class Site, int Rows, class E, class F>
+    INLAY_PART static constexpr void run_behind(const float* const* first, const float* const* in, float* out, long batch,
+                                                const E& e, const F& f) {
+        kernels::depthwise_pointwise<typename Site::batch, window_of_site<First, 0, -1>, Site::self.out[2], Rows>(
+            first[0], first[1], First::self.input_count > 2 ? first[2] : nullptr, in[1],
+            Site::self.input_count > 2 ? in[2] : nullptr, const_cast<float*>(in[0]), out, batch, e, f);
     }
 
     static constexpr text kernel_choice(const node& n, const node* const* in) {

@@ -39,6 +39,7 @@ struct step {
     int output = -1;          // node whose value is stored
     int in_place = -1;        // node whose memory the output takes over
     int representative = -1;  // the first step of the same form: they share one kernel
+    int rows = 0;             // if not 0: computed by the next step, which alone reads it, so many rows at a time
 
     constexpr int anchor_inputs(const node* nodes) const {
         return anchor < 0 ? 0 : nodes[anchor].input_count;

@@ -2,7 +2,7 @@
 // Pass: a step may write its output over an operand that dies with it, where its kernel reads ahead.
 #pragma once
 
-#include "fuse.hpp"
+#include "depthwise_by_rows.hpp"
 
 namespace inlay::passes {
 
@@ -19,7 +19,8 @@ constexpr inlay::detail::vector<int> last_uses(const graph_editor& g, const step
     for (int s = 0; s < list.size(); ++s) {
         const step& now = list.steps[s];
         if (last[now.output] < s) last[now.output] = s;
-        for (int e = 0; e < now.externals; ++e) last[base_of(g, now.external[e])] = s;
+        for (int e = 0; e < now.externals; ++e)
+            last[base_of(g, now.external[e])] = now.rows > 0 ? s + 1 : s;
     }
     for (int k = 0; k < g.outputs.count; ++k) last[base_of(g, g.outputs[k])] = list.size();
     return last;
@@ -47,10 +48,41 @@ constexpr int in_place_operand(const graph_editor& g, const step& s, int index,
     return -1;
 }
 
+/// The map that step s reads through the step before it, by rows, if it may write over it: from lead_of_step on.
+constexpr int map_taken_over(const graph_editor& g, const step_list& list, int s,
+                             const inlay::detail::vector<int>& last) {
+    const step &before = list.steps[s - 1], &now = list.steps[s];
+    const int x = before.external[0], id = base_of(g, x);
+    if (inlay::detail::is_leaf(g[id]) || last[id] != s || g[id].size() != g[x].size() ||
+        !g[id].batched)
+        return -1;
+    for (int e = 0; e < now.externals; ++e)
+        if (base_of(g, now.external[e]) == id) return -1;
+    return id;
+}
+
+/// How many floats a sample's output has to start before what step s takes over.
+constexpr long lead_of_step(const graph_editor& g, const step_list& list, int s) {
+    if (!takes_rows(list, s)) return 0;
+    const step& before = list.steps[s - 1];
+    if (list.steps[s].in_place != base_of(g, before.external[0])) return 0;
+    const node& d = g[before.anchor];
+    return kernels::lead_of_blocks(
+        inlay::detail::map_window_of(g[before.external[0]].out, d.out, d.win), before.rows,
+        g[list.steps[s].output].out.last());
+}
+
 /// Law: step.in_place is a value that nobody reads after the step.
 constexpr void mark_in_place(const graph_editor& g, step_list& list) {
     const auto last = last_uses(g, list);
-    for (int s = 0; s < list.size(); ++s) list.steps[s].in_place = in_place_operand(g, list.steps[s], s, last);
+    for (int s = 0; s < list.size(); ++s) {
+        step& now = list.steps[s];
+        if (now.rows > 0) continue;
+        now.in_place = in_place_operand(g, now, s, last);
+        if (!takes_rows(list, s)) continue;
+        if (now.in_place == base_of(g, list.steps[s - 1].external[0])) now.in_place = -1;
+        if (now.in_place < 0) now.in_place = map_taken_over(g, list, s, last);
+    }
 }
 
 }  // namespace inlay::passes

@@ -18,8 +18,9 @@ struct location {
 struct buffer {
     long size = 0;
     int first = 0, last = 0;  // steps: written in, last read in
-    int over = -1;            // buffer read last where this one is written, which it may start on
+    int over = -1;            // buffer read last where this one is written, which it may lie on
     long offset = -1;
+    long lead = 0;            // if it starts so much before it
 };
 
 template <int Nodes>
@@ -55,21 +56,34 @@ constexpr long liveness_bound(const inlay::detail::vector<buffer>& buffers, int 
 /// Whether both are alive in some step (an overwritten buffer and its successor are, in one).
 constexpr bool live_together(const buffer& a, const buffer& b) { return a.first <= b.last && b.first <= a.last; }
 
-/// The lowest offset for buffer `id` beside the buffers `placed` (sorted by offset); the start of the
-/// buffer that it may overwrite, where nothing else is in the way.
+/// Whether buffer `id` may start there beside the buffers `placed` but one.
+constexpr bool is_free(const inlay::detail::vector<buffer>& buffers, int id, long start,
+                       const inlay::detail::vector<int>& placed, int count, int but) {
+    const buffer& b = buffers[id];
+    const long end = start + aligned(b.size);
+    for (int k = 0; k < count; ++k) {
+        const buffer& o = buffers[placed[k]];
+        if (placed[k] != but && live_together(o, b) && o.offset < end && o.offset + aligned(o.size) > start) return false;
+    }
+    return start >= 0;
+}
+
+/// The lowest offset for buffer `id` beside the buffers `placed` (sorted by offset); that over, or under, the
+/// buffer that it may share memory with, where nothing else is in the way.
 constexpr long find_offset(const inlay::detail::vector<buffer>& buffers, int id,
                            const inlay::detail::vector<int>& placed, int count) {
     const buffer& b = buffers[id];
     if (b.over >= 0 && buffers[b.over].offset >= 0) {
-        const long start = buffers[b.over].offset, end = start + aligned(b.size);
-        bool free = true;
-        for (int k = 0; k < count && free; ++k) {
-            const buffer& o = buffers[placed[k]];
-            free = placed[k] == b.over || !live_together(o, b) || o.offset >= end || o.offset + aligned(o.size) <= start;
-        }
-        if (free) return start;
+        const long start = buffers[b.over].offset - aligned(b.lead);
+        if (is_free(buffers, id, start, placed, count, b.over)) return start;
     }
     long offset = 0;
+    for (int k = 0; k < count; ++k) {
+        const buffer& o = buffers[placed[k]];
+        if (o.over != id || o.lead == 0) continue;
+        const long start = o.offset + aligned(o.lead);
+        if (is_free(buffers, id, start, placed, count, placed[k])) return start;
+    }
     for (int k = 0; k < count; ++k) {
         const buffer& o = buffers[placed[k]];
         if (!live_together(o, b)) continue;
@@ -122,14 +136,17 @@ constexpr long place_by_time(inlay::detail::vector<buffer>& buffers) {
     return total;
 }
 
-/// Law: no two buffers alive in the same step overlap, but one may start on what it overwrites. Tries several orders (by time, by size, by
-/// size x life) and keeps the smallest; above 160 buffers only the first, which is linear for chains.
+/// Law: no two buffers alive in the same step overlap, but one may lie on what it overwrites. Tries several orders (by time, by size, by
+/// size x life, by life; where there are leads, by time backwards) and keeps the smallest; above 160 buffers only the first, which is linear for chains.
 constexpr long assign_offsets(inlay::detail::vector<buffer>& buffers, int steps) {
     using inlay::detail::vector;
     const long bound = liveness_bound(buffers, steps);
+    int attempts = 3;
+    for (const buffer& b : buffers)
+        if (b.lead > 0) attempts = 4;
     vector<buffer> best = buffers;
     long total = place_by_time(best);
-    for (int attempt = 0; attempt < 3 && total > bound && buffers.size() <= 160; ++attempt) {
+    for (int attempt = 0; attempt < attempts && total > bound && buffers.size() <= 160; ++attempt) {
         vector<int> order;
         vector<long> key;
         order.reserve(buffers.size());
@@ -137,7 +154,7 @@ constexpr long assign_offsets(inlay::detail::vector<buffer>& buffers, int steps)
         for (int i = 0; i < buffers.size(); ++i) {
             const buffer& b = buffers[i];
             const long life = b.last - b.first + 1;
-            const long k = attempt == 0 ? b.size : attempt == 1 ? b.size * life : life;
+            const long k = attempt == 0 ? b.size : attempt == 1 ? b.size * life : attempt == 2 ? life : b.first;
             order.push_back(i);
             key.push_back(k);
             for (int j = i; j > 0 && key[j - 1] < k; --j) {
@@ -184,7 +201,7 @@ constexpr memory_plan<N> plan_memory(const graph_editor& g, const step_list& lis
 
     // One buffer per stored value that is not placed yet, batched and fixed ones apart.
     vector<buffer> buffers[2];
-    vector<int> nodes[2], index(g.size(), -1);
+    vector<int> nodes[2], index(g.size(), -1), kind_of(g.size(), 0);
     for (int i = 0; i < g.size(); ++i) {
         const bool is_input = g[i].op == &op_of<ops::input>;
         if (is_input) {
@@ -196,10 +213,12 @@ constexpr memory_plan<N> plan_memory(const graph_editor& g, const step_list& lis
     for (int s = 0; s < list.size(); ++s) {
         const int id = list.steps[s].output;
         if (plan.at[id].where != place::none) continue;
-        const int kind = g[id].batched ? 1 : 0;
+        const int rows = list.steps[s].rows, kind = g[id].batched && rows == 0 ? 1 : 0;
         index[id] = buffers[kind].size();
+        kind_of[id] = kind;
         const int donor = list.steps[s].in_place;
-        buffers[kind].push_back(buffer{g[id].size(), s, last[id], donor >= 0 ? index[donor] : -1});
+        const long size = rows > 0 ? g[id].size() / g[id].out[0] * rows : g[id].size();
+        buffers[kind].push_back(buffer{size, s, last[id], donor >= 0 ? index[donor] : -1, -1, lead_of_step(g, list, s)});
         nodes[kind].push_back(id);
     }
     plan.fixed = assign_offsets(buffers[0], list.size());
@@ -207,7 +226,7 @@ constexpr memory_plan<N> plan_memory(const graph_editor& g, const step_list& lis
     plan.lower_bound = liveness_bound(buffers[1], list.size()) + liveness_bound(buffers[0], list.size());
     for (int i = 0; i < g.size(); ++i)
         if (index[i] >= 0) {
-            const int kind = g[i].batched ? 1 : 0;
+            const int kind = kind_of[i];
             plan.at[i] = {kind == 1 ? place::batched : place::fixed, 0, buffers[kind][index[i]].offset};
         }
     // A view lies in its base.

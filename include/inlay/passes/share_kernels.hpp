@@ -2,7 +2,7 @@
 // Pass: steps of the same form are found, so that equal layers share machine code.
 #pragma once
 
-#include "fuse.hpp"
+#include "depthwise_by_rows.hpp"
 
 namespace inlay::passes {
 
@@ -67,6 +67,15 @@ constexpr bool same_form(const graph_editor& g, const int* kind, const step& a, 
     return true;
 }
 
+/// The same of steps a and b of the list, with what they compute by rows.
+constexpr bool same_form(const graph_editor& g, const int* kind, const step_list& list, int a, int b) {
+    if (takes_rows(list, a) != takes_rows(list, b)) return false;
+    if (takes_rows(list, a) && (list.steps[a - 1].rows != list.steps[b - 1].rows ||
+                                !same_form(g, kind, list.steps[a - 1], list.steps[b - 1])))
+        return false;
+    return same_form(g, kind, list.steps[a], list.steps[b]);
+}
+
 /// Law: representative <= own index, and both steps have the same ops, shapes, attributes and
 /// operand structure.
 constexpr void share_kernels(const graph_editor& g, const int* kind, step_list& list) {
@@ -77,6 +86,7 @@ constexpr void share_kernels(const graph_editor& g, const int* kind, step_list& 
         step& now = list.steps[s];
         form_hash h;
         h.add(now.anchor >= 0);
+        h.add(now.rows > 0 ? -1 - s : takes_rows(list, s));  // a step with rows has no kernel of its own
         if (now.anchor >= 0) add_form(h, g[now.anchor], kind[now.anchor]);
         for (int m = 0; m < now.members; ++m) {
             const node& n = g[now.member[m]];
@@ -94,7 +104,7 @@ constexpr void share_kernels(const graph_editor& g, const int* kind, step_list& 
         }
         hashes.push_back(h.value());
         int slot = static_cast<int>(h.value() % static_cast<unsigned long long>(slots));
-        while (table[slot] >= 0 && !(hashes[table[slot]] == h.value() && same_form(g, kind, now, list.steps[table[slot]])))
+        while (table[slot] >= 0 && !(hashes[table[slot]] == h.value() && same_form(g, kind, list, s, table[slot])))
             slot = (slot + 1) % slots;
         if (table[slot] < 0) table[slot] = s;
         now.representative = table[slot];

@@ -132,6 +132,23 @@ INLAY_PART constexpr void run_reference(const float* const* in, float* out, long
     Op::reference(reference_call<float>{&Site::self, inputs, in, out, batch, seed});
 }
 
+/// The rows at a time of the step that step s computes as well; 0 if there is none.
+template <class P>
+constexpr int rows_before(int s) {
+    return s > 0 ? P::list.steps[s - 1].rows : 0;
+}
+/// The values that step s reads: its own, then those of the step that it computes by rows.
+template <class P>
+constexpr int operands_of(int s) {
+    return P::list.steps[s].externals +
+           (rows_before<P>(s) > 0 ? P::list.steps[s - 1].externals : 0);
+}
+template <class P>
+constexpr int operand_of(int s, int k) {
+    const int own = P::list.steps[s].externals;
+    return k < own ? P::list.steps[s].external[k] : P::list.steps[s - 1].external[k - own];
+}
+
 /// One step in the form of step R.
 template <class P, int R, int Width>
 INLAY_PART constexpr void run_form(const float* const* in, float* out, long batch,
@@ -144,6 +161,10 @@ INLAY_PART constexpr void run_form(const float* const* in, float* out, long batc
         if constexpr (op::is_anchor)
             op::template run_stream<site>(in, state, out, kernels::epilogue<P, R>{in});
         else op::template run_stream<site>(in, state, out);
+    } else if constexpr (rows_before<P>(R) > 0) {
+        const float* const* const first = in + P::list.steps[R].externals;
+        op::template run_behind<runtime::site<P, R - 1, Width>, site, rows_before<P>(R)>(
+            first, in, out, batch, kernels::epilogue<P, R - 1>{first}, kernels::epilogue<P, R>{in});
     } else if constexpr (op::is_elementwise) {
         kernels::elementwise_loop<P, R, typename site::batch>::run(in, out, batch);
     } else if constexpr (op::is_anchor) {
@@ -197,9 +218,9 @@ INLAY_PART constexpr void run_step(const frame& f, detail::indices<E...>) {
     if constexpr (op::updates_statistics)
         if (!f.updates_statistics) return;
     const float* const in[sizeof...(E) + 1] = {
-        read_address<P::plan.at[now.external[E]].where>(f, P::plan.fixed,
-                                                        P::plan.at[now.external[E]].offset,
-                                                        P::plan.at[now.external[E]].port)...,
+        read_address<P::plan.at[operand_of<P>(S, E)].where>(
+            f, P::plan.fixed, P::plan.at[operand_of<P>(S, E)].offset,
+            P::plan.at[operand_of<P>(S, E)].port)...,
         state_of_step<P>(S) < 0 ? nullptr : f.state + state_of_step<P>(S)};
     constexpr location at = P::plan.at[now.output];
     float* out = write_address<at.where>(f, P::plan.fixed, at.offset, at.port);
@@ -212,7 +233,8 @@ INLAY_PART constexpr void run_step(const frame& f, detail::indices<E...>) {
 template <class P, int Width, int Begin, int End>
 INLAY_PART constexpr void run_steps(const frame& f) {
     if constexpr (End - Begin == 1) {
-        run_step<P, Begin, Width>(f, detail::make_indices<P::list.steps[Begin].externals>{});
+        if constexpr (P::list.steps[Begin].rows == 0)
+            run_step<P, Begin, Width>(f, detail::make_indices<operands_of<P>(Begin)>{});
         if constexpr (has_updates<P>)
             if constexpr (P::updates.after(Begin) >= 0)
                 take_gradients<P>(f, P::updates.after(Begin));
@@ -234,8 +256,8 @@ struct operand {
     unsigned char port = 0;
 };
 struct call {
-    short kernel = 0;  // number of its form
-    short inputs = 0;  // operands: these, and then the output
+    short kernel = -1;  // number of its form; -1: the next step does it
+    short inputs = 0;   // operands: these, and then the output
     int first = 0;
 };
 template <int Steps, int Operands, int Forms>
@@ -253,7 +275,8 @@ template <class P>
 constexpr table_size size_of_table() {
     table_size n;
     for (int s = 0; s < P::step_count; ++s) {
-        n.operands += P::list.steps[s].externals + 1;
+        if (P::list.steps[s].rows > 0) continue;
+        n.operands += operands_of<P>(s) + 1;
         n.forms += P::list.steps[s].representative == s;
     }
     return n;
@@ -270,13 +293,14 @@ constexpr auto make_table() {
     };
     for (int s = 0; s < P::step_count; ++s) {
         const passes::step& now = P::list.steps[s];
+        if (now.rows > 0) continue;
         if (now.representative == s) {
             number[s] = forms;
             t.form[forms++] = s;
         }
         t.calls[s] = {static_cast<short>(number[now.representative]),
-                      static_cast<short>(now.externals), operands};
-        for (int e = 0; e < now.externals; ++e) add(now.external[e]);
+                      static_cast<short>(operands_of<P>(s)), operands};
+        for (int e = 0; e < operands_of<P>(s); ++e) add(operand_of<P>(s, e));
         add(now.output);
     }
     return t;
@@ -347,6 +371,7 @@ template <class P, int Width>
 INLAY_PART constexpr void run_table(const frame& f) {
     for (int s = 0; s < P::step_count; ++s) {
         const call& c = table<P>.calls[s];
+        if (c.kernel < 0) continue;
         const operand* const o = table<P>.operands + c.first;
         const float* in[passes::max_externals + 1]{};
         for (int e = 0; e < c.inputs; ++e) in[e] = read_address(f, P::plan.fixed, o[e]);

@@ -86,6 +86,7 @@ struct program {
     static constexpr passes::step_list steps() {
         const graph_editor e(g);
         passes::step_list l = passes::fuse(e);
+        passes::depthwise_by_rows(e, l);
         passes::mark_in_place(e, l);
         passes::share_kernels(e, kind.of, l);
         return l;
