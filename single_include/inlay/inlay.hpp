@@ -3766,13 +3766,21 @@ constexpr tile tile_for(int columns, int width) {
     const int most = registers(width) == 32 ? 4 : 2;
     const int vectors = wanted < most ? wanted : most;
     const int rows = (registers(width) - vectors - 2) / vectors;
-    return {rows > 6 ? 6 : rows, vectors};
+    const int enough = vectors == 1 ? 8 : 6;
+    return {rows > enough ? enough : rows, vectors};
 }
 
 /// Vectors of one row when there is only one row: all that fit, up to 8.
 constexpr int vectors_for_one_row(int columns, int width) {
     const int wanted = vectors_for(columns, width);
     return wanted < 8 ? wanted : 8;
+}
+
+/// Of two rows: all that fit beside the weights and two broadcasts. Few rows wait for the weights, which come fastest
+/// in whole rows of a panel.
+constexpr int vectors_for_two_rows(int columns, int width) {
+    const int wanted = vectors_for(columns, width), most = registers(width) == 32 ? 8 : 4;
+    return wanted < most ? wanted : most;
 }
 
 /// Batches for `columns` neighbouring channels: narrower ones than B where one of those is enough.
@@ -5682,7 +5690,7 @@ constexpr panels panels_for(int U, int width, dtype e) {
 /// As the model holds them: row-major floats, whole batches readable behind the last.
 template <class B, int I, int U>
 struct plain_weights {
-    static constexpr int panel = U;
+    static constexpr int panel = U, floats_of_row = U;
     const float* w;
 
     /// Vectors batches of row i, from column u on.
@@ -5782,8 +5790,11 @@ INLAY_PART constexpr void dense_tile(const float* x, const Weights& w, const flo
             for (int m = 0; m < Rows; ++m) acc[m][v][0] = bias;
         }
     }
-    constexpr bool by_four = Rows == 1 && Chains <= 4 && I >= 4;  // one row waits for loads: four of x in one
-    constexpr int step = by_four ? 4 : Chains;
+    // One row waits for loads: four of x in one. But Zen 5's prefetchers lose a load that steps 2 KB each time (W from
+    // the second level takes 1.6 times as long): as many rows of W at once as have 1 KB.
+    constexpr int bytes_of_row = 4 * Weights::floats_of_row;
+    constexpr bool by_four = Rows == 1 && Chains <= 4 && I >= 4 && (Chains == 4 || 4 * bytes_of_row <= 1024);
+    constexpr int step = by_four ? 4 : Rows == 1 && Chains == 1 && 2 * bytes_of_row <= 1024 ? 2 : Chains;
     constexpr int whole = I / step * step;
     for (int i = 0; i < whole; i += step) {
         B four[4] = {};
@@ -5856,14 +5867,14 @@ INLAY_PART constexpr void dense_by(const float* x, const Weights& w, const float
     // for rows by T.rows: for columns by T.vectors: for i
     constexpr tile T = tile_for(U, B::width);
     long r = 0;
-    for (; r + T.rows <= rows; r += T.rows)
+    for (; rows - r >= T.rows; r += T.rows)
         dense_rows<B, I, U, T.rows, T.vectors>(x + r * I, w, b, out, r, e);
     if constexpr (Spare > 0 && Spare < T.rows)
         for (; r + Spare <= rows; r += Spare)
             dense_rows<B, I, U, Spare, T.vectors>(x + r * I, w, b, out, r, e);
     if constexpr (B::width > 1)
-        for (; r + 2 <= rows; r += 2)  // one row waits for the weights, two do not
-            dense_rows<B, I, U, 2, T.vectors>(x + r * I, w, b, out, r, e);
+        for (; rows - r >= 2; r += 2)  // one row waits for the weights, two do not
+            dense_rows<B, I, U, 2, vectors_for_two_rows(U, B::width)>(x + r * I, w, b, out, r, e);
     for (; r < rows; ++r)
         dense_rows<B, I, U, 1, vectors_for_one_row(U, B::width)>(x + r * I, w, b, out, r, e);
 }
@@ -8472,9 +8483,9 @@ INLAY_PART constexpr void gru(const float* x, recurrent_weights w, const float* 
         constexpr int stride = gate_stride<B, H>;
         alignas(64) float sums[4 * stride];
         const float* const xt = x + t * (C > 0 ? C : 3 * H);
-        // z apart: its products are computed while r and n wait for their functions
-        step_sums<B, C, H, 3, gate_list<0, 2>, true>(xt, h, w, sums);
-        step_sums<B, C, H, 3, gate_list<1>>(xt, h, w, sums);
+        // n apart: its products are computed while r and z wait for their functions
+        step_sums<B, C, H, 3, gate_list<0, 1>>(xt, h, w, sums);
+        step_sums<B, C, H, 3, gate_list<2>, true>(xt, h, w, sums);
         each_unit<B, H>([&](int k, int) INLAY_INLINE_LAMBDA {
             const B r = simd::gate_sigmoid(B::load(sums + k));
             simd::gate_tanh(fma(r, B::load(sums + 2 * stride + k), B::load(sums + 3 * stride + k))).store(sums + 2 * stride + k);

@@ -26,8 +26,11 @@ INLAY_PART constexpr void dense_tile(const float* x, const Weights& w, const flo
             for (int m = 0; m < Rows; ++m) acc[m][v][0] = bias;
         }
     }
-    constexpr bool by_four = Rows == 1 && Chains <= 4 && I >= 4;  // one row waits for loads: four of x in one
-    constexpr int step = by_four ? 4 : Chains;
+    // One row waits for loads: four of x in one. But Zen 5's prefetchers lose a load that steps 2 KB each time (W from
+    // the second level takes 1.6 times as long): as many rows of W at once as have 1 KB.
+    constexpr int bytes_of_row = 4 * Weights::floats_of_row;
+    constexpr bool by_four = Rows == 1 && Chains <= 4 && I >= 4 && (Chains == 4 || 4 * bytes_of_row <= 1024);
+    constexpr int step = by_four ? 4 : Rows == 1 && Chains == 1 && 2 * bytes_of_row <= 1024 ? 2 : Chains;
     constexpr int whole = I / step * step;
     for (int i = 0; i < whole; i += step) {
         B four[4] = {};
@@ -100,14 +103,14 @@ INLAY_PART constexpr void dense_by(const float* x, const Weights& w, const float
     // for rows by T.rows: for columns by T.vectors: for i
     constexpr tile T = tile_for(U, B::width);
     long r = 0;
-    for (; r + T.rows <= rows; r += T.rows)
+    for (; rows - r >= T.rows; r += T.rows)
         dense_rows<B, I, U, T.rows, T.vectors>(x + r * I, w, b, out, r, e);
     if constexpr (Spare > 0 && Spare < T.rows)
         for (; r + Spare <= rows; r += Spare)
             dense_rows<B, I, U, Spare, T.vectors>(x + r * I, w, b, out, r, e);
     if constexpr (B::width > 1)
-        for (; r + 2 <= rows; r += 2)  // one row waits for the weights, two do not
-            dense_rows<B, I, U, 2, T.vectors>(x + r * I, w, b, out, r, e);
+        for (; rows - r >= 2; r += 2)  // one row waits for the weights, two do not
+            dense_rows<B, I, U, 2, vectors_for_two_rows(U, B::width)>(x + r * I, w, b, out, r, e);
     for (; r < rows; ++r)
         dense_rows<B, I, U, 1, vectors_for_one_row(U, B::width)>(x + r * I, w, b, out, r, e);
 }

@@ -27,9 +27,9 @@ INLAY_PART constexpr void gru(const float* x, recurrent_weights w, const float* 
         constexpr int stride = gate_stride<B, H>;
         alignas(64) float sums[4 * stride];
         const float* const xt = x + t * (C > 0 ? C : 3 * H);
-        // z apart: its products are computed while r and n wait for their functions
-        step_sums<B, C, H, 3, gate_list<0, 2>, true>(xt, h, w, sums);
-        step_sums<B, C, H, 3, gate_list<1>>(xt, h, w, sums);
+        // n apart: its products are computed while r and z wait for their functions
+        step_sums<B, C, H, 3, gate_list<0, 1>>(xt, h, w, sums);
+        step_sums<B, C, H, 3, gate_list<2>, true>(xt, h, w, sums);
         each_unit<B, H>([&](int k, int) INLAY_INLINE_LAMBDA {
             const B r = simd::gate_sigmoid(B::load(sums + k));
             simd::gate_tanh(fma(r, B::load(sums + 2 * stride + k), B::load(sums + 3 * stride + k))).store(sums + 2 * stride + k);

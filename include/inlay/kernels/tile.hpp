@@ -29,13 +29,21 @@ constexpr tile tile_for(int columns, int width) {
     const int most = registers(width) == 32 ? 4 : 2;
     const int vectors = wanted < most ? wanted : most;
     const int rows = (registers(width) - vectors - 2) / vectors;
-    return {rows > 6 ? 6 : rows, vectors};
+    const int enough = vectors == 1 ? 8 : 6;
+    return {rows > enough ? enough : rows, vectors};
 }
 
 /// Vectors of one row when there is only one row: all that fit, up to 8.
 constexpr int vectors_for_one_row(int columns, int width) {
     const int wanted = vectors_for(columns, width);
     return wanted < 8 ? wanted : 8;
+}
+
+/// Of two rows: all that fit beside the weights and two broadcasts. Few rows wait for the weights, which come fastest
+/// in whole rows of a panel.
+constexpr int vectors_for_two_rows(int columns, int width) {
+    const int wanted = vectors_for(columns, width), most = registers(width) == 32 ? 8 : 4;
+    return wanted < most ? wanted : most;
 }
 
 /// Batches for `columns` neighbouring channels: narrower ones than B where one of those is enough.

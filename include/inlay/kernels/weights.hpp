@@ -24,7 +24,7 @@ constexpr panels panels_for(int U, int width, dtype e) {
 /// As the model holds them: row-major floats, whole batches readable behind the last.
 template <class B, int I, int U>
 struct plain_weights {
-    static constexpr int panel = U;
+    static constexpr int panel = U, floats_of_row = U;
     const float* w;
 
     /// Vectors batches of row i, from column u on.
