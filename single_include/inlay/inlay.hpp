@@ -8309,6 +8309,10 @@ namespace inlay::kernels {
 /// Vectors of each of `gates` gates that one tile holds: accumulators for all of them fit into the registers.
 constexpr int gate_vectors(int gates, int width) { return (width >= 16 ? 24 : 12) / gates; }
 
+/// Vectors of units whose gates one tile computes to the end. Two give chains enough, and the next tile's products something
+/// to hide these gates' functions; weights beyond the first-level cache want longer stretches.
+constexpr int unit_vectors(int gates, int H) { return 4L * gates * H * H <= 32 * 1024 ? 2 : 4; }
+
 /// Of a layer with H units: wh (H, gates H), wi (C, gates H), biases (gates H) or null.
 struct recurrent_weights {
     const float *wh, *bh, *wi, *bi;
@@ -8367,9 +8371,35 @@ INLAY_INLINE constexpr void gate_sums(const float* x, const float* w, B (&sum)[G
     }
 }
 
-/// What some of a step's gates see, before their functions: x W_ih + b_ih + h W_hh + b_hh, gate g from
-/// out + g * gate_stride on. Apart: of the list's last gate the two sums stay apart, that of x lies behind all.
-///     x (C), or its products (All H) where C is 0   h (H)
+// What some gates of the tile's units see, before their functions: x W_ih + b_ih + h W_hh + b_hh. Apart: of the list's last
+// gate the two sums stay apart, that of x is given to `keep`.
+//     x (C), or its products (All H) where C is 0   h (H)
+template <class B, int C, int H, int All, class Gates, class Units, class Keep>
+INLAY_INLINE constexpr void tile_sums(const float* x, const float* h, recurrent_weights w, int u, int last,
+                                      B (&sum)[Gates::count][Units::vectors], const Keep& keep) {
+    constexpr int V = Units::vectors, W = B::width, count = Gates::count;
+    INLAY_UNROLL
+    for (int g = 0; g < count; ++g) {
+        INLAY_UNROLL
+        for (int v = 0; v < V; ++v) {
+            const int at = Gates::of[g] * H + u + v * W;
+            if constexpr (C == 0) sum[g][v] = load<B>(x + at, Units::template lanes<B>(v, last));
+            else sum[g][v] = w.bi != nullptr ? B::load(w.bi + at) : B(0);
+        }
+    }
+    if constexpr (C > 0) gate_sums<B, C, H, All, Gates>(x, w.wi + u, sum);
+    keep(sum[count - 1]);
+    if (w.bh != nullptr) {
+        INLAY_UNROLL
+        for (int g = 0; g < count; ++g) {
+            INLAY_UNROLL
+            for (int v = 0; v < V; ++v) sum[g][v] = sum[g][v] + B::load(w.bh + Gates::of[g] * H + u + v * W);
+        }
+    }
+    gate_sums<B, H, H, All, Gates>(h, w.wh + u, sum);
+}
+
+/// The same for all units, gate g from out + g * gate_stride on; what is kept apart lies behind all.
 template <class B, int C, int H, int All, class Gates, bool Apart = false>
 INLAY_INLINE constexpr void step_sums(const float* x, const float* h, recurrent_weights w, float* out) {
     // for units by tile: for the inputs: for the state
@@ -8377,31 +8407,15 @@ INLAY_INLINE constexpr void step_sums(const float* x, const float* h, recurrent_
         using U = decltype(units);
         constexpr int V = U::vectors, W = B::width, stride = gate_stride<B, H>, count = Gates::count;
         B sum[count][V] = {};
-        INLAY_UNROLL
-        for (int g = 0; g < count; ++g) {
-            INLAY_UNROLL
-            for (int v = 0; v < V; ++v) {
-                const int at = Gates::of[g] * H + u + v * W;
-                if constexpr (C == 0) sum[g][v] = load<B>(x + at, U::template lanes<B>(v, last));
-                else sum[g][v] = w.bi != nullptr ? B::load(w.bi + at) : B(0);
-            }
-        }
-        if constexpr (C > 0) gate_sums<B, C, H, All, Gates>(x, w.wi + u, sum);
-        if constexpr (Apart) {
-            INLAY_UNROLL
-            for (int v = 0; v < V; ++v) {
-                sum[count - 1][v].store(out + All * stride + u + v * W);
-                sum[count - 1][v] = B(0);
-            }
-        }
-        if (w.bh != nullptr) {
-            INLAY_UNROLL
-            for (int g = 0; g < count; ++g) {
+        tile_sums<B, C, H, All, Gates, U>(x, h, w, u, last, sum, [&](B (&of_x)[V]) INLAY_INLINE_LAMBDA {
+            if constexpr (Apart) {
                 INLAY_UNROLL
-                for (int v = 0; v < V; ++v) sum[g][v] = sum[g][v] + B::load(w.bh + Gates::of[g] * H + u + v * W);
+                for (int v = 0; v < V; ++v) {
+                    of_x[v].store(out + All * stride + u + v * W);
+                    of_x[v] = B(0);
+                }
             }
-        }
-        gate_sums<B, H, H, All, Gates>(h, w.wh + u, sum);
+        });
         INLAY_UNROLL
         for (int g = 0; g < count; ++g) {
             INLAY_UNROLL
@@ -8477,22 +8491,28 @@ struct gru_gates {
 ///     x (T, C), or the products (T, 3 H) where C is 0   first (H)   out (T, H), or (H) where Last
 template <class Batch, int T, int C, int H, bool Last>
 INLAY_PART constexpr void gru(const float* x, recurrent_weights w, const float* first, float* out) {
-    // for frames: for units by tile: for inputs and state; for units by a batch
+    // for frames: for units by tile: for inputs and state, then the gates, while the next tile's products begin
     using B = typename narrowed<Batch, H>::type;
     each_frame<T, H, Last>(first, out, [&](int t, const float* h, float* next) INLAY_INLINE_LAMBDA {
-        constexpr int stride = gate_stride<B, H>;
-        alignas(64) float sums[4 * stride];
         const float* const xt = x + t * (C > 0 ? C : 3 * H);
-        // n apart: its products are computed while r and z wait for their functions
-        step_sums<B, C, H, 3, gate_list<0, 1>>(xt, h, w, sums);
-        step_sums<B, C, H, 3, gate_list<2>, true>(xt, h, w, sums);
-        each_unit<B, H>([&](int k, int) INLAY_INLINE_LAMBDA {
-            const B r = simd::gate_sigmoid(B::load(sums + k));
-            simd::gate_tanh(fma(r, B::load(sums + 2 * stride + k), B::load(sums + 3 * stride + k))).store(sums + 2 * stride + k);
-        });
-        each_unit<B, H>([&](int k, int lanes) INLAY_INLINE_LAMBDA {
-            const B z = simd::gate_sigmoid(B::load(sums + stride + k)), n = B::load(sums + 2 * stride + k);
-            store(fma(z, load<B>(h + k, lanes) - n, n), next + k, lanes);
+        each_channel_tile<B, H, unit_vectors(3, H)>([&](auto units, int u, int last) INLAY_INLINE_LAMBDA {
+            using U = decltype(units);
+            constexpr int V = U::vectors, W = B::width;
+            B sum[3][V] = {}, xn[V] = {};
+            tile_sums<B, C, H, 3, gate_list<0, 1, 2>, U>(xt, h, w, u, last, sum, [&](B (&of_x)[V]) INLAY_INLINE_LAMBDA {
+                INLAY_UNROLL
+                for (int v = 0; v < V; ++v) {
+                    xn[v] = of_x[v];
+                    of_x[v] = B(0);
+                }
+            });
+            INLAY_UNROLL
+            for (int v = 0; v < V; ++v) {
+                const int at = u + v * W, lanes = U::template lanes<B>(v, last);
+                const B r = simd::gate_sigmoid(sum[0][v]), z = simd::gate_sigmoid(sum[1][v]);
+                const B n = simd::gate_tanh(fma(r, sum[2][v], xn[v]));
+                store(fma(z, load<B>(h + at, lanes) - n, n), next + at, lanes);
+            }
         });
     });
 }
@@ -9040,23 +9060,25 @@ struct lstm_gates {
 ///     x (T, C), or the products (T, 4 H) where C is 0   first, c (H)   out (T, H), or (H) where Last
 template <class Batch, int T, int C, int H, bool Last>
 INLAY_PART constexpr void lstm(const float* x, recurrent_weights w, const float* first, float* c, float* out) {
-    // for frames: for units by tile: for inputs and state; for units by a batch
+    // for frames: for units by tile: for inputs and state, then the gates, while the next tile's products begin
     using B = typename narrowed<Batch, H>::type;
     each_frame<T, H, Last>(first, out, [&](int t, const float* h, float* next) INLAY_INLINE_LAMBDA {
-        constexpr int stride = gate_stride<B, H>;
-        alignas(64) float sums[4 * stride];
         const float* const xt = x + t * (C > 0 ? C : 4 * H);
-        // o apart: its products are computed while the other gates wait for their functions
-        step_sums<B, C, H, 4, gate_list<0, 1, 2>>(xt, h, w, sums);
-        step_sums<B, C, H, 4, gate_list<3>>(xt, h, w, sums);
-        each_unit<B, H>([&](int k, int lanes) INLAY_INLINE_LAMBDA {
-            const B i = simd::gate_sigmoid(B::load(sums + k)), f = simd::gate_sigmoid(B::load(sums + stride + k));
-            const B cell = fma(f, load<B>(c + k, lanes), i * simd::gate_tanh(B::load(sums + 2 * stride + k)));
-            store(cell, c + k, lanes);
-            simd::gate_tanh(cell).store(sums + k);
-        });
-        each_unit<B, H>([&](int k, int lanes) INLAY_INLINE_LAMBDA {
-            store(simd::gate_sigmoid(B::load(sums + 3 * stride + k)) * B::load(sums + k), next + k, lanes);
+        each_channel_tile<B, H, unit_vectors(4, H)>([&](auto units, int u, int last) INLAY_INLINE_LAMBDA {
+            using U = decltype(units);
+            constexpr int V = U::vectors, W = B::width;
+            B sum[4][V] = {}, cell[V] = {};
+            tile_sums<B, C, H, 4, gate_list<0, 1, 2, 3>, U>(xt, h, w, u, last, sum, [](const B (&)[V]) {});
+            INLAY_UNROLL
+            for (int v = 0; v < V; ++v) {
+                const int at = u + v * W, lanes = U::template lanes<B>(v, last);
+                const B i = simd::gate_sigmoid(sum[0][v]), f = simd::gate_sigmoid(sum[1][v]);
+                cell[v] = fma(f, load<B>(c + at, lanes), i * simd::gate_tanh(sum[2][v]));
+                store(cell[v], c + at, lanes);
+            }
+            INLAY_UNROLL
+            for (int v = 0; v < V; ++v)
+                store(simd::gate_sigmoid(sum[3][v]) * simd::gate_tanh(cell[v]), next + u + v * W, U::template lanes<B>(v, last));
         });
     });
 }

@@ -130,6 +130,7 @@ void check_recurrence() {
     check_sizes<Cell, 2, 7, 16>();
     check_sizes<Cell, 4, 3, 17>();
     check_sizes<Cell, 2, 1, 33>();
+    check_outputs<Cell, 2, 3, 67, inlay::simd::native_width>();  // weights beyond the first-level cache: wider tiles
 }
 
 }  // namespace test

@@ -21,22 +21,28 @@ struct gru_gates {
 ///     x (T, C), or the products (T, 3 H) where C is 0   first (H)   out (T, H), or (H) where Last
 template <class Batch, int T, int C, int H, bool Last>
 INLAY_PART constexpr void gru(const float* x, recurrent_weights w, const float* first, float* out) {
-    // for frames: for units by tile: for inputs and state; for units by a batch
+    // for frames: for units by tile: for inputs and state, then the gates, while the next tile's products begin
     using B = typename narrowed<Batch, H>::type;
     each_frame<T, H, Last>(first, out, [&](int t, const float* h, float* next) INLAY_INLINE_LAMBDA {
-        constexpr int stride = gate_stride<B, H>;
-        alignas(64) float sums[4 * stride];
         const float* const xt = x + t * (C > 0 ? C : 3 * H);
-        // n apart: its products are computed while r and z wait for their functions
-        step_sums<B, C, H, 3, gate_list<0, 1>>(xt, h, w, sums);
-        step_sums<B, C, H, 3, gate_list<2>, true>(xt, h, w, sums);
-        each_unit<B, H>([&](int k, int) INLAY_INLINE_LAMBDA {
-            const B r = simd::gate_sigmoid(B::load(sums + k));
-            simd::gate_tanh(fma(r, B::load(sums + 2 * stride + k), B::load(sums + 3 * stride + k))).store(sums + 2 * stride + k);
-        });
-        each_unit<B, H>([&](int k, int lanes) INLAY_INLINE_LAMBDA {
-            const B z = simd::gate_sigmoid(B::load(sums + stride + k)), n = B::load(sums + 2 * stride + k);
-            store(fma(z, load<B>(h + k, lanes) - n, n), next + k, lanes);
+        each_channel_tile<B, H, unit_vectors(3, H)>([&](auto units, int u, int last) INLAY_INLINE_LAMBDA {
+            using U = decltype(units);
+            constexpr int V = U::vectors, W = B::width;
+            B sum[3][V] = {}, xn[V] = {};
+            tile_sums<B, C, H, 3, gate_list<0, 1, 2>, U>(xt, h, w, u, last, sum, [&](B (&of_x)[V]) INLAY_INLINE_LAMBDA {
+                INLAY_UNROLL
+                for (int v = 0; v < V; ++v) {
+                    xn[v] = of_x[v];
+                    of_x[v] = B(0);
+                }
+            });
+            INLAY_UNROLL
+            for (int v = 0; v < V; ++v) {
+                const int at = u + v * W, lanes = U::template lanes<B>(v, last);
+                const B r = simd::gate_sigmoid(sum[0][v]), z = simd::gate_sigmoid(sum[1][v]);
+                const B n = simd::gate_tanh(fma(r, sum[2][v], xn[v]));
+                store(fma(z, load<B>(h + at, lanes) - n, n), next + at, lanes);
+            }
         });
     });
 }

@@ -21,23 +21,25 @@ struct lstm_gates {
 ///     x (T, C), or the products (T, 4 H) where C is 0   first, c (H)   out (T, H), or (H) where Last
 template <class Batch, int T, int C, int H, bool Last>
 INLAY_PART constexpr void lstm(const float* x, recurrent_weights w, const float* first, float* c, float* out) {
-    // for frames: for units by tile: for inputs and state; for units by a batch
+    // for frames: for units by tile: for inputs and state, then the gates, while the next tile's products begin
     using B = typename narrowed<Batch, H>::type;
     each_frame<T, H, Last>(first, out, [&](int t, const float* h, float* next) INLAY_INLINE_LAMBDA {
-        constexpr int stride = gate_stride<B, H>;
-        alignas(64) float sums[4 * stride];
         const float* const xt = x + t * (C > 0 ? C : 4 * H);
-        // o apart: its products are computed while the other gates wait for their functions
-        step_sums<B, C, H, 4, gate_list<0, 1, 2>>(xt, h, w, sums);
-        step_sums<B, C, H, 4, gate_list<3>>(xt, h, w, sums);
-        each_unit<B, H>([&](int k, int lanes) INLAY_INLINE_LAMBDA {
-            const B i = simd::gate_sigmoid(B::load(sums + k)), f = simd::gate_sigmoid(B::load(sums + stride + k));
-            const B cell = fma(f, load<B>(c + k, lanes), i * simd::gate_tanh(B::load(sums + 2 * stride + k)));
-            store(cell, c + k, lanes);
-            simd::gate_tanh(cell).store(sums + k);
-        });
-        each_unit<B, H>([&](int k, int lanes) INLAY_INLINE_LAMBDA {
-            store(simd::gate_sigmoid(B::load(sums + 3 * stride + k)) * B::load(sums + k), next + k, lanes);
+        each_channel_tile<B, H, unit_vectors(4, H)>([&](auto units, int u, int last) INLAY_INLINE_LAMBDA {
+            using U = decltype(units);
+            constexpr int V = U::vectors, W = B::width;
+            B sum[4][V] = {}, cell[V] = {};
+            tile_sums<B, C, H, 4, gate_list<0, 1, 2, 3>, U>(xt, h, w, u, last, sum, [](const B (&)[V]) {});
+            INLAY_UNROLL
+            for (int v = 0; v < V; ++v) {
+                const int at = u + v * W, lanes = U::template lanes<B>(v, last);
+                const B i = simd::gate_sigmoid(sum[0][v]), f = simd::gate_sigmoid(sum[1][v]);
+                cell[v] = fma(f, load<B>(c + at, lanes), i * simd::gate_tanh(sum[2][v]));
+                store(cell[v], c + at, lanes);
+            }
+            INLAY_UNROLL
+            for (int v = 0; v < V; ++v)
+                store(simd::gate_sigmoid(sum[3][v]) * simd::gate_tanh(cell[v]), next + u + v * W, U::template lanes<B>(v, last));
         });
     });
 }

@@ -10,6 +10,10 @@ namespace inlay::kernels {
 /// Vectors of each of `gates` gates that one tile holds: accumulators for all of them fit into the registers.
 constexpr int gate_vectors(int gates, int width) { return (width >= 16 ? 24 : 12) / gates; }
 
+/// Vectors of units whose gates one tile computes to the end. Two give chains enough, and the next tile's products something
+/// to hide these gates' functions; weights beyond the first-level cache want longer stretches.
+constexpr int unit_vectors(int gates, int H) { return 4L * gates * H * H <= 32 * 1024 ? 2 : 4; }
+
 /// Of a layer with H units: wh (H, gates H), wi (C, gates H), biases (gates H) or null.
 struct recurrent_weights {
     const float *wh, *bh, *wi, *bi;
@@ -68,9 +72,35 @@ INLAY_INLINE constexpr void gate_sums(const float* x, const float* w, B (&sum)[G
     }
 }
 
-/// What some of a step's gates see, before their functions: x W_ih + b_ih + h W_hh + b_hh, gate g from
-/// out + g * gate_stride on. Apart: of the list's last gate the two sums stay apart, that of x lies behind all.
-///     x (C), or its products (All H) where C is 0   h (H)
+// What some gates of the tile's units see, before their functions: x W_ih + b_ih + h W_hh + b_hh. Apart: of the list's last
+// gate the two sums stay apart, that of x is given to `keep`.
+//     x (C), or its products (All H) where C is 0   h (H)
+template <class B, int C, int H, int All, class Gates, class Units, class Keep>
+INLAY_INLINE constexpr void tile_sums(const float* x, const float* h, recurrent_weights w, int u, int last,
+                                      B (&sum)[Gates::count][Units::vectors], const Keep& keep) {
+    constexpr int V = Units::vectors, W = B::width, count = Gates::count;
+    INLAY_UNROLL
+    for (int g = 0; g < count; ++g) {
+        INLAY_UNROLL
+        for (int v = 0; v < V; ++v) {
+            const int at = Gates::of[g] * H + u + v * W;
+            if constexpr (C == 0) sum[g][v] = load<B>(x + at, Units::template lanes<B>(v, last));
+            else sum[g][v] = w.bi != nullptr ? B::load(w.bi + at) : B(0);
+        }
+    }
+    if constexpr (C > 0) gate_sums<B, C, H, All, Gates>(x, w.wi + u, sum);
+    keep(sum[count - 1]);
+    if (w.bh != nullptr) {
+        INLAY_UNROLL
+        for (int g = 0; g < count; ++g) {
+            INLAY_UNROLL
+            for (int v = 0; v < V; ++v) sum[g][v] = sum[g][v] + B::load(w.bh + Gates::of[g] * H + u + v * W);
+        }
+    }
+    gate_sums<B, H, H, All, Gates>(h, w.wh + u, sum);
+}
+
+/// The same for all units, gate g from out + g * gate_stride on; what is kept apart lies behind all.
 template <class B, int C, int H, int All, class Gates, bool Apart = false>
 INLAY_INLINE constexpr void step_sums(const float* x, const float* h, recurrent_weights w, float* out) {
     // for units by tile: for the inputs: for the state
@@ -78,31 +108,15 @@ INLAY_INLINE constexpr void step_sums(const float* x, const float* h, recurrent_
         using U = decltype(units);
         constexpr int V = U::vectors, W = B::width, stride = gate_stride<B, H>, count = Gates::count;
         B sum[count][V] = {};
-        INLAY_UNROLL
-        for (int g = 0; g < count; ++g) {
-            INLAY_UNROLL
-            for (int v = 0; v < V; ++v) {
-                const int at = Gates::of[g] * H + u + v * W;
-                if constexpr (C == 0) sum[g][v] = load<B>(x + at, U::template lanes<B>(v, last));
-                else sum[g][v] = w.bi != nullptr ? B::load(w.bi + at) : B(0);
-            }
-        }
-        if constexpr (C > 0) gate_sums<B, C, H, All, Gates>(x, w.wi + u, sum);
-        if constexpr (Apart) {
-            INLAY_UNROLL
-            for (int v = 0; v < V; ++v) {
-                sum[count - 1][v].store(out + All * stride + u + v * W);
-                sum[count - 1][v] = B(0);
-            }
-        }
-        if (w.bh != nullptr) {
-            INLAY_UNROLL
-            for (int g = 0; g < count; ++g) {
+        tile_sums<B, C, H, All, Gates, U>(x, h, w, u, last, sum, [&](B (&of_x)[V]) INLAY_INLINE_LAMBDA {
+            if constexpr (Apart) {
                 INLAY_UNROLL
-                for (int v = 0; v < V; ++v) sum[g][v] = sum[g][v] + B::load(w.bh + Gates::of[g] * H + u + v * W);
+                for (int v = 0; v < V; ++v) {
+                    of_x[v].store(out + All * stride + u + v * W);
+                    of_x[v] = B(0);
+                }
             }
-        }
-        gate_sums<B, H, H, All, Gates>(h, w.wh + u, sum);
+        });
         INLAY_UNROLL
         for (int g = 0; g < count; ++g) {
             INLAY_UNROLL
