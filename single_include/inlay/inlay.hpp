@@ -15243,172 +15243,6 @@ template <class Rounding, output_stage S>
 }  // namespace inlay::kernels::int8
 
 #endif
-// ---- inlay/kernels/int8/neon_depthwise_conv2d.hpp ----
-// One pixel of the int8 convolution of each channel by itself, with NEON: channels are the lanes.
-
-// ---- inlay/kernels/int8/neon_store.hpp ----
-// From registers of sums to bytes, with NEON: its rounding instructions are those of the fixed-point numbers.
-
-#if INLAY_INT8_NEON
-
-#include <arm_neon.h>
-
-namespace inlay::kernels::int8 {
-
-/// What the store needs of each output, one array each.
-struct channel_arrays {
-    const int32_t* bias;
-    const int32_t* multiplier;
-    const int32_t* shift;
-
-    channel_arrays from(int o) const { return {bias + o, multiplier + o, shift + o}; }
-};
-
-template <int Count>
-struct channel_memory {
-    alignas(16) int32_t bias[Count]{};
-    int32_t multiplier[Count]{}, shift[Count]{};
-
-    template <class Rounding>
-    constexpr void set(int i, int32_t b, fixed_multiplier m) {
-        bias[i] = b, multiplier[i] = m.fraction, shift[i] = m.shift;
-    }
-    constexpr channel_arrays arrays() const { return {bias, multiplier, shift}; }
-};
-
-/// As Rounding::scale. sqrdmulh rounds ties up, as the product wants; srshl does, too, where the shift wants them away
-/// from zero: so negative products are moved down by one first. (Not narrow: only where they are shifted right.)
-template <class Rounding, bool Narrow>
-INLAY_INT8_FORCED int32x4_t scaled_lanes(int32x4_t x, int32x4_t multiplier, int32x4_t shift) {
-    if constexpr (!__is_same(Rounding, double_rounding)) {
-        const int64x2_t start = vdupq_n_s64(-31);
-        const int64x2_t low = vrshlq_s64(vmull_s32(vget_low_s32(x), vget_low_s32(multiplier)),
-                                         vaddw_s32(start, vget_low_s32(shift)));
-        const int64x2_t high =
-            vrshlq_s64(vmull_high_s32(x, multiplier), vaddw_high_s32(start, shift));
-        return vmovn_high_s64(vmovn_s64(low), high);
-    } else if constexpr (Narrow) {
-        const int32x4_t h = vqrdmulhq_s32(x, multiplier);
-        return vrshlq_s32(vsraq_n_s32(h, h, 31), shift);
-    } else {
-        const int32x4_t none = vdupq_n_s32(0), right = vminq_s32(shift, none);
-        const int32x4_t h = vqrdmulhq_s32(vshlq_s32(x, vmaxq_s32(shift, none)), multiplier);
-        return vrshlq_s32(vqaddq_s32(h, vshrq_n_s32(vandq_s32(h, right), 31)), right);
-    }
-}
-
-/// The bytes of four registers of scaled sums, one after the other.
-template <bool Whole>
-INLAY_INT8_FORCED int8x16_t packed_bytes(const int32x4_t (&v)[4], const output_range& range) {
-    const int16x8_t zero_point = vdupq_n_s16(static_cast<int16_t>(range.zero_point));
-    const int16x8_t low = vqaddq_s16(vqmovn_high_s32(vqmovn_s32(v[0]), v[1]), zero_point);
-    const int16x8_t high = vqaddq_s16(vqmovn_high_s32(vqmovn_s32(v[2]), v[3]), zero_point);
-    const int8x16_t bytes = vqmovn_high_s16(vqmovn_s16(low), high);
-    if constexpr (Whole) return bytes;
-    else
-        return vminq_s8(vmaxq_s8(bytes, vdupq_n_s8(static_cast<byte>(range.low))),
-                        vdupq_n_s8(static_cast<byte>(range.high)));
-}
-
-/// The first `count` of `Size` bytes.
-template <int Size>
-INLAY_INT8_FORCED void store_bytes(byte* y, const byte* from, int count) {
-    if (count >= Size) std::memcpy(y, from, Size);
-    else
-        for (int k = 0; k < count; ++k) y[k] = from[k];
-}
-
-/// P pixels of G registers of sums; stores the first `count` outputs of each, `next` bytes from pixel to pixel.
-template <class Rounding, output_stage S, int P, int G>
-INLAY_INT8_FORCED void store_tile(const int32x4_t (&sums)[P * G], const channel_arrays& c, byte* y,
-                                  int next, int count, const output_range& range) {
-    constexpr int size = G < 4 ? 4 * G : 16,
-                  pieces = P * G < 4 ? P : 16 / size;  // bytes of a pixel in one register; pixels
-    INLAY_UNROLL
-    for (int i = 0; i < P * G; i += 4) {
-        int32x4_t v[4];
-        INLAY_UNROLL
-        for (int k = 0; k < 4; ++k) {
-            const int each = i + k < P * G ? i + k : i, at = each % G * 4;
-            v[k] = scaled_lanes<Rounding, S.narrow>(sums[each], vld1q_s32(c.multiplier + at),
-                                                    vld1q_s32(c.shift + at));
-        }
-        byte bytes[16];
-        vst1q_s8(bytes, packed_bytes<S.whole>(v, range));
-        INLAY_UNROLL
-        for (int k = 0; k < pieces; ++k)
-            store_bytes<size>(y + (i + k * size / 4) / G * next + i % G * 4, bytes + k * size,
-                              count - i % G * 4);
-    }
-}
-
-}  // namespace inlay::kernels::int8
-
-#endif
-
-#if INLAY_INT8_NEON
-
-namespace inlay::kernels::int8 {
-
-/// taps[i][at + c] w[i][c] added up for Width channels, 8 or 16; w (Taps, 16).
-/// Narrow: no weight is -128, so that two products fit 16 bits.
-template <bool Narrow, int Taps, int Width>
-INLAY_INT8_FORCED void add_taps(int32x4_t (&sums)[Width / 4], const byte* const* taps, int at,
-                                const byte* w) {
-    INLAY_UNROLL
-    for (int i = 0; i < Taps; i += Narrow ? 2 : 1) {
-        const bool two = Narrow && i + 1 < Taps;
-        const auto add = [&](int k, int16x8_t products) {
-            sums[k] = vaddw_s16(sums[k], vget_low_s16(products)),
-            sums[k + 1] = vaddw_high_s16(sums[k + 1], products);
-        };
-        if constexpr (Width == 16) {
-            const int8x16_t x = vld1q_s8(taps[i] + at), f = vld1q_s8(w + 16 * i);
-            int16x8_t low = vmull_s8(vget_low_s8(x), vget_low_s8(f)), high = vmull_high_s8(x, f);
-            if (two) {
-                const int8x16_t z = vld1q_s8(taps[i + 1] + at), g = vld1q_s8(w + 16 * i + 16);
-                low = vmlal_s8(low, vget_low_s8(z), vget_low_s8(g)),
-                high = vmlal_high_s8(high, z, g);
-            }
-            add(0, low), add(2, high);
-        } else {
-            int16x8_t low = vmull_s8(vld1_s8(taps[i] + at), vld1_s8(w + 16 * i));
-            if (two) low = vmlal_s8(low, vld1_s8(taps[i + 1] + at), vld1_s8(w + 16 * i + 16));
-            add(0, low);
-        }
-    }
-}
-
-/// One pixel: taps point to the pixels under the window.          taps (Taps)(channels)   y (channels)
-template <class Rounding, output_stage S, int Taps, bool Whole>
-[[gnu::noinline]] void depthwise_pixel(const byte* const* taps, const byte* w,
-                                       const channel_arrays* c, int channels, byte* y,
-                                       const output_range range) {
-    const auto some = [&]<int Width>(const byte* const* from, int from_at, int at, int count) {
-        const channel_arrays of = c->from(at);
-        int32x4_t sums[Width / 4];
-        INLAY_UNROLL
-        for (int k = 0; k < Width / 4; ++k) sums[k] = vld1q_s32(of.bias + 4 * k);
-        add_taps<S.narrow, Taps, Width>(sums, from, from_at, w + at / 16 * 16 * Taps + at % 16);
-        store_tile<Rounding, S, 1, Width / 4>(sums, of, y + at, 0, count, range);
-    };
-    int at = 0;
-    for (; at + 16 <= channels; at += 16) some.template operator()<16>(taps, at, at, 16);
-    if (at + 8 <= channels) some.template operator()<8>(taps, at, at, 8), at += 8;
-    if (at < channels) {  // copied, since what follows a map is not read
-        byte copies[Taps][8];
-        const byte* copied[Taps];
-        for (int i = 0; i < Taps; ++i) {
-            copied[i] = copies[i];
-            for (int k = 0; k < 8; ++k) copies[i][k] = at + k < channels ? taps[i][at + k] : byte{};
-        }
-        some.template operator()<8>(copied, 0, at, channels - at);
-    }
-}
-
-}  // namespace inlay::kernels::int8
-
-#endif
 // ---- inlay/kernels/int8/patch.hpp ----
 // The elements under a convolution's window as one row.
 
@@ -16152,12 +15986,506 @@ void depthwise_conv2d(const byte* x, const byte* w, const channel_arrays& c, byt
 
 #endif
 #endif  // INLAY_SINGLE_INLAY_KERNELS_INT8_X86_DEPTHWISE_CONV2D_HPP
+#elif INLAY_INT8_NEON
+// ---- inlay/kernels/int8/neon_depthwise_conv2d.hpp ----
+#ifndef INLAY_SINGLE_INLAY_KERNELS_INT8_NEON_DEPTHWISE_CONV2D_HPP
+#define INLAY_SINGLE_INLAY_KERNELS_INT8_NEON_DEPTHWISE_CONV2D_HPP
+// The int8 convolution of each channel by itself with NEON: channels are the lanes, and what belongs to
+// them stays in registers for a row of pixels.
+
+// ---- inlay/kernels/int8/neon_store.hpp ----
+#ifndef INLAY_SINGLE_INLAY_KERNELS_INT8_NEON_STORE_HPP
+#define INLAY_SINGLE_INLAY_KERNELS_INT8_NEON_STORE_HPP
+// From registers of sums to bytes, with NEON: its rounding instructions are those of the fixed-point numbers.
+
+#if INLAY_INT8_NEON
+
+#include <arm_neon.h>
+
+namespace inlay::kernels::int8 {
+
+/// What the store needs of each output, one array each.
+struct channel_arrays {
+    const int32_t* bias;
+    const int32_t* multiplier;
+    const int32_t* shift;
+
+    channel_arrays from(int o) const { return {bias + o, multiplier + o, shift + o}; }
+};
+
+template <int Count>
+struct channel_memory {
+    alignas(16) int32_t bias[Count]{};
+    int32_t multiplier[Count]{}, shift[Count]{};
+
+    template <class Rounding>
+    constexpr void set(int i, int32_t b, fixed_multiplier m) {
+        bias[i] = b, multiplier[i] = m.fraction, shift[i] = m.shift;
+    }
+    constexpr channel_arrays arrays() const { return {bias, multiplier, shift}; }
+};
+
+/// As Rounding::scale. sqrdmulh rounds ties up, as the product wants; srshl does, too, where the shift wants them away
+/// from zero: so negative products are moved down by one first. (Not narrow: only where they are shifted right.)
+template <class Rounding, bool Narrow>
+INLAY_INT8_FORCED int32x4_t scaled_lanes(int32x4_t x, int32x4_t multiplier, int32x4_t shift) {
+    if constexpr (!__is_same(Rounding, double_rounding)) {
+        const int64x2_t start = vdupq_n_s64(-31);
+        const int64x2_t low = vrshlq_s64(vmull_s32(vget_low_s32(x), vget_low_s32(multiplier)),
+                                         vaddw_s32(start, vget_low_s32(shift)));
+        const int64x2_t high =
+            vrshlq_s64(vmull_high_s32(x, multiplier), vaddw_high_s32(start, shift));
+        return vmovn_high_s64(vmovn_s64(low), high);
+    } else if constexpr (Narrow) {
+        const int32x4_t h = vqrdmulhq_s32(x, multiplier);
+        return vrshlq_s32(vsraq_n_s32(h, h, 31), shift);
+    } else {
+        const int32x4_t none = vdupq_n_s32(0), right = vminq_s32(shift, none);
+        const int32x4_t h = vqrdmulhq_s32(vshlq_s32(x, vmaxq_s32(shift, none)), multiplier);
+        return vrshlq_s32(vqaddq_s32(h, vshrq_n_s32(vandq_s32(h, right), 31)), right);
+    }
+}
+
+/// The bytes of four registers of scaled sums, one after the other.
+template <bool Whole>
+INLAY_INT8_FORCED int8x16_t packed_bytes(const int32x4_t (&v)[4], const output_range& range) {
+    const int16x8_t zero_point = vdupq_n_s16(static_cast<int16_t>(range.zero_point));
+    const int16x8_t low = vqaddq_s16(vqmovn_high_s32(vqmovn_s32(v[0]), v[1]), zero_point);
+    const int16x8_t high = vqaddq_s16(vqmovn_high_s32(vqmovn_s32(v[2]), v[3]), zero_point);
+    const int8x16_t bytes = vqmovn_high_s16(vqmovn_s16(low), high);
+    if constexpr (Whole) return bytes;
+    else
+        return vminq_s8(vmaxq_s8(bytes, vdupq_n_s8(static_cast<byte>(range.low))),
+                        vdupq_n_s8(static_cast<byte>(range.high)));
+}
+
+/// The first `count` of `Size` bytes.
+template <int Size>
+INLAY_INT8_FORCED void store_bytes(byte* y, const byte* from, int count) {
+    if (count >= Size) std::memcpy(y, from, Size);
+    else
+        for (int k = 0; k < count; ++k) y[k] = from[k];
+}
+
+/// P pixels of G registers of sums; stores the first `count` outputs of each, `next` bytes from pixel to pixel.
+template <class Rounding, output_stage S, int P, int G>
+INLAY_INT8_FORCED void store_tile(const int32x4_t (&sums)[P * G], const channel_arrays& c, byte* y,
+                                  int next, int count, const output_range& range) {
+    constexpr int size = G < 4 ? 4 * G : 16,
+                  pieces = P * G < 4 ? P : 16 / size;  // bytes of a pixel in one register; pixels
+    INLAY_UNROLL
+    for (int i = 0; i < P * G; i += 4) {
+        int32x4_t v[4];
+        INLAY_UNROLL
+        for (int k = 0; k < 4; ++k) {
+            const int each = i + k < P * G ? i + k : i, at = each % G * 4;
+            v[k] = scaled_lanes<Rounding, S.narrow>(sums[each], vld1q_s32(c.multiplier + at),
+                                                    vld1q_s32(c.shift + at));
+        }
+        byte bytes[16];
+        vst1q_s8(bytes, packed_bytes<S.whole>(v, range));
+        INLAY_UNROLL
+        for (int k = 0; k < pieces; ++k)
+            store_bytes<size>(y + (i + k * size / 4) / G * next + i % G * 4, bytes + k * size,
+                              count - i % G * 4);
+    }
+}
+
+}  // namespace inlay::kernels::int8
+
+#endif
+#endif  // INLAY_SINGLE_INLAY_KERNELS_INT8_NEON_STORE_HPP
+// ---- inlay/kernels/int8/rows.hpp ----
+#ifndef INLAY_SINGLE_INLAY_KERNELS_INT8_ROWS_HPP
+#define INLAY_SINGLE_INLAY_KERNELS_INT8_ROWS_HPP
+// The rows of a map that are under a window, on hosts: each copied once, with what stands beside the map.
+
+// ---- inlay/kernels/int8/x86_lanes.hpp ----
+#ifndef INLAY_SINGLE_INLAY_KERNELS_INT8_X86_LANES_HPP
+#define INLAY_SINGLE_INLAY_KERNELS_INT8_X86_LANES_HPP
+// Registers of 16, 32 and, with AVX-512, 64 bytes: what the int8 kernels for x86-64 do with them. One name each,
+// overloaded by the register.
+
+#if INLAY_INT8_AVX2
+
+#include <immintrin.h>
+
+namespace inlay::kernels::int8 {
+
+/// The register of so many bytes, and the one of as many 32-bit floats as it holds.
+template <int Bytes>
+struct register_of;
+template <>
+struct register_of<16> {
+    using ints = __m128i;
+    using floats = __m128;
+};
+template <>
+struct register_of<32> {
+    using ints = __m256i;
+    using floats = __m256;
+};
+
+// to_float: rounded. nearest: to integers, ties to even. residue: z - nearest(z). worst: max(|a|, |b|), a >= 0.
+// packed: 4 x 32 bits to bytes, saturated; within 16 bytes those of a, b, c, d follow each other.
+// interleaved: byte k of a, b, c, d in turn, four registers; the order is packed's.
+
+INLAY_INT8_FORCED __m128 to_float(__m128i x) { return _mm_cvtepi32_ps(x); }
+INLAY_INT8_FORCED __m128i nearest(__m128 x) { return _mm_cvtps_epi32(x); }
+INLAY_INT8_FORCED __m128 smaller(__m128 a, __m128 b) { return _mm_min_ps(a, b); }
+INLAY_INT8_FORCED __m128 larger(__m128 a, __m128 b) { return _mm_max_ps(a, b); }
+INLAY_INT8_FORCED __m128 residue(__m128 x) { return _mm_sub_ps(x, _mm_round_ps(x, _MM_FROUND_TO_NEAREST_INT | _MM_FROUND_NO_EXC)); }
+INLAY_INT8_FORCED __m128 worst(__m128 a, __m128 b) { return _mm_max_ps(a, _mm_andnot_ps(_mm_set1_ps(-0.0f), b)); }
+INLAY_INT8_FORCED bool any_above(__m128 x, float limit) { return _mm_movemask_ps(_mm_cmp_ps(x, _mm_set1_ps(limit), _CMP_GT_OQ)) != 0; }
+INLAY_INT8_FORCED __m128 with_sign(__m128 size, __m128 sign) { return _mm_or_ps(size, _mm_and_ps(sign, _mm_set1_ps(-0.0f))); }
+INLAY_INT8_FORCED __m128i packed(__m128i a, __m128i b, __m128i c, __m128i d) { return _mm_packs_epi16(_mm_packs_epi32(a, b), _mm_packs_epi32(c, d)); }
+INLAY_INT8_FORCED void interleave(__m128i a, __m128i b, __m128i c, __m128i d, __m128i (&to)[4]) {
+    const __m128i l = _mm_unpacklo_epi8(a, b), h = _mm_unpackhi_epi8(a, b), m = _mm_unpacklo_epi8(c, d), n = _mm_unpackhi_epi8(c, d);
+    to[0] = _mm_unpacklo_epi16(l, m), to[1] = _mm_unpackhi_epi16(l, m), to[2] = _mm_unpacklo_epi16(h, n), to[3] = _mm_unpackhi_epi16(h, n);
+}
+
+INLAY_INT8_FORCED __m256 to_float(__m256i x) { return _mm256_cvtepi32_ps(x); }
+INLAY_INT8_FORCED __m256i nearest(__m256 x) { return _mm256_cvtps_epi32(x); }
+INLAY_INT8_FORCED __m256 smaller(__m256 a, __m256 b) { return _mm256_min_ps(a, b); }
+INLAY_INT8_FORCED __m256 larger(__m256 a, __m256 b) { return _mm256_max_ps(a, b); }
+INLAY_INT8_FORCED __m256 residue(__m256 x) { return _mm256_sub_ps(x, _mm256_round_ps(x, _MM_FROUND_TO_NEAREST_INT | _MM_FROUND_NO_EXC)); }
+INLAY_INT8_FORCED __m256 worst(__m256 a, __m256 b) { return _mm256_max_ps(a, _mm256_andnot_ps(_mm256_set1_ps(-0.0f), b)); }
+INLAY_INT8_FORCED bool any_above(__m256 x, float limit) { return _mm256_movemask_ps(_mm256_cmp_ps(x, _mm256_set1_ps(limit), _CMP_GT_OQ)) != 0; }
+INLAY_INT8_FORCED __m256 with_sign(__m256 size, __m256 sign) { return _mm256_or_ps(size, _mm256_and_ps(sign, _mm256_set1_ps(-0.0f))); }
+INLAY_INT8_FORCED __m256i packed(__m256i a, __m256i b, __m256i c, __m256i d) { return _mm256_packs_epi16(_mm256_packs_epi32(a, b), _mm256_packs_epi32(c, d)); }
+INLAY_INT8_FORCED void interleave(__m256i a, __m256i b, __m256i c, __m256i d, __m256i (&to)[4]) {
+    const __m256i l = _mm256_unpacklo_epi8(a, b), h = _mm256_unpackhi_epi8(a, b), m = _mm256_unpacklo_epi8(c, d), n = _mm256_unpackhi_epi8(c, d);
+    to[0] = _mm256_unpacklo_epi16(l, m), to[1] = _mm256_unpackhi_epi16(l, m), to[2] = _mm256_unpacklo_epi16(h, n), to[3] = _mm256_unpackhi_epi16(h, n);
+}
+
+#ifdef INLAY_INT8_VNNI
+
+template <>
+struct register_of<64> {
+    using ints = __m512i;
+    using floats = __m512;
+};
+
+// (With masks of all ones: g++ 12 warns within the intrinsics without.)
+INLAY_INT8_FORCED __m512 to_float(__m512i x) { return _mm512_maskz_cvtepi32_ps(0xFFFF, x); }
+INLAY_INT8_FORCED __m512i nearest(__m512 x) { return _mm512_maskz_cvtps_epi32(0xFFFF, x); }
+INLAY_INT8_FORCED __m512 smaller(__m512 a, __m512 b) { return _mm512_maskz_min_ps(0xFFFF, a, b); }
+INLAY_INT8_FORCED __m512 larger(__m512 a, __m512 b) { return _mm512_maskz_max_ps(0xFFFF, a, b); }
+INLAY_INT8_FORCED __m512 residue(__m512 x) { return _mm512_maskz_reduce_ps(0xFFFF, x, 0); }
+INLAY_INT8_FORCED __m512 worst(__m512 a, __m512 b) { return _mm512_maskz_range_ps(0xFFFF, a, b, 0b1011); }
+INLAY_INT8_FORCED bool any_above(__m512 x, float limit) { return _mm512_cmp_ps_mask(x, _mm512_set1_ps(limit), _CMP_GT_OQ) != 0; }
+INLAY_INT8_FORCED __m512 with_sign(__m512 size, __m512 sign) {
+    return _mm512_castsi512_ps(_mm512_ternarylogic_epi32(_mm512_castps_si512(size), _mm512_castps_si512(sign), _mm512_set1_epi32(INT32_MIN), 0xF8));
+}
+INLAY_INT8_FORCED __m512i packed(__m512i a, __m512i b, __m512i c, __m512i d) { return _mm512_packs_epi16(_mm512_packs_epi32(a, b), _mm512_packs_epi32(c, d)); }
+INLAY_INT8_FORCED void interleave(__m512i a, __m512i b, __m512i c, __m512i d, __m512i (&to)[4]) {
+    const __m512i l = _mm512_unpacklo_epi8(a, b), h = _mm512_unpackhi_epi8(a, b), m = _mm512_unpacklo_epi8(c, d), n = _mm512_unpackhi_epi8(c, d);
+    to[0] = _mm512_unpacklo_epi16(l, m), to[1] = _mm512_unpackhi_epi16(l, m), to[2] = _mm512_unpacklo_epi16(h, n), to[3] = _mm512_unpackhi_epi16(h, n);
+}
+
+#endif
+
+/// A register from memory, at any address.
+template <class Register>
+INLAY_INT8_FORCED Register load_register(const void* x) {
+    Register r;
+    std::memcpy(&r, x, sizeof r);
+    return r;
+}
+template <class Register>
+INLAY_INT8_FORCED void store_register(void* x, Register r) { std::memcpy(x, &r, sizeof r); }
+
+/// The first `count` bytes.
+template <class Ints>
+INLAY_INT8_FORCED void store_bytes(byte* y, Ints bytes, int count) {
+    if (count >= static_cast<int>(sizeof bytes)) return store_register(y, bytes);
+#ifdef INLAY_INT8_VNNI
+    const uint64_t mask = (uint64_t{1} << count) - 1;
+    if constexpr (sizeof bytes == 64) _mm512_mask_storeu_epi8(y, mask, bytes);
+    else if constexpr (sizeof bytes == 32) _mm256_mask_storeu_epi8(y, static_cast<__mmask32>(mask), bytes);
+    else _mm_mask_storeu_epi8(y, static_cast<__mmask16>(mask), bytes);
+#else
+    alignas(32) byte all[sizeof bytes];
+    std::memcpy(all, &bytes, sizeof bytes);
+    for (int k = 0; k < count; k += 4) std::memcpy(y + k, all + k, static_cast<unsigned>(count - k < 4 ? count - k : 4));
+#endif
+}
+
+template <class Ints>
+INLAY_INT8_FORCED Ints sum_of(Ints a, Ints b) {
+    using v [[gnu::vector_size(sizeof(Ints))]] = int32_t;
+    return reinterpret_cast<Ints>(reinterpret_cast<v>(a) + reinterpret_cast<v>(b));
+}
+template <class Ints>
+INLAY_INT8_FORCED Ints all_of(int32_t x) {
+    using v [[gnu::vector_size(sizeof(Ints))]] = int32_t;
+    return reinterpret_cast<Ints>(v{} + x);
+}
+template <class Floats>
+INLAY_INT8_FORCED Floats all_floats(float x) {
+    using v [[gnu::vector_size(sizeof(Floats))]] = float;
+    return reinterpret_cast<Floats>(v{} + x);
+}
+
+/// The largest register, `lanes` integers.
+using wide_ints = register_of<4 * lanes>::ints;
+using wide_floats = register_of<4 * lanes>::floats;
+
+/// What `packed` made of four of them: the bytes of the first, of the second, ...
+INLAY_INT8_FORCED wide_ints in_order(wide_ints bytes) {
+#ifdef INLAY_INT8_VNNI
+    return _mm512_maskz_permutexvar_epi32(0xFFFF, _mm512_setr_epi32(0, 4, 8, 12, 1, 5, 9, 13, 2, 6, 10, 14, 3, 7, 11, 15), bytes);
+#else
+    return _mm256_permutevar8x32_epi32(bytes, _mm256_setr_epi32(0, 4, 1, 5, 2, 6, 3, 7));
+#endif
+}
+/// `lanes` bytes as integers.
+INLAY_INT8_FORCED wide_ints widened(const byte* x) {
+#ifdef INLAY_INT8_VNNI
+    return _mm512_maskz_cvtepi8_epi32(0xFFFF, load_register<__m128i>(x));
+#else
+    return _mm256_cvtepi8_epi32(_mm_loadl_epi64(reinterpret_cast<const __m128i*>(x)));
+#endif
+}
+
+/// Bytes with the highest bit turned: from -128...127 to 0...255.
+template <class Ints>
+INLAY_INT8_FORCED Ints flipped(Ints x) {
+    using v [[gnu::vector_size(sizeof(Ints))]] = uint32_t;
+    return reinterpret_cast<Ints>(reinterpret_cast<v>(x) ^ 0x80808080u);
+}
+
+/// All bits of x turned where those of `turn` are set.
+template <class Ints>
+INLAY_INT8_FORCED Ints complemented(Ints x, Ints turn) {
+    using v [[gnu::vector_size(sizeof(Ints))]] = uint32_t;
+    return reinterpret_cast<Ints>(reinterpret_cast<v>(x) ^ reinterpret_cast<v>(turn));
+}
+
+/// sum += four unsigned bytes x times four signed w, in each 32 bits. Without VNNI the products of two bytes must
+/// fit 16 bits.
+template <class Ints>
+INLAY_INT8_FORCED void add_dots(Ints& sum, Ints x, Ints w) {
+#ifdef INLAY_INT8_VNNI
+    __asm__("vpdpbusd %2, %1, %0" : "+v"(sum) : "v"(x), "v"(w));  // g++ 12 copies sums around the intrinsic
+#else
+    if constexpr (sizeof(Ints) == 32) sum = _mm256_add_epi32(sum, _mm256_madd_epi16(_mm256_maddubs_epi16(x, w), _mm256_set1_epi16(1)));
+    else sum = _mm_add_epi32(sum, _mm_madd_epi16(_mm_maddubs_epi16(x, w), _mm_set1_epi16(1)));
+#endif
+}
+
+/// sum += two 16-bit numbers x times w, in each 32 bits.
+INLAY_INT8_FORCED void add_products(__m256i& sum, __m256i x, __m256i w) {
+    const __m256i products = _mm256_madd_epi16(x, w);
+    __asm__("vpaddd %1, %0, %0" : "+x"(sum) : "x"(products));  // as in add_dots; one sum in memory halves the speed
+}
+
+}  // namespace inlay::kernels::int8
+
+#endif
+#endif  // INLAY_SINGLE_INLAY_KERNELS_INT8_X86_LANES_HPP
+
+#if INLAY_INT8_NEON
+#include <arm_neon.h>
+#endif
+#if INLAY_INT8_HOST
+
+namespace inlay::kernels::int8 {
+
+#if INLAY_INT8_NEON
+
+/// n bytes as elements.
+INLAY_INT8_FORCED void copy_elements(const byte* x, int n, patch_element* to) {
+    int k = 0;
+    for (; k + 16 <= n; k += 16) vst1q_s8(to + k, vld1q_s8(x + k));
+    for (; k + 4 <= n; k += 4) std::memcpy(to + k, x + k, 4);
+    for (; k < n; ++k) to[k] = x[k];
+}
+
+/// One value as n elements; up to 31 bytes more are written.
+INLAY_INT8_FORCED void fill_elements(int value, int n, patch_element* to) {
+    for (int k = 0; k < n; k += 16) vst1q_s8(to + k, vdupq_n_s8(static_cast<byte>(value)));
+}
+
+#else
+
+/// n bytes as elements.
+INLAY_INT8_FORCED void copy_elements(const byte* x, int n, patch_element* to) {
+    int k = 0;
+    for (; k + 32 <= n; k += 32) {
+        const __m256i v = load_register<__m256i>(x + k);
+        if constexpr (sizeof(patch_element) == 1) {
+            store_register(to + k, _mm256_xor_si256(v, _mm256_set1_epi8(-128)));
+        } else {
+            store_register(to + k, _mm256_cvtepi8_epi16(_mm256_castsi256_si128(v)));
+            store_register(to + k + 16, _mm256_cvtepi8_epi16(_mm256_extracti128_si256(v, 1)));
+        }
+    }
+    for (; k + 4 <= n; k += 4) {
+        const __m128i v = _mm_cvtsi32_si128(static_cast<int>(word_at(x + k)));
+        if constexpr (sizeof(patch_element) == 1) {
+            const int w = _mm_cvtsi128_si32(_mm_xor_si128(v, _mm_set1_epi8(-128)));
+            std::memcpy(to + k, &w, 4);
+        } else {
+            const long long w = _mm_cvtsi128_si64(_mm_cvtepi8_epi16(v));
+            std::memcpy(to + k, &w, 8);
+        }
+    }
+    for (; k < n; ++k) to[k] = element(x[k]);
+}
+
+/// One value as n elements; up to 31 bytes more are written.
+INLAY_INT8_FORCED void fill_elements(int value, int n, patch_element* to) {
+    const __m256i v = sizeof(patch_element) == 1 ? _mm256_set1_epi8(static_cast<char>(element(value))) : _mm256_set1_epi16(static_cast<short>(value));
+    for (int k = 0; k < n; k += 32 / static_cast<int>(sizeof(patch_element))) store_register(to + k, v);
+}
+
+#endif
+
+/// As many rows as a window spans, in turn; a row is the map's with what the window sees left and right of it.
+struct row_ring {
+    const map_form& form;
+    patch_element* memory;
+    int pitch, rows, copied = 0, start = 0;  // elements from row to row; of the map's rows (padding too), how many were copied; where the first is
+
+    static constexpr int rows_of(const map_form& f) { return (f.win.kernel_h - 1) * f.win.dilation_h + 1; }
+    /// Elements of a row, with what four pixels may read beyond it, and what filling writes.
+    static constexpr int pitch_of(const map_form& f) {
+        const int right = (f.out_width - 1) * f.win.stride_w + (f.win.kernel_w - 1) * f.win.dilation_w + 1;
+        return ((right > f.win.pad_left + f.width ? right : f.win.pad_left + f.width) + 3 * f.win.stride_w) * f.channels / 4 * 4 + 52;
+    }
+
+    /// Makes sure of the rows under output row `row`.
+    INLAY_INT8_FORCED void provide(const byte* x, int row) {
+        const int first = row * form.win.stride_h;
+        start = first % rows;
+        if (copied < first) copied = first;
+        for (; copied < first + rows; ++copied) {
+            patch_element* to = memory + copied % rows * pitch;
+            const int h = copied - form.win.pad_top, before = form.win.pad_left * form.channels, line = form.width * form.channels;
+            const bool on_map = h >= 0 && h < form.height;
+            fill_elements(form.fill, on_map ? before : pitch - 32, to);  // in this order: each may write over what follows
+            if (on_map) {
+                copy_elements(x + h * line, line, to + before);
+                fill_elements(form.fill, pitch - 32 - before - line, to + before + line);
+            }
+        }
+    }
+    /// Row v of the window at that output row.
+    const patch_element* at(int v) const {
+        const int slot = start + v * form.win.dilation_h;
+        return memory + (slot < rows ? slot : slot - rows) * pitch;
+    }
+};
+
+}  // namespace inlay::kernels::int8
+
+#endif
+#endif  // INLAY_SINGLE_INLAY_KERNELS_INT8_ROWS_HPP
+
+#if INLAY_INT8_NEON
+
+namespace inlay::kernels::int8 {
+
+/// The place of weight (channel within its sixteen, tap), and of a channel's bias, multiplier and shift.
+constexpr int depthwise_position(int channel, int tap, int /*taps*/) { return 16 * tap + channel; }
+constexpr int depthwise_place(int channel, int /*channels*/) { return channel; }
+
+/// `Width` channels, 8 or 16, of a row of pixels: sums of taps[i][p step + c] w[i][c]; w (Taps, 16).
+/// Narrow: no weight is -128, so that two products fit 16 bits.
+template <class Rounding, output_stage S, int Taps, int Width>
+INLAY_INT8_FORCED void depthwise_group(const byte* const* taps, int at, int step, const byte* w, const channel_arrays& c,
+                                       byte* y, int next, int pixels, int count, const output_range& range) {
+    constexpr int registers = Width / 4;
+    int8x16_t weights[Taps];
+    const byte* tap[Taps];
+    INLAY_UNROLL
+    for (int i = 0; i < Taps; ++i) weights[i] = vld1q_s8(w + 16 * i), tap[i] = taps[i] + at;
+    int32x4_t bias[registers];
+    INLAY_UNROLL
+    for (int k = 0; k < registers; ++k) bias[k] = vld1q_s32(c.bias + 4 * k);
+    for (int p = 0, from = 0; p < pixels; ++p, from += step, y += next) {
+        int32x4_t sums[registers];
+        INLAY_UNROLL
+        for (int k = 0; k < registers; ++k) sums[k] = bias[k];
+        const auto add = [&](int k, int16x8_t products) {
+            sums[k] = vaddw_s16(sums[k], vget_low_s16(products)), sums[k + 1] = vaddw_high_s16(sums[k + 1], products);
+        };
+        INLAY_UNROLL
+        for (int i = 0; i < Taps; i += S.narrow ? 2 : 1) {
+            const bool two = S.narrow && i + 1 < Taps;
+            const int other = two ? i + 1 : i;
+            if constexpr (Width == 16) {
+                const int8x16_t x = vld1q_s8(tap[i] + from);
+                int16x8_t low = vmull_s8(vget_low_s8(x), vget_low_s8(weights[i])), high = vmull_high_s8(x, weights[i]);
+                if (two) {
+                    const int8x16_t z = vld1q_s8(tap[other] + from);
+                    low = vmlal_s8(low, vget_low_s8(z), vget_low_s8(weights[other]));
+                    high = vmlal_high_s8(high, z, weights[other]);
+                }
+                add(0, low), add(2, high);
+            } else {
+                int16x8_t low = vmull_s8(vld1_s8(tap[i] + from), vget_low_s8(weights[i]));
+                if (two) low = vmlal_s8(low, vld1_s8(tap[other] + from), vget_low_s8(weights[other]));
+                add(0, low);
+            }
+        }
+        store_tile<Rounding, S, 1, registers>(sums, c, y, 0, count, range);
+    }
+}
+
+/// A row of pixels.                     taps (Taps): where the first pixel's lie   y (pixels, channels)
+template <class Rounding, output_stage S, int Taps>
+[[gnu::noinline]] void depthwise_row(const byte* const* taps, int step, const byte* w, const channel_arrays& c, int channels,
+                                     byte* y, int pixels, const output_range& range) {
+    for (int at = 0; at < channels; at += 16) {
+        const int left = channels - at;
+        const auto some = [&]<int Width>() {
+            depthwise_group<Rounding, S, Taps, Width>(taps, at, step, w + at * Taps, c.from(at), y + at, channels, pixels, left, range);
+        };
+        if (left > 8) some.template operator()<16>();
+        else some.template operator()<8>();
+    }
+}
+
+/// A map of one column as the row that it is in memory: rows of one pixel would be slow.
+constexpr map_form as_row(const map_form& f) {
+    if (f.width != 1 || f.out_width != 1 || f.win.kernel_w != 1) return f;  // taps keep their order
+    const ops::window& w = f.win;
+    return {.height = 1, .width = f.height, .channels = f.channels, .out_height = 1, .out_width = f.out_height, .filters = f.filters,
+            .win = {.kernel_h = w.kernel_w, .kernel_w = w.kernel_h, .stride_h = w.stride_w, .stride_w = w.stride_h,
+                    .pad_top = w.pad_left, .pad_left = w.pad_top, .pad_bottom = w.pad_right, .pad_right = w.pad_bottom,
+                    .dilation_h = w.dilation_w, .dilation_w = w.dilation_h},
+            .fill = f.fill};
+}
+
+/// y[p][c] = store(bias[c] + window of channel c at p . filter c).
+///     x (H, W, C)   w (C / 16, Taps, 16), the last group filled up   y (OH, OW, C)
+template <class Rounding, output_stage S, map_form Form>
+void depthwise_conv2d(const byte* x, const byte* w, const channel_arrays& c, byte* y, const output_range& range) {
+    static constexpr map_form F = as_row(Form);
+    constexpr ops::window win = F.win;
+    constexpr int n = win.kernel_h * win.kernel_w;
+    alignas(16) byte memory[row_ring::rows_of(F) * row_ring::pitch_of(F)];
+    row_ring ring{F, memory, row_ring::pitch_of(F), row_ring::rows_of(F)};
+    const byte* taps[n];
+    for (int row = 0; row < F.out_height; ++row, y += F.out_width * F.channels) {
+        ring.provide(x, row);
+        for (int k = 0; k < n; ++k) taps[k] = ring.at(k / win.kernel_w) + k % win.kernel_w * win.dilation_w * F.channels;
+        depthwise_row<Rounding, S, n>(taps, win.stride_w * F.channels, w, c, F.channels, y, F.out_width, range);
+    }
+}
+
+}  // namespace inlay::kernels::int8
+
+#endif
+#endif  // INLAY_SINGLE_INLAY_KERNELS_INT8_NEON_DEPTHWISE_CONV2D_HPP
 #else
 
 namespace inlay::kernels::int8 {
 
 // Weights are packed by `channels_at_once`. In groups of four: two taps of two channels, two taps of the other
-// two, and so on; a last single tap follows as the four channels in turn. In groups of sixteen (Helium, NEON): tap by tap.
+// two, and so on; a last single tap follows as the four channels in turn. In groups of sixteen (Helium): tap by tap.
 
 /// The place of weight (channel within its group, tap).
 constexpr int depthwise_position(int channel, int tap, int taps) {
@@ -16168,7 +16496,7 @@ constexpr int depthwise_position(int channel, int tap, int taps) {
 
 /// The place of a channel's bias, multiplier and shift. Helium widens bytes 0, 4, 8, 12, then 2, 6, ..., 1, 5, ..., 3, 7, ...
 constexpr int depthwise_place(int channel, int /*channels*/) {
-    if (!INLAY_INT8_MVE) return channel;
+    if (channels_at_once != 16) return channel;
     const int of_four = channel % 4;
     return channel / 16 * 16 + (of_four % 2 * 2 + of_four / 2) * 4 + channel % 16 / 4;
 }
@@ -16226,7 +16554,6 @@ template <int Taps>
 
 using depthwise_weight = byte;
 
-#if !INLAY_INT8_NEON
 /// sum[k] += taps[i][at + k] * w[i][k] over all taps, for four channels; w goes on to the next four.
 template <int Taps>
 [[gnu::always_inline]] inline void depthwise_tile(const byte* const* taps, int at, const byte*& w, int32_t (&sum)[4]) {
@@ -16235,7 +16562,6 @@ template <int Taps>
         for (int k = 0; k < 4; ++k) sum[k] += taps[i][at + k] * w[depthwise_position(k, i, Taps)];
     w += 4 * Taps;
 }
-#endif
 
 #endif
 
@@ -16289,7 +16615,7 @@ template <class Rounding, output_stage S, int Taps, bool Whole, class Channels>
     }
 }
 
-#elif !INLAY_INT8_NEON
+#else
 
 /// One pixel: taps point to the pixels under the window.          taps (Taps)(channels)   y (channels)
 template <class Rounding, output_stage S, int Taps, bool Whole, class Channels>
@@ -16973,294 +17299,6 @@ void winograd_conv2d(const byte* x, const byte* w, const channel_arrays& c, byte
 #define INLAY_SINGLE_INLAY_KERNELS_INT8_NEON_CONV2D_HPP
 // The int8 convolution with NEON: four filters in a register, windows read where they lie in rows.
 
-// ---- inlay/kernels/int8/rows.hpp ----
-#ifndef INLAY_SINGLE_INLAY_KERNELS_INT8_ROWS_HPP
-#define INLAY_SINGLE_INLAY_KERNELS_INT8_ROWS_HPP
-// The rows of a map that are under a window, on hosts: each copied once, with what stands beside the map.
-
-// ---- inlay/kernels/int8/x86_lanes.hpp ----
-#ifndef INLAY_SINGLE_INLAY_KERNELS_INT8_X86_LANES_HPP
-#define INLAY_SINGLE_INLAY_KERNELS_INT8_X86_LANES_HPP
-// Registers of 16, 32 and, with AVX-512, 64 bytes: what the int8 kernels for x86-64 do with them. One name each,
-// overloaded by the register.
-
-#if INLAY_INT8_AVX2
-
-#include <immintrin.h>
-
-namespace inlay::kernels::int8 {
-
-/// The register of so many bytes, and the one of as many 32-bit floats as it holds.
-template <int Bytes>
-struct register_of;
-template <>
-struct register_of<16> {
-    using ints = __m128i;
-    using floats = __m128;
-};
-template <>
-struct register_of<32> {
-    using ints = __m256i;
-    using floats = __m256;
-};
-
-// to_float: rounded. nearest: to integers, ties to even. residue: z - nearest(z). worst: max(|a|, |b|), a >= 0.
-// packed: 4 x 32 bits to bytes, saturated; within 16 bytes those of a, b, c, d follow each other.
-// interleaved: byte k of a, b, c, d in turn, four registers; the order is packed's.
-
-INLAY_INT8_FORCED __m128 to_float(__m128i x) { return _mm_cvtepi32_ps(x); }
-INLAY_INT8_FORCED __m128i nearest(__m128 x) { return _mm_cvtps_epi32(x); }
-INLAY_INT8_FORCED __m128 smaller(__m128 a, __m128 b) { return _mm_min_ps(a, b); }
-INLAY_INT8_FORCED __m128 larger(__m128 a, __m128 b) { return _mm_max_ps(a, b); }
-INLAY_INT8_FORCED __m128 residue(__m128 x) { return _mm_sub_ps(x, _mm_round_ps(x, _MM_FROUND_TO_NEAREST_INT | _MM_FROUND_NO_EXC)); }
-INLAY_INT8_FORCED __m128 worst(__m128 a, __m128 b) { return _mm_max_ps(a, _mm_andnot_ps(_mm_set1_ps(-0.0f), b)); }
-INLAY_INT8_FORCED bool any_above(__m128 x, float limit) { return _mm_movemask_ps(_mm_cmp_ps(x, _mm_set1_ps(limit), _CMP_GT_OQ)) != 0; }
-INLAY_INT8_FORCED __m128 with_sign(__m128 size, __m128 sign) { return _mm_or_ps(size, _mm_and_ps(sign, _mm_set1_ps(-0.0f))); }
-INLAY_INT8_FORCED __m128i packed(__m128i a, __m128i b, __m128i c, __m128i d) { return _mm_packs_epi16(_mm_packs_epi32(a, b), _mm_packs_epi32(c, d)); }
-INLAY_INT8_FORCED void interleave(__m128i a, __m128i b, __m128i c, __m128i d, __m128i (&to)[4]) {
-    const __m128i l = _mm_unpacklo_epi8(a, b), h = _mm_unpackhi_epi8(a, b), m = _mm_unpacklo_epi8(c, d), n = _mm_unpackhi_epi8(c, d);
-    to[0] = _mm_unpacklo_epi16(l, m), to[1] = _mm_unpackhi_epi16(l, m), to[2] = _mm_unpacklo_epi16(h, n), to[3] = _mm_unpackhi_epi16(h, n);
-}
-
-INLAY_INT8_FORCED __m256 to_float(__m256i x) { return _mm256_cvtepi32_ps(x); }
-INLAY_INT8_FORCED __m256i nearest(__m256 x) { return _mm256_cvtps_epi32(x); }
-INLAY_INT8_FORCED __m256 smaller(__m256 a, __m256 b) { return _mm256_min_ps(a, b); }
-INLAY_INT8_FORCED __m256 larger(__m256 a, __m256 b) { return _mm256_max_ps(a, b); }
-INLAY_INT8_FORCED __m256 residue(__m256 x) { return _mm256_sub_ps(x, _mm256_round_ps(x, _MM_FROUND_TO_NEAREST_INT | _MM_FROUND_NO_EXC)); }
-INLAY_INT8_FORCED __m256 worst(__m256 a, __m256 b) { return _mm256_max_ps(a, _mm256_andnot_ps(_mm256_set1_ps(-0.0f), b)); }
-INLAY_INT8_FORCED bool any_above(__m256 x, float limit) { return _mm256_movemask_ps(_mm256_cmp_ps(x, _mm256_set1_ps(limit), _CMP_GT_OQ)) != 0; }
-INLAY_INT8_FORCED __m256 with_sign(__m256 size, __m256 sign) { return _mm256_or_ps(size, _mm256_and_ps(sign, _mm256_set1_ps(-0.0f))); }
-INLAY_INT8_FORCED __m256i packed(__m256i a, __m256i b, __m256i c, __m256i d) { return _mm256_packs_epi16(_mm256_packs_epi32(a, b), _mm256_packs_epi32(c, d)); }
-INLAY_INT8_FORCED void interleave(__m256i a, __m256i b, __m256i c, __m256i d, __m256i (&to)[4]) {
-    const __m256i l = _mm256_unpacklo_epi8(a, b), h = _mm256_unpackhi_epi8(a, b), m = _mm256_unpacklo_epi8(c, d), n = _mm256_unpackhi_epi8(c, d);
-    to[0] = _mm256_unpacklo_epi16(l, m), to[1] = _mm256_unpackhi_epi16(l, m), to[2] = _mm256_unpacklo_epi16(h, n), to[3] = _mm256_unpackhi_epi16(h, n);
-}
-
-#ifdef INLAY_INT8_VNNI
-
-template <>
-struct register_of<64> {
-    using ints = __m512i;
-    using floats = __m512;
-};
-
-// (With masks of all ones: g++ 12 warns within the intrinsics without.)
-INLAY_INT8_FORCED __m512 to_float(__m512i x) { return _mm512_maskz_cvtepi32_ps(0xFFFF, x); }
-INLAY_INT8_FORCED __m512i nearest(__m512 x) { return _mm512_maskz_cvtps_epi32(0xFFFF, x); }
-INLAY_INT8_FORCED __m512 smaller(__m512 a, __m512 b) { return _mm512_maskz_min_ps(0xFFFF, a, b); }
-INLAY_INT8_FORCED __m512 larger(__m512 a, __m512 b) { return _mm512_maskz_max_ps(0xFFFF, a, b); }
-INLAY_INT8_FORCED __m512 residue(__m512 x) { return _mm512_maskz_reduce_ps(0xFFFF, x, 0); }
-INLAY_INT8_FORCED __m512 worst(__m512 a, __m512 b) { return _mm512_maskz_range_ps(0xFFFF, a, b, 0b1011); }
-INLAY_INT8_FORCED bool any_above(__m512 x, float limit) { return _mm512_cmp_ps_mask(x, _mm512_set1_ps(limit), _CMP_GT_OQ) != 0; }
-INLAY_INT8_FORCED __m512 with_sign(__m512 size, __m512 sign) {
-    return _mm512_castsi512_ps(_mm512_ternarylogic_epi32(_mm512_castps_si512(size), _mm512_castps_si512(sign), _mm512_set1_epi32(INT32_MIN), 0xF8));
-}
-INLAY_INT8_FORCED __m512i packed(__m512i a, __m512i b, __m512i c, __m512i d) { return _mm512_packs_epi16(_mm512_packs_epi32(a, b), _mm512_packs_epi32(c, d)); }
-INLAY_INT8_FORCED void interleave(__m512i a, __m512i b, __m512i c, __m512i d, __m512i (&to)[4]) {
-    const __m512i l = _mm512_unpacklo_epi8(a, b), h = _mm512_unpackhi_epi8(a, b), m = _mm512_unpacklo_epi8(c, d), n = _mm512_unpackhi_epi8(c, d);
-    to[0] = _mm512_unpacklo_epi16(l, m), to[1] = _mm512_unpackhi_epi16(l, m), to[2] = _mm512_unpacklo_epi16(h, n), to[3] = _mm512_unpackhi_epi16(h, n);
-}
-
-#endif
-
-/// A register from memory, at any address.
-template <class Register>
-INLAY_INT8_FORCED Register load_register(const void* x) {
-    Register r;
-    std::memcpy(&r, x, sizeof r);
-    return r;
-}
-template <class Register>
-INLAY_INT8_FORCED void store_register(void* x, Register r) { std::memcpy(x, &r, sizeof r); }
-
-/// The first `count` bytes.
-template <class Ints>
-INLAY_INT8_FORCED void store_bytes(byte* y, Ints bytes, int count) {
-    if (count >= static_cast<int>(sizeof bytes)) return store_register(y, bytes);
-#ifdef INLAY_INT8_VNNI
-    const uint64_t mask = (uint64_t{1} << count) - 1;
-    if constexpr (sizeof bytes == 64) _mm512_mask_storeu_epi8(y, mask, bytes);
-    else if constexpr (sizeof bytes == 32) _mm256_mask_storeu_epi8(y, static_cast<__mmask32>(mask), bytes);
-    else _mm_mask_storeu_epi8(y, static_cast<__mmask16>(mask), bytes);
-#else
-    alignas(32) byte all[sizeof bytes];
-    std::memcpy(all, &bytes, sizeof bytes);
-    for (int k = 0; k < count; k += 4) std::memcpy(y + k, all + k, static_cast<unsigned>(count - k < 4 ? count - k : 4));
-#endif
-}
-
-template <class Ints>
-INLAY_INT8_FORCED Ints sum_of(Ints a, Ints b) {
-    using v [[gnu::vector_size(sizeof(Ints))]] = int32_t;
-    return reinterpret_cast<Ints>(reinterpret_cast<v>(a) + reinterpret_cast<v>(b));
-}
-template <class Ints>
-INLAY_INT8_FORCED Ints all_of(int32_t x) {
-    using v [[gnu::vector_size(sizeof(Ints))]] = int32_t;
-    return reinterpret_cast<Ints>(v{} + x);
-}
-template <class Floats>
-INLAY_INT8_FORCED Floats all_floats(float x) {
-    using v [[gnu::vector_size(sizeof(Floats))]] = float;
-    return reinterpret_cast<Floats>(v{} + x);
-}
-
-/// The largest register, `lanes` integers.
-using wide_ints = register_of<4 * lanes>::ints;
-using wide_floats = register_of<4 * lanes>::floats;
-
-/// What `packed` made of four of them: the bytes of the first, of the second, ...
-INLAY_INT8_FORCED wide_ints in_order(wide_ints bytes) {
-#ifdef INLAY_INT8_VNNI
-    return _mm512_maskz_permutexvar_epi32(0xFFFF, _mm512_setr_epi32(0, 4, 8, 12, 1, 5, 9, 13, 2, 6, 10, 14, 3, 7, 11, 15), bytes);
-#else
-    return _mm256_permutevar8x32_epi32(bytes, _mm256_setr_epi32(0, 4, 1, 5, 2, 6, 3, 7));
-#endif
-}
-/// `lanes` bytes as integers.
-INLAY_INT8_FORCED wide_ints widened(const byte* x) {
-#ifdef INLAY_INT8_VNNI
-    return _mm512_maskz_cvtepi8_epi32(0xFFFF, load_register<__m128i>(x));
-#else
-    return _mm256_cvtepi8_epi32(_mm_loadl_epi64(reinterpret_cast<const __m128i*>(x)));
-#endif
-}
-
-/// Bytes with the highest bit turned: from -128...127 to 0...255.
-template <class Ints>
-INLAY_INT8_FORCED Ints flipped(Ints x) {
-    using v [[gnu::vector_size(sizeof(Ints))]] = uint32_t;
-    return reinterpret_cast<Ints>(reinterpret_cast<v>(x) ^ 0x80808080u);
-}
-
-/// All bits of x turned where those of `turn` are set.
-template <class Ints>
-INLAY_INT8_FORCED Ints complemented(Ints x, Ints turn) {
-    using v [[gnu::vector_size(sizeof(Ints))]] = uint32_t;
-    return reinterpret_cast<Ints>(reinterpret_cast<v>(x) ^ reinterpret_cast<v>(turn));
-}
-
-/// sum += four unsigned bytes x times four signed w, in each 32 bits. Without VNNI the products of two bytes must
-/// fit 16 bits.
-template <class Ints>
-INLAY_INT8_FORCED void add_dots(Ints& sum, Ints x, Ints w) {
-#ifdef INLAY_INT8_VNNI
-    __asm__("vpdpbusd %2, %1, %0" : "+v"(sum) : "v"(x), "v"(w));  // g++ 12 copies sums around the intrinsic
-#else
-    if constexpr (sizeof(Ints) == 32) sum = _mm256_add_epi32(sum, _mm256_madd_epi16(_mm256_maddubs_epi16(x, w), _mm256_set1_epi16(1)));
-    else sum = _mm_add_epi32(sum, _mm_madd_epi16(_mm_maddubs_epi16(x, w), _mm_set1_epi16(1)));
-#endif
-}
-
-/// sum += two 16-bit numbers x times w, in each 32 bits.
-INLAY_INT8_FORCED void add_products(__m256i& sum, __m256i x, __m256i w) {
-    const __m256i products = _mm256_madd_epi16(x, w);
-    __asm__("vpaddd %1, %0, %0" : "+x"(sum) : "x"(products));  // as in add_dots; one sum in memory halves the speed
-}
-
-}  // namespace inlay::kernels::int8
-
-#endif
-#endif  // INLAY_SINGLE_INLAY_KERNELS_INT8_X86_LANES_HPP
-
-#if INLAY_INT8_NEON
-#include <arm_neon.h>
-#endif
-#if INLAY_INT8_HOST
-
-namespace inlay::kernels::int8 {
-
-#if INLAY_INT8_NEON
-
-/// n bytes as elements.
-INLAY_INT8_FORCED void copy_elements(const byte* x, int n, patch_element* to) {
-    int k = 0;
-    for (; k + 16 <= n; k += 16) vst1q_s8(to + k, vld1q_s8(x + k));
-    for (; k + 4 <= n; k += 4) std::memcpy(to + k, x + k, 4);
-    for (; k < n; ++k) to[k] = x[k];
-}
-
-/// One value as n elements; up to 31 bytes more are written.
-INLAY_INT8_FORCED void fill_elements(int value, int n, patch_element* to) {
-    for (int k = 0; k < n; k += 16) vst1q_s8(to + k, vdupq_n_s8(static_cast<byte>(value)));
-}
-
-#else
-
-/// n bytes as elements.
-INLAY_INT8_FORCED void copy_elements(const byte* x, int n, patch_element* to) {
-    int k = 0;
-    for (; k + 32 <= n; k += 32) {
-        const __m256i v = load_register<__m256i>(x + k);
-        if constexpr (sizeof(patch_element) == 1) {
-            store_register(to + k, _mm256_xor_si256(v, _mm256_set1_epi8(-128)));
-        } else {
-            store_register(to + k, _mm256_cvtepi8_epi16(_mm256_castsi256_si128(v)));
-            store_register(to + k + 16, _mm256_cvtepi8_epi16(_mm256_extracti128_si256(v, 1)));
-        }
-    }
-    for (; k + 4 <= n; k += 4) {
-        const __m128i v = _mm_cvtsi32_si128(static_cast<int>(word_at(x + k)));
-        if constexpr (sizeof(patch_element) == 1) {
-            const int w = _mm_cvtsi128_si32(_mm_xor_si128(v, _mm_set1_epi8(-128)));
-            std::memcpy(to + k, &w, 4);
-        } else {
-            const long long w = _mm_cvtsi128_si64(_mm_cvtepi8_epi16(v));
-            std::memcpy(to + k, &w, 8);
-        }
-    }
-    for (; k < n; ++k) to[k] = element(x[k]);
-}
-
-/// One value as n elements; up to 31 bytes more are written.
-INLAY_INT8_FORCED void fill_elements(int value, int n, patch_element* to) {
-    const __m256i v = sizeof(patch_element) == 1 ? _mm256_set1_epi8(static_cast<char>(element(value))) : _mm256_set1_epi16(static_cast<short>(value));
-    for (int k = 0; k < n; k += 32 / static_cast<int>(sizeof(patch_element))) store_register(to + k, v);
-}
-
-#endif
-
-/// As many rows as a window spans, in turn; a row is the map's with what the window sees left and right of it.
-struct row_ring {
-    const map_form& form;
-    patch_element* memory;
-    int pitch, rows, copied = 0, start = 0;  // elements from row to row; of the map's rows (padding too), how many were copied; where the first is
-
-    static constexpr int rows_of(const map_form& f) { return (f.win.kernel_h - 1) * f.win.dilation_h + 1; }
-    /// Elements of a row, with what four pixels may read beyond it, and what filling writes.
-    static constexpr int pitch_of(const map_form& f) {
-        const int right = (f.out_width - 1) * f.win.stride_w + (f.win.kernel_w - 1) * f.win.dilation_w + 1;
-        return ((right > f.win.pad_left + f.width ? right : f.win.pad_left + f.width) + 3 * f.win.stride_w) * f.channels / 4 * 4 + 52;
-    }
-
-    /// Makes sure of the rows under output row `row`.
-    INLAY_INT8_FORCED void provide(const byte* x, int row) {
-        const int first = row * form.win.stride_h;
-        start = first % rows;
-        if (copied < first) copied = first;
-        for (; copied < first + rows; ++copied) {
-            patch_element* to = memory + copied % rows * pitch;
-            const int h = copied - form.win.pad_top, before = form.win.pad_left * form.channels, line = form.width * form.channels;
-            const bool on_map = h >= 0 && h < form.height;
-            fill_elements(form.fill, on_map ? before : pitch - 32, to);  // in this order: each may write over what follows
-            if (on_map) {
-                copy_elements(x + h * line, line, to + before);
-                fill_elements(form.fill, pitch - 32 - before - line, to + before + line);
-            }
-        }
-    }
-    /// Row v of the window at that output row.
-    const patch_element* at(int v) const {
-        const int slot = start + v * form.win.dilation_h;
-        return memory + (slot < rows ? slot : slot - rows) * pitch;
-    }
-};
-
-}  // namespace inlay::kernels::int8
-
-#endif
-#endif  // INLAY_SINGLE_INLAY_KERNELS_INT8_ROWS_HPP
-
 #if INLAY_INT8_NEON
 
 namespace inlay::kernels::int8 {
@@ -17800,6 +17838,108 @@ struct layer_constants {
 // ---- inlay/kernels/int8/add.hpp ----
 // The int8 sum, or difference, of two maps of different scales.
 
+// ---- inlay/kernels/int8/neon_store.hpp ----
+#ifndef INLAY_SINGLE_INLAY_KERNELS_INT8_NEON_STORE_HPP
+#define INLAY_SINGLE_INLAY_KERNELS_INT8_NEON_STORE_HPP
+// From registers of sums to bytes, with NEON: its rounding instructions are those of the fixed-point numbers.
+
+#if INLAY_INT8_NEON
+
+#include <arm_neon.h>
+
+namespace inlay::kernels::int8 {
+
+/// What the store needs of each output, one array each.
+struct channel_arrays {
+    const int32_t* bias;
+    const int32_t* multiplier;
+    const int32_t* shift;
+
+    channel_arrays from(int o) const { return {bias + o, multiplier + o, shift + o}; }
+};
+
+template <int Count>
+struct channel_memory {
+    alignas(16) int32_t bias[Count]{};
+    int32_t multiplier[Count]{}, shift[Count]{};
+
+    template <class Rounding>
+    constexpr void set(int i, int32_t b, fixed_multiplier m) {
+        bias[i] = b, multiplier[i] = m.fraction, shift[i] = m.shift;
+    }
+    constexpr channel_arrays arrays() const { return {bias, multiplier, shift}; }
+};
+
+/// As Rounding::scale. sqrdmulh rounds ties up, as the product wants; srshl does, too, where the shift wants them away
+/// from zero: so negative products are moved down by one first. (Not narrow: only where they are shifted right.)
+template <class Rounding, bool Narrow>
+INLAY_INT8_FORCED int32x4_t scaled_lanes(int32x4_t x, int32x4_t multiplier, int32x4_t shift) {
+    if constexpr (!__is_same(Rounding, double_rounding)) {
+        const int64x2_t start = vdupq_n_s64(-31);
+        const int64x2_t low = vrshlq_s64(vmull_s32(vget_low_s32(x), vget_low_s32(multiplier)),
+                                         vaddw_s32(start, vget_low_s32(shift)));
+        const int64x2_t high =
+            vrshlq_s64(vmull_high_s32(x, multiplier), vaddw_high_s32(start, shift));
+        return vmovn_high_s64(vmovn_s64(low), high);
+    } else if constexpr (Narrow) {
+        const int32x4_t h = vqrdmulhq_s32(x, multiplier);
+        return vrshlq_s32(vsraq_n_s32(h, h, 31), shift);
+    } else {
+        const int32x4_t none = vdupq_n_s32(0), right = vminq_s32(shift, none);
+        const int32x4_t h = vqrdmulhq_s32(vshlq_s32(x, vmaxq_s32(shift, none)), multiplier);
+        return vrshlq_s32(vqaddq_s32(h, vshrq_n_s32(vandq_s32(h, right), 31)), right);
+    }
+}
+
+/// The bytes of four registers of scaled sums, one after the other.
+template <bool Whole>
+INLAY_INT8_FORCED int8x16_t packed_bytes(const int32x4_t (&v)[4], const output_range& range) {
+    const int16x8_t zero_point = vdupq_n_s16(static_cast<int16_t>(range.zero_point));
+    const int16x8_t low = vqaddq_s16(vqmovn_high_s32(vqmovn_s32(v[0]), v[1]), zero_point);
+    const int16x8_t high = vqaddq_s16(vqmovn_high_s32(vqmovn_s32(v[2]), v[3]), zero_point);
+    const int8x16_t bytes = vqmovn_high_s16(vqmovn_s16(low), high);
+    if constexpr (Whole) return bytes;
+    else
+        return vminq_s8(vmaxq_s8(bytes, vdupq_n_s8(static_cast<byte>(range.low))),
+                        vdupq_n_s8(static_cast<byte>(range.high)));
+}
+
+/// The first `count` of `Size` bytes.
+template <int Size>
+INLAY_INT8_FORCED void store_bytes(byte* y, const byte* from, int count) {
+    if (count >= Size) std::memcpy(y, from, Size);
+    else
+        for (int k = 0; k < count; ++k) y[k] = from[k];
+}
+
+/// P pixels of G registers of sums; stores the first `count` outputs of each, `next` bytes from pixel to pixel.
+template <class Rounding, output_stage S, int P, int G>
+INLAY_INT8_FORCED void store_tile(const int32x4_t (&sums)[P * G], const channel_arrays& c, byte* y,
+                                  int next, int count, const output_range& range) {
+    constexpr int size = G < 4 ? 4 * G : 16,
+                  pieces = P * G < 4 ? P : 16 / size;  // bytes of a pixel in one register; pixels
+    INLAY_UNROLL
+    for (int i = 0; i < P * G; i += 4) {
+        int32x4_t v[4];
+        INLAY_UNROLL
+        for (int k = 0; k < 4; ++k) {
+            const int each = i + k < P * G ? i + k : i, at = each % G * 4;
+            v[k] = scaled_lanes<Rounding, S.narrow>(sums[each], vld1q_s32(c.multiplier + at),
+                                                    vld1q_s32(c.shift + at));
+        }
+        byte bytes[16];
+        vst1q_s8(bytes, packed_bytes<S.whole>(v, range));
+        INLAY_UNROLL
+        for (int k = 0; k < pieces; ++k)
+            store_bytes<size>(y + (i + k * size / 4) / G * next + i % G * 4, bytes + k * size,
+                              count - i % G * 4);
+    }
+}
+
+}  // namespace inlay::kernels::int8
+
+#endif
+#endif  // INLAY_SINGLE_INLAY_KERNELS_INT8_NEON_STORE_HPP
 // ---- inlay/kernels/int8/x86_lanes.hpp ----
 #ifndef INLAY_SINGLE_INLAY_KERNELS_INT8_X86_LANES_HPP
 #define INLAY_SINGLE_INLAY_KERNELS_INT8_X86_LANES_HPP
@@ -18743,18 +18883,12 @@ void run_op(signed char* arena) {
 #endif
         } else {
             static constexpr kernel::map_form form = map_form_of(op, sx, sy, qx.zero_point);
-#if INLAY_INT8_AVX2
+#if INLAY_INT8_HOST
             kernel::depthwise_conv2d<rounding, stage, form>(x, constants::weights(), constants::table.arrays(), y, range);
 #else
-#if INLAY_INT8_NEON
-            static constexpr kernel::channel_arrays arrays = constants::table.arrays();
-            constexpr const kernel::channel_arrays* table = &arrays;
-#else
-            constexpr auto table = constants::table.at;
-#endif
             constexpr bool whole = form.filters % (INLAY_INT8_MVE ? 4 : kernel::channels_at_once) == 0;
             kernel::depthwise_conv2d<rounding, stage, form.win.kernel_h * form.win.kernel_w, whole>(
-                form, x, constants::weights(), table, y, scratch, range);
+                form, x, constants::weights(), constants::table.at, y, scratch, range);
 #endif
         }
     } else if constexpr (op.kind == int8_kind::addition || op.kind == int8_kind::subtraction ||

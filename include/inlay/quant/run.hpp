@@ -164,18 +164,12 @@ void run_op(signed char* arena) {
 #endif
         } else {
             static constexpr kernel::map_form form = map_form_of(op, sx, sy, qx.zero_point);
-#if INLAY_INT8_AVX2
+#if INLAY_INT8_HOST
             kernel::depthwise_conv2d<rounding, stage, form>(x, constants::weights(), constants::table.arrays(), y, range);
 #else
-#if INLAY_INT8_NEON
-            static constexpr kernel::channel_arrays arrays = constants::table.arrays();
-            constexpr const kernel::channel_arrays* table = &arrays;
-#else
-            constexpr auto table = constants::table.at;
-#endif
             constexpr bool whole = form.filters % (INLAY_INT8_MVE ? 4 : kernel::channels_at_once) == 0;
             kernel::depthwise_conv2d<rounding, stage, form.win.kernel_h * form.win.kernel_w, whole>(
-                form, x, constants::weights(), table, y, scratch, range);
+                form, x, constants::weights(), constants::table.at, y, scratch, range);
 #endif
         }
     } else if constexpr (op.kind == int8_kind::addition || op.kind == int8_kind::subtraction ||

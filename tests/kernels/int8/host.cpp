@@ -239,9 +239,7 @@ void check_depthwise() {
         for (int t = 0; t < taps; ++t) packed[static_cast<std::size_t>(c / 16 * 16 * taps + 16 * t + c % 16)] = static_cast<signed char>(at(w, c * taps + t));
         n.memory.set<Rounding>(c, n.bias[static_cast<std::size_t>(c)], n.multiplier[static_cast<std::size_t>(c)]);
     }
-    std::vector<signed char> scratch(static_cast<std::size_t>(depthwise_scratch(F.channels, taps)));
-    const channel_arrays arrays = n.memory.arrays();
-    depthwise_conv2d<Rounding, S, taps, F.channels % 16 == 0>(F, x.data(), packed.data(), &arrays, y.data(), scratch.data(), range);
+    depthwise_conv2d<Rounding, S, F>(x.data(), packed.data(), n.memory.arrays(), y.data(), range);
     bool right = true;
     for (int p = 0; p < F.out_height * F.out_width; ++p)
         for (int c = 0; c < F.channels; ++c) {
@@ -292,6 +290,8 @@ void check_windows() {
     check_depthwise<Rounding, S, map(5, 6, 60, 60, window(3, 3, 2, 1), 127)>();
     check_depthwise<Rounding, S, map(9, 9, 21, 21, window(3, 3, 1, 2, 2), 1)>();
     check_depthwise<Rounding, S, map(9, 11, 3, 3, window(5, 5, 1, 2), 1)>();
+    check_depthwise<Rounding, S, map(23, 1, 40, 40, window(5, 1, 2, 0), 1)>();
+    check_depthwise<Rounding, S, map(9, 1, 16, 16, window(3, 3, 1, 1), -7)>();
     check_depthwise<Rounding, S, map(12, 4, 1, 1, window(6, 1, 3, 0), 1)>();
 #else
     check_depthwise<Rounding, S, map(6, 5, 8, 8, window(3, 3, 1, 1), -7)>();

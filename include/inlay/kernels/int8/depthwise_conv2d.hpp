@@ -3,7 +3,6 @@
 #pragma once
 
 #include "helium.hpp"
-#include "neon_depthwise_conv2d.hpp"
 #include "patch.hpp"
 #include "store.hpp"
 
@@ -16,12 +15,14 @@ constexpr long depthwise_scratch(int channels, int taps) { return (channels + 3)
 
 #if INLAY_INT8_AVX2
 #include "x86_depthwise_conv2d.hpp"
+#elif INLAY_INT8_NEON
+#include "neon_depthwise_conv2d.hpp"
 #else
 
 namespace inlay::kernels::int8 {
 
 // Weights are packed by `channels_at_once`. In groups of four: two taps of two channels, two taps of the other
-// two, and so on; a last single tap follows as the four channels in turn. In groups of sixteen (Helium, NEON): tap by tap.
+// two, and so on; a last single tap follows as the four channels in turn. In groups of sixteen (Helium): tap by tap.
 
 /// The place of weight (channel within its group, tap).
 constexpr int depthwise_position(int channel, int tap, int taps) {
@@ -32,7 +33,7 @@ constexpr int depthwise_position(int channel, int tap, int taps) {
 
 /// The place of a channel's bias, multiplier and shift. Helium widens bytes 0, 4, 8, 12, then 2, 6, ..., 1, 5, ..., 3, 7, ...
 constexpr int depthwise_place(int channel, int /*channels*/) {
-    if (!INLAY_INT8_MVE) return channel;
+    if (channels_at_once != 16) return channel;
     const int of_four = channel % 4;
     return channel / 16 * 16 + (of_four % 2 * 2 + of_four / 2) * 4 + channel % 16 / 4;
 }
@@ -90,7 +91,6 @@ template <int Taps>
 
 using depthwise_weight = byte;
 
-#if !INLAY_INT8_NEON
 /// sum[k] += taps[i][at + k] * w[i][k] over all taps, for four channels; w goes on to the next four.
 template <int Taps>
 [[gnu::always_inline]] inline void depthwise_tile(const byte* const* taps, int at, const byte*& w, int32_t (&sum)[4]) {
@@ -99,7 +99,6 @@ template <int Taps>
         for (int k = 0; k < 4; ++k) sum[k] += taps[i][at + k] * w[depthwise_position(k, i, Taps)];
     w += 4 * Taps;
 }
-#endif
 
 #endif
 
@@ -153,7 +152,7 @@ template <class Rounding, output_stage S, int Taps, bool Whole, class Channels>
     }
 }
 
-#elif !INLAY_INT8_NEON
+#else
 
 /// One pixel: taps point to the pixels under the window.          taps (Taps)(channels)   y (channels)
 template <class Rounding, output_stage S, int Taps, bool Whole, class Channels>
