@@ -15,9 +15,9 @@ namespace {
 
 struct mlp : network<input<5>, dense<33>, relu, dense<7>> {};
 struct lenet : network<input<12, 12, 1>, conv2d<6, 3>, relu, max_pool2d<2>, conv2d<5, 3>, batch_norm<>, inlay::tanh, flatten,
-                       dense<19>, relu, dense<7>> {};
-using block = sequential<residual<conv2d<6, 3, same>, batch_norm<>, relu, conv2d<6, 3, same>>, relu>;
-struct deep : network<input<6, 6, 2>, conv2d<6, 3>, repeat<5, block>, global_average_pool2d, dropout<0.25>, dense<7>> {};
+                       dense<133>, relu, dense<61>, relu, dense<7>> {};
+using block = sequential<residual<conv2d<9, 3, same>, batch_norm<>, relu, conv2d<9, 3, same>>, relu>;
+struct deep : network<input<6, 6, 2>, conv2d<9, 3>, repeat<5, block>, global_average_pool2d, dropout<0.25>, dense<7>> {};
 using tied = dense<7, shared<"tied">>;
 struct shares : network<input<7>, tied, relu, dense<7>, relu, tied> {};
 

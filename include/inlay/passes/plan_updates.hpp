@@ -73,7 +73,8 @@ constexpr inlay::detail::vector<gradient_life> gradient_lives(const graph_editor
 /// Law: every trainable parameter is in one run, whose gradients are complete when it is updated, which nothing reads
 /// afterwards, and before which no gradient of a later run is written. Backward goes through the parameters from the
 /// last to the first: runs that overlap in time become one, and then small ones, as long as the largest stays so. Where
-/// less than a sixth of the gradients' memory would be saved, all are updated at the end. (`parameters` with `trainable`
+/// less than a sixth of the gradients' memory would be saved, or less than 16 KB (each update more takes a step of a
+/// small network some percent of its time), all are updated at the end. (`parameters` with `trainable`
 /// floats are to get a gradient.)
 template <int Parameters>
 constexpr update_plan<Parameters> plan_updates(const graph_editor& g, const step_list& list,
@@ -92,7 +93,8 @@ constexpr update_plan<Parameters> plan_updates(const graph_editor& g, const step
     for (const gradient_life& r : runs)
         if (r.end - r.first > most) most = r.end - r.first;
     // Parameters without a gradient have one of zeros, which nobody may write over.
-    if (lives.empty() || lives.size() != parameters || 6 * most > 5 * trainable) {
+    const long saved = trainable - most;
+    if (lives.empty() || lives.size() != parameters || 6 * saved < trainable || saved < 4096) {
         runs = inlay::detail::vector<gradient_life>(1, {0, trainable, 0, list.size() - 1});
         most = trainable;
     }
