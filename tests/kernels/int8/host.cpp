@@ -334,7 +334,7 @@ template <add_form F>
 void check_add() {
     std::vector<signed char> a, b, y(256 * 256);
     for (int i = 0; i < 256 * 256; ++i) a.push_back(static_cast<signed char>(i / 256 - 128)), b.push_back(static_cast<signed char>(i % 256 - 128));
-    add<double_rounding, F>(a.data(), b.data(), y.data(), 256 * 256 - 3);  // not whole registers
+    kernels::int8::add<double_rounding, F>(a.data(), b.data(), y.data(), 256 * 256 - 3);  // not whole registers
     bool right = true;
     for (int i = 0; i < 256 * 256 - 3; ++i) right = right && at(y, i) == sum<double_rounding, F, 1>::of(at(a, i), at(b, i));
     CHECK(right);
