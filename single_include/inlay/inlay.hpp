@@ -12317,13 +12317,17 @@ struct frame {
     bool updates_statistics = true;  // of several threads with parts of a batch, one does
 };
 
+/// The place of a parameter's gradient. (Constant expressions keep all of them, and for g++ have no mutable members.)
+INLAY_PART constexpr float* gradient_at(const frame& f, long offset) {
+    return f.gradients + (__builtin_is_constant_evaluated() ? offset : offset - f.first_gradient);
+}
 /// The address of a value that the plan puts at `Where`. (Templates on the place alone, not on the node:
 /// a network has hundreds of nodes, and six places.)
 template <place Where>
 INLAY_PART constexpr const float* read_address(const frame& f, long fixed, long offset, int port) {
     static_assert(Where != place::none, "a value is read that no step stores");
     if constexpr (Where == place::parameter) return f.parameters + offset;
-    else if constexpr (Where == place::gradient) return f.gradients + (offset - f.first_gradient);
+    else if constexpr (Where == place::gradient) return gradient_at(f, offset);
     else if constexpr (Where == place::fixed) return f.arena + offset;
     else if constexpr (Where == place::batched) return f.arena + fixed + offset * f.batch;
     else if constexpr (Where == place::input) return f.inputs[port] + offset;
@@ -12331,7 +12335,7 @@ INLAY_PART constexpr const float* read_address(const frame& f, long fixed, long 
 }
 template <place Where>
 INLAY_PART constexpr float* write_address(const frame& f, long fixed, long offset, int port) {
-    if constexpr (Where == place::gradient) return f.gradients + (offset - f.first_gradient);
+    if constexpr (Where == place::gradient) return gradient_at(f, offset);
     else if constexpr (Where == place::fixed) return f.arena + offset;
     else if constexpr (Where == place::batched) return f.arena + fixed + offset * f.batch;
     else if constexpr (Where == place::output) return f.outputs[port] + offset;
@@ -12358,7 +12362,8 @@ constexpr void take_gradients(const frame& f, int now) {
     for (int k = 0; k < P::updates.paddings; ++k) {
         const update_run& gap = P::updates.padding[k];
         if (gap.first < run.first || gap.first >= run.first + run.count) continue;
-        for (long i = 0; i < gap.count; ++i) f.gradients[gap.first - f.first_gradient + i] = 0;
+        float* gradients = gradient_at(f, gap.first);
+        for (long i = 0; i < gap.count; ++i) gradients[i] = 0;
     }
     f.updates.take(f.updates.self, f.gradients, run.first, run.count);
     if (now + 1 < P::updates.count) f.first_gradient = P::updates.of[now + 1].first;
