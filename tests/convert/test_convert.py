@@ -106,6 +106,16 @@ class Convert(unittest.TestCase):
                 self.assertEqual((code, message.count("\n"), self.out.exists()), (2, 1, False), message)
         self.assertLess(accepted, MUTATIONS // 10)
 
+    def test_values_without_extents(self):
+        from safetensors.numpy import save
+        form, arrays = self.form()
+        form["tensors"][next(o for o in form["ops"] if o["kind"] == "dense")["output"]]["shape"] = []
+        between = Path(self.folder.name, "model.safetensors")
+        between.write_bytes(save(arrays, {"inlay.graph": json.dumps(form)}))
+        code, message = run(between, "-o", self.out)
+        self.assertEqual((code, self.out.exists()), (2, False))
+        self.assertIn("a value without extents", message)
+
     def refuse(self, data, *words):
         model = Path(self.folder.name, "bad.tflite")
         model.write_bytes(data)

@@ -104,6 +104,7 @@ class Graph:
             if t.data is not None:
                 need(list(t.data.shape) == t.shape and str(t.data.dtype) == t.dtype, f"tensor {i}: {t.data.dtype} {t.data.shape}")
             else:
+                need(t.shape, f"tensor {i}: a value without extents")
                 quantised = t.dtype == "int8" and len(t.scale) == 1 and -128 <= t.zero_point[0] <= 127
                 need(quantised or (t.dtype == "float32" and not t.scale), f"tensor {i}: no value of int8 or float32")
         numbers = lambda list_: all(type(i) is int and 0 <= i < len(self.tensors) for i in list_)
