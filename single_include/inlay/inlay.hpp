@@ -10573,7 +10573,14 @@ constexpr bool has_channels_first_form(const graph_editor& g, const node& n) {
     return true;
 }
 
-/// Which nodes take the form: those of each connected part that saves a sixth of its multiply-adds, after what
+/// What a product costs as it is, in multiply-adds. If its channels are one vector, each multiply-add loads the number it
+/// multiplies, which takes a quarter of the time besides; several vectors share that load.
+constexpr long cost_as_it_is(const kernels::frame_window& w) {
+    const long products = kernels::cost_by_channels(w, simd::native_width);
+    return w.group_out() > simd::native_width ? products : products + products / 4;
+}
+
+/// Which nodes take the form: those of each connected part that saves a sixth of its cost, after what
 /// it costs to transpose the values that come in and go out. (Those of one channel cost nothing.)
 constexpr vector<bool> choose_channels_first(const graph_editor& g) {
     vector<bool> chosen(g.size(), false);
@@ -10603,7 +10610,7 @@ constexpr vector<bool> choose_channels_first(const graph_editor& g) {
         }
         if (own < 0 || !is_product(g[i])) continue;
         const kernels::frame_window w = frame_window_of(g, g[i]);
-        now[own] += kernels::cost_by_channels(w, simd::native_width);
+        now[own] += cost_as_it_is(w);
         then[own] += kernels::cost_by_frames(w, simd::native_width);
     }
     for (int k = 0; k < g.outputs.count; ++k)
@@ -10614,7 +10621,7 @@ constexpr vector<bool> choose_channels_first(const graph_editor& g) {
 
 }  // namespace detail
 
-/// Law: the output is unchanged (up to rounding); where it saves multiply-adds, the values between convolutions
+/// Law: the output is unchanged (up to rounding); where it saves time, the values between convolutions
 /// of few channels are (C, T) instead of (T, C). Only networks with a conv1d are looked at.
 constexpr void channels_first(graph_editor& g) {
     using inlay::detail::vector;
@@ -12296,9 +12303,16 @@ namespace runtime {
 using passes::location;
 using passes::place;
 
+// For clang 20 and newer, which proves of functions that they neither allocate nor wait, and must know it of pointers.
+#if __has_cpp_attribute(clang::nonblocking)
+#define INLAY_NONBLOCKING [[clang::nonblocking]]
+#else
+#define INLAY_NONBLOCKING
+#endif
+
 /// Takes the gradients of parameters [first, first + count) while a training step goes on.
 struct gradient_reader {
-    void (*take)(void* self, const float* gradients, long first, long count) = nullptr;
+    void (*take)(void* self, const float* gradients, long first, long count) INLAY_NONBLOCKING = nullptr;
     void* self = nullptr;
 };
 
@@ -20975,7 +20989,7 @@ struct training_table {
 struct optimizer_call {
     const void* optimizer;
     void (*update)(const void* optimizer, long t, const float* p, float* to, const float* gradients,
-                   float* state, long count, long stride);
+                   float* state, long count, long stride) INLAY_NONBLOCKING;
 };
 
 }  // namespace inlay::detail
@@ -21330,7 +21344,7 @@ private:
             if (parts == 1) f.updates = {&step_call::update, const_cast<step_call*>(this)};
             t.step.run(f);
         }
-        static void update(void* call, const float* gradients, long first, long count) {
+        static void update(void* call, const float* gradients, long first, long count) INLAY_NONBLOCKING {
             const step_call& c = *static_cast<const step_call*>(call);
             batch_runner& l = c.runner;
             if (!is_finite(l.losses_[0])) return;
@@ -21735,7 +21749,7 @@ struct metric_list {
 
 template <class Optimizer>
 void update_all(const void* optimizer, long t, const float* p, float* to, const float* gradients,
-                float* state, long count, long stride) {
+                float* state, long count, long stride) INLAY_NONBLOCKING {
     const auto& o = *static_cast<const Optimizer*>(optimizer);
     const auto constants = o.at(t);
     if constexpr (requires { o.needs_states(); })

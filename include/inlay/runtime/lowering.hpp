@@ -22,9 +22,16 @@ namespace runtime {
 using passes::location;
 using passes::place;
 
+// For clang 20 and newer, which proves of functions that they neither allocate nor wait, and must know it of pointers.
+#if __has_cpp_attribute(clang::nonblocking)
+#define INLAY_NONBLOCKING [[clang::nonblocking]]
+#else
+#define INLAY_NONBLOCKING
+#endif
+
 /// Takes the gradients of parameters [first, first + count) while a training step goes on.
 struct gradient_reader {
-    void (*take)(void* self, const float* gradients, long first, long count) = nullptr;
+    void (*take)(void* self, const float* gradients, long first, long count) INLAY_NONBLOCKING = nullptr;
     void* self = nullptr;
 };
 

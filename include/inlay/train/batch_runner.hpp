@@ -223,7 +223,7 @@ private:
             if (parts == 1) f.updates = {&step_call::update, const_cast<step_call*>(this)};
             t.step.run(f);
         }
-        static void update(void* call, const float* gradients, long first, long count) {
+        static void update(void* call, const float* gradients, long first, long count) INLAY_NONBLOCKING {
             const step_call& c = *static_cast<const step_call*>(call);
             batch_runner& l = c.runner;
             if (!is_finite(l.losses_[0])) return;

@@ -26,7 +26,7 @@ struct metric_list {
 
 template <class Optimizer>
 void update_all(const void* optimizer, long t, const float* p, float* to, const float* gradients,
-                float* state, long count, long stride) {
+                float* state, long count, long stride) INLAY_NONBLOCKING {
     const auto& o = *static_cast<const Optimizer*>(optimizer);
     const auto constants = o.at(t);
     if constexpr (requires { o.needs_states(); })

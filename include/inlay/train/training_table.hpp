@@ -46,7 +46,7 @@ struct training_table {
 struct optimizer_call {
     const void* optimizer;
     void (*update)(const void* optimizer, long t, const float* p, float* to, const float* gradients,
-                   float* state, long count, long stride);
+                   float* state, long count, long stride) INLAY_NONBLOCKING;
 };
 
 }  // namespace inlay::detail
