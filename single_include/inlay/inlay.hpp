@@ -13585,12 +13585,14 @@ struct stream_program : inference<Net> {
         const node& n = inference<Net>::g.nodes[state.mistake];
         if (n.layer < 0) {
             e.where << "network";
+            e.found << n.op->name;
         } else {
             const layer_record& l = recorded<Net>::lists.layers[n.layer];
             e.where << l.type << " (layer " << path_of(recorded<Net>::lists.layers, n.layer) << ')';
+            e.found << l.type;
         }
         e.expects << "causal: sees nothing later";
-        e.found << n.op->name << " over later rows";
+        e.found << " over later rows";
         return e;
     }
     static constexpr graph_error error = find_error();
