@@ -3795,14 +3795,16 @@ struct narrowed {
 // Full unrolling of loops over accumulators, which must live in registers, and inlining of lambdas.
 
 // g++ at -O2 keeps such loops rolled, and arrays of accumulators in memory, unless told. (nvcc's front
-// end passes g++'s pragma on, but warns that it does not know it.)
+// end passes g++'s pragma on, but warns that it does not know it.) clang unrolls others unasked, unless told.
 #if defined(__NVCC__)
 #pragma nv_diag_suppress 1675
 #endif
 #if defined(__clang__)
 #define INLAY_UNROLL _Pragma("clang loop unroll(full)")
+#define INLAY_AS_WRITTEN _Pragma("clang loop unroll(disable)")
 #else
 #define INLAY_UNROLL _Pragma("GCC unroll 64")
+#define INLAY_AS_WRITTEN
 #endif
 
 // After a lambda's parameters: its body becomes part of the function that is given the lambda.
@@ -5796,6 +5798,7 @@ INLAY_PART constexpr void dense_tile(const float* x, const Weights& w, const flo
     constexpr bool by_four = Rows == 1 && Chains <= 4 && I >= 4 && (Chains == 4 || 4 * bytes_of_row <= 1024);
     constexpr int step = by_four ? 4 : Rows == 1 && Chains == 1 && 2 * bytes_of_row <= 1024 ? 2 : Chains;
     constexpr int whole = I / step * step;
+    INLAY_AS_WRITTEN
     for (int i = 0; i < whole; i += step) {
         B four[4] = {};
         if constexpr (by_four) simd::load_each_of_four(x + i, four);

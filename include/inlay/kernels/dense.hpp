@@ -32,6 +32,7 @@ INLAY_PART constexpr void dense_tile(const float* x, const Weights& w, const flo
     constexpr bool by_four = Rows == 1 && Chains <= 4 && I >= 4 && (Chains == 4 || 4 * bytes_of_row <= 1024);
     constexpr int step = by_four ? 4 : Rows == 1 && Chains == 1 && 2 * bytes_of_row <= 1024 ? 2 : Chains;
     constexpr int whole = I / step * step;
+    INLAY_AS_WRITTEN
     for (int i = 0; i < whole; i += step) {
         B four[4] = {};
         if constexpr (by_four) simd::load_each_of_four(x + i, four);
