@@ -5792,8 +5792,8 @@ INLAY_PART constexpr void dense_tile(const float* x, const Weights& w, const flo
             for (int m = 0; m < Rows; ++m) acc[m][v][0] = bias;
         }
     }
-    // One row waits for loads: four of x in one. But Zen 5's prefetchers lose a load that steps 2 KB each time (W from
-    // the second level takes 1.6 times as long): as many rows of W at once as have 1 KB.
+    // One row waits for loads: four of x in one. But where a load steps 2 KB in each turn, a Zen 5 reads W from the second
+    // level at 0.6 of the rate: as many rows of W at once as have 1 KB.
     constexpr int bytes_of_row = 4 * Weights::floats_of_row;
     constexpr bool by_four = Rows == 1 && Chains <= 4 && I >= 4 && (Chains == 4 || 4 * bytes_of_row <= 1024);
     constexpr int step = by_four ? 4 : Rows == 1 && Chains == 1 && 2 * bytes_of_row <= 1024 ? 2 : Chains;
@@ -12289,19 +12289,10 @@ constexpr update_plan<Parameters> plan_updates(const graph_editor& g, const step
 
 }  // namespace passes
 }  // namespace inlay
+// ---- inlay/runtime/frame.hpp ----
+// Where a program's values are at run time.
 
-namespace inlay {
-
-/// Backends: tag types, so that two can live in one program. `scalar` works in constant evaluation
-/// and on targets without SIMD; `simd` computes on native batches.
-struct scalar {
-    static constexpr int width = 1;
-};
-struct simd_backend {
-    static constexpr int width = simd::native_width;
-};
-
-namespace runtime {
+namespace inlay::runtime {
 
 using passes::location;
 using passes::place;
@@ -12358,6 +12349,21 @@ INLAY_PART constexpr float* write_address(const frame& f, long fixed, long offse
     else if constexpr (Where == place::output) return f.outputs[port] + offset;
     else return nullptr;  // an effect, which stores nothing
 }
+
+}  // namespace inlay::runtime
+
+namespace inlay {
+
+/// Backends: tag types, so that two can live in one program. `scalar` works in constant evaluation
+/// and on targets without SIMD; `simd` computes on native batches.
+struct scalar {
+    static constexpr int width = 1;
+};
+struct simd_backend {
+    static constexpr int width = simd::native_width;
+};
+
+namespace runtime {
 
 /// A program whose values go on from block to block: `P::state` says where each node keeps what it needs.
 template <class P>
@@ -15682,6 +15688,23 @@ struct row_ring {
     }
 };
 
+/// The elements of a filter, filled up: each row of a window (dilated: each tap) is a piece by itself.
+constexpr int conv2d_piece(const ops::window& win, int channels) { return whole_turns((win.dilation_w == 1 ? win.kernel_w : 1) * channels); }
+constexpr int conv2d_row(const ops::window& win, int channels) {
+    return win.kernel_h * (win.dilation_w == 1 ? 1 : win.kernel_w) * conv2d_piece(win, channels);
+}
+/// The place of (tap, channel) among them.
+constexpr int conv2d_position(const ops::window& win, int channels, int tap, int channel) {
+    if (win.dilation_w != 1) return tap * conv2d_piece(win, channels) + channel;
+    return tap / win.kernel_w * conv2d_piece(win, channels) + tap % win.kernel_w * channels + channel;
+}
+
+/// Where the windows of neighbouring pixels lie: `pieces` runs of `run` elements each, pixels `step` apart.
+struct window_rows {
+    const patch_element* const* piece;
+    int pieces, run, step;
+};
+
 }  // namespace inlay::kernels::int8
 
 #endif
@@ -16404,6 +16427,23 @@ struct row_ring {
     }
 };
 
+/// The elements of a filter, filled up: each row of a window (dilated: each tap) is a piece by itself.
+constexpr int conv2d_piece(const ops::window& win, int channels) { return whole_turns((win.dilation_w == 1 ? win.kernel_w : 1) * channels); }
+constexpr int conv2d_row(const ops::window& win, int channels) {
+    return win.kernel_h * (win.dilation_w == 1 ? 1 : win.kernel_w) * conv2d_piece(win, channels);
+}
+/// The place of (tap, channel) among them.
+constexpr int conv2d_position(const ops::window& win, int channels, int tap, int channel) {
+    if (win.dilation_w != 1) return tap * conv2d_piece(win, channels) + channel;
+    return tap / win.kernel_w * conv2d_piece(win, channels) + tap % win.kernel_w * channels + channel;
+}
+
+/// Where the windows of neighbouring pixels lie: `pieces` runs of `run` elements each, pixels `step` apart.
+struct window_rows {
+    const patch_element* const* piece;
+    int pieces, run, step;
+};
+
 }  // namespace inlay::kernels::int8
 
 #endif
@@ -16938,12 +16978,6 @@ struct filter_sums {
 #endif
 };
 
-/// Where the windows of neighbouring pixels lie: `pieces` runs of `run` elements each, pixels `step` apart.
-struct window_rows {
-    const patch_element* const* piece;
-    int pieces, run, step;
-};
-
 /// Stores what `in_order` made of four registers, Groups of each pixel, of whose filters `count` are there.
 template <int Groups>
 INLAY_INT8_FORCED void store_pixels(filter_sums::ints bytes, byte* y, int filters, int count, int pixels) {
@@ -17003,17 +17037,6 @@ INLAY_INT8_FORCED void conv2d_tile(const window_rows& x, int at, const byte* w, 
             const auto bytes = stored_bytes<Rounding, S, lanes, together>(four, c.from(g * lanes), range);
             store_pixels<together>(in_order(bytes), y + p * filters + g * lanes, filters, count - g * lanes, pixels - p);
         }
-}
-
-/// The elements of a filter, filled up: each row of a window (dilated: each tap) is a piece by itself.
-constexpr int conv2d_piece(const ops::window& win, int channels) { return whole_turns((win.dilation_w == 1 ? win.kernel_w : 1) * channels); }
-constexpr int conv2d_row(const ops::window& win, int channels) {
-    return win.kernel_h * (win.dilation_w == 1 ? 1 : win.kernel_w) * conv2d_piece(win, channels);
-}
-/// The place of (tap, channel) among them.
-constexpr int conv2d_position(const ops::window& win, int channels, int tap, int channel) {
-    if (win.dilation_w != 1) return tap * conv2d_piece(win, channels) + channel;
-    return tap / win.kernel_w * conv2d_piece(win, channels) + tap % win.kernel_w * channels + channel;
 }
 
 /// y[p][o] = store(bias[o] + window at p . filter o) for pixels of one row. Extents are arguments.
@@ -17432,26 +17455,6 @@ INLAY_INT8_FORCED void store_sums(const filter_sums (&sums)[P][G], const channel
     for (int g = 0; g < G; ++g) all[p * G + g] = sums[p][g].total(c.bias + 4 * g);
     store_tile<Rounding, S, P, G>(all, c, y, next, count, range);
 }
-
-/// The elements of a filter, filled up: each row of a window (dilated: each tap) is a piece by itself.
-constexpr int conv2d_piece(const ops::window& win, int channels) {
-    return whole_turns((win.dilation_w == 1 ? win.kernel_w : 1) * channels);
-}
-constexpr int conv2d_row(const ops::window& win, int channels) {
-    return win.kernel_h * (win.dilation_w == 1 ? 1 : win.kernel_w) * conv2d_piece(win, channels);
-}
-/// The place of (tap, channel) among them.
-constexpr int conv2d_position(const ops::window& win, int channels, int tap, int channel) {
-    if (win.dilation_w != 1) return tap * conv2d_piece(win, channels) + channel;
-    return tap / win.kernel_w * conv2d_piece(win, channels) + tap % win.kernel_w * channels +
-           channel;
-}
-
-/// Where the windows of neighbouring pixels lie: `pieces` runs of `run` elements each, pixels `step` apart.
-struct window_rows {
-    const byte* const* piece;
-    int pieces, run, step;
-};
 
 /// y[p][o] = store(bias[o] + window at p . filter o) for pixels of one row. Extents are arguments.
 template <class Rounding, output_stage S>

@@ -25,26 +25,6 @@ struct storing {
     }
 };
 
-template <class G, int PoolH, int PoolW>
-std::vector<double> pooled(const std::vector<double>& y) {
-    constexpr int H = G::out[0], W = G::out[1], O = G::out[2];
-    std::vector<double> most;
-    for (long n = 0; n < static_cast<long>(y.size()) / G::out.size(); ++n)
-        for (int py = 0; py < H / PoolH; ++py)
-            for (int px = 0; px < W / PoolW; ++px)
-                for (int o = 0; o < O; ++o) {
-                    most.push_back(-1e30);
-                    for (int k = 0; k < PoolH * PoolW; ++k)
-                        most.back() = std::max(
-                            most.back(),
-                            y[static_cast<std::size_t>(
-                                ((n * H + py * PoolH + k / PoolW) * W + px * PoolW + k % PoolW) *
-                                    O +
-                                o)]);
-                }
-    return most;
-}
-
 template <class G, int PoolH, int PoolW, class Tile>
 void check_tile(long batch, bool has_bias) {
     constexpr int taps = G::win.kernel_h * G::win.kernel_w, O = G::out[2];
@@ -67,7 +47,7 @@ void check_tile(long batch, bool has_bias) {
         [&](int o) {
             return has_bias ? static_cast<double>(b[static_cast<std::size_t>(o)]) : 0.0;
         });
-    test::check_near(y.values(), pooled<G, PoolH, PoolW>(want));
+    test::check_near(y.values(), test::pooled<G, PoolH, PoolW>(want));
 }
 
 template <int Width, int Halves, int Across, int Rows>

@@ -41,22 +41,6 @@ std::vector<double> definition(const std::vector<float>& x, const std::vector<fl
         [&](int o) { return b != nullptr ? value(b[o]) : 0.0; });
 }
 
-/// The largest of each PoolH x PoolW.
-template <class G, int PoolH, int PoolW>
-std::vector<double> pooled(const std::vector<double>& y) {
-    constexpr int H = G::out[0], W = G::out[1], O = G::out[2];
-    std::vector<double> most;
-    for (long n = 0; n < static_cast<long>(y.size()) / G::out.size(); ++n)
-        for (int py = 0; py < H / PoolH; ++py)
-            for (int px = 0; px < W / PoolW; ++px)
-                for (int o = 0; o < O; ++o) {
-                    most.push_back(-1e30);
-                    for (int k = 0; k < PoolH * PoolW; ++k)
-                        most.back() = std::max(most.back(), y[static_cast<std::size_t>(((n * H + py * PoolH + k / PoolW) * W + px * PoolW + k % PoolW) * O + o)]);
-                }
-    return most;
-}
-
 template <int M, int Width, class G, int PoolH = 1, int PoolW = 1>
 void check_tile(long batch, bool has_bias) {
     using B = simd::batch<Width>;
@@ -74,7 +58,7 @@ void check_tile(long batch, bool has_bias) {
     CHECK(stored == batch * out_size);
     u.values(), workspace.values();
     const auto got = y.values();
-    const auto want = pooled<G, PoolH, PoolW>(definition<G>(x, w, bias, false)), size = definition<G>(x, w, bias, true);
+    const auto want = test::pooled<G, PoolH, PoolW>(definition<G>(x, w, bias, false)), size = definition<G>(x, w, bias, true);
     REQUIRE(got.size() == want.size());
     double worst = 0, largest = 0;
     for (std::size_t k = 0; k < want.size(); ++k) {

@@ -5,6 +5,9 @@
 
 #include "support.hpp"
 
+#include <algorithm>
+#include <vector>
+
 namespace test {
 
 using inlay::shape;
@@ -153,6 +156,22 @@ void check_training_step() {
         }
         gradients.values();
     }
+}
+
+/// The largest of each PoolH x PoolW.
+template <class G, int PoolH, int PoolW>
+std::vector<double> pooled(const std::vector<double>& y) {
+    constexpr int H = G::out[0], W = G::out[1], O = G::out[2];
+    std::vector<double> most;
+    for (long n = 0; n < static_cast<long>(y.size()) / G::out.size(); ++n)
+        for (int py = 0; py < H / PoolH; ++py)
+            for (int px = 0; px < W / PoolW; ++px)
+                for (int o = 0; o < O; ++o) {
+                    most.push_back(-1e30);
+                    for (int k = 0; k < PoolH * PoolW; ++k)
+                        most.back() = std::max(most.back(), y[static_cast<std::size_t>(((n * H + py * PoolH + k / PoolW) * W + px * PoolW + k % PoolW) * O + o)]);
+                }
+    return most;
 }
 
 }  // namespace test

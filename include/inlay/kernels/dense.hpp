@@ -26,8 +26,8 @@ INLAY_PART constexpr void dense_tile(const float* x, const Weights& w, const flo
             for (int m = 0; m < Rows; ++m) acc[m][v][0] = bias;
         }
     }
-    // One row waits for loads: four of x in one. But Zen 5's prefetchers lose a load that steps 2 KB each time (W from
-    // the second level takes 1.6 times as long): as many rows of W at once as have 1 KB.
+    // One row waits for loads: four of x in one. But where a load steps 2 KB in each turn, a Zen 5 reads W from the second
+    // level at 0.6 of the rate: as many rows of W at once as have 1 KB.
     constexpr int bytes_of_row = 4 * Weights::floats_of_row;
     constexpr bool by_four = Rows == 1 && Chains <= 4 && I >= 4 && (Chains == 4 || 4 * bytes_of_row <= 1024);
     constexpr int step = by_four ? 4 : Rows == 1 && Chains == 1 && 2 * bytes_of_row <= 1024 ? 2 : Chains;

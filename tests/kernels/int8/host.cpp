@@ -143,6 +143,23 @@ void check_conv2d() {
     CHECK(std::count(y.end() - 64, y.end(), 99) == 64);
 }
 
+/// y against sums in 64 bits, and that nothing is written behind it.
+template <class Rounding, map_form F>
+void check_depthwise_sums(const auto& x, const auto& w, const std::vector<signed char>& y, const numbers& n, const output_range& range) {
+    constexpr ops::window win = F.win;
+    constexpr int taps = win.kernel_h * win.kernel_w;
+    bool right = true;
+    for (int p = 0; p < F.out_height * F.out_width; ++p)
+        for (int c = 0; c < F.channels; ++c) {
+            std::int64_t sum = 0;
+            for (int t = 0; t < taps; ++t) sum += seen<F>(x, p / F.out_width, p % F.out_width, t / win.kernel_w, t % win.kernel_w, c) * at(w, c * taps + t);
+            right = right && at(y, p * F.channels + c) == n.of<Rounding>(sum, c, range);
+        }
+    INFO(F.height << " x " << F.width << " x " << F.channels << ", window " << win.kernel_h << " x " << win.kernel_w);
+    CHECK(right);
+    CHECK(std::count(y.end() - 64, y.end(), 99) == 64);
+}
+
 #if INLAY_INT8_AVX2
 
 #if INLAY_INT8_WINOGRAD
@@ -213,16 +230,7 @@ void check_depthwise(bool extreme = false) {
         n.memory.set<Rounding>(place, n.bias[static_cast<std::size_t>(c)] - excess, n.multiplier[static_cast<std::size_t>(c)]);
     }
     depthwise_conv2d<Rounding, S, F>(x.data(), packed.data(), n.memory.arrays(), y.data(), range);
-    bool right = true;
-    for (int p = 0; p < F.out_height * F.out_width; ++p)
-        for (int c = 0; c < F.channels; ++c) {
-            std::int64_t sum = 0;
-            for (int t = 0; t < taps; ++t) sum += seen<F>(x, p / F.out_width, p % F.out_width, t / win.kernel_w, t % win.kernel_w, c) * at(w, c * taps + t);
-            right = right && at(y, p * F.channels + c) == n.of<Rounding>(sum, c, range);
-        }
-    INFO(F.height << " x " << F.width << " x " << F.channels << ", window " << win.kernel_h << " x " << win.kernel_w);
-    CHECK(right);
-    CHECK(std::count(y.end() - 64, y.end(), 99) == 64);
+    check_depthwise_sums<Rounding, F>(x, w, y, n, range);
 }
 
 #else
@@ -240,16 +248,7 @@ void check_depthwise() {
         n.memory.set<Rounding>(c, n.bias[static_cast<std::size_t>(c)], n.multiplier[static_cast<std::size_t>(c)]);
     }
     depthwise_conv2d<Rounding, S, F>(x.data(), packed.data(), n.memory.arrays(), y.data(), range);
-    bool right = true;
-    for (int p = 0; p < F.out_height * F.out_width; ++p)
-        for (int c = 0; c < F.channels; ++c) {
-            std::int64_t sum = 0;
-            for (int t = 0; t < taps; ++t) sum += seen<F>(x, p / F.out_width, p % F.out_width, t / win.kernel_w, t % win.kernel_w, c) * at(w, c * taps + t);
-            right = right && at(y, p * F.channels + c) == n.of<Rounding>(sum, c, range);
-        }
-    INFO(F.height << " x " << F.width << " x " << F.channels << ", window " << win.kernel_h << " x " << win.kernel_w);
-    CHECK(right);
-    CHECK(std::count(y.end() - 64, y.end(), 99) == 64);
+    check_depthwise_sums<Rounding, F>(x, w, y, n, range);
 }
 
 #endif

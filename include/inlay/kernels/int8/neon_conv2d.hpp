@@ -113,26 +113,6 @@ INLAY_INT8_FORCED void store_sums(const filter_sums (&sums)[P][G], const channel
     store_tile<Rounding, S, P, G>(all, c, y, next, count, range);
 }
 
-/// The elements of a filter, filled up: each row of a window (dilated: each tap) is a piece by itself.
-constexpr int conv2d_piece(const ops::window& win, int channels) {
-    return whole_turns((win.dilation_w == 1 ? win.kernel_w : 1) * channels);
-}
-constexpr int conv2d_row(const ops::window& win, int channels) {
-    return win.kernel_h * (win.dilation_w == 1 ? 1 : win.kernel_w) * conv2d_piece(win, channels);
-}
-/// The place of (tap, channel) among them.
-constexpr int conv2d_position(const ops::window& win, int channels, int tap, int channel) {
-    if (win.dilation_w != 1) return tap * conv2d_piece(win, channels) + channel;
-    return tap / win.kernel_w * conv2d_piece(win, channels) + tap % win.kernel_w * channels +
-           channel;
-}
-
-/// Where the windows of neighbouring pixels lie: `pieces` runs of `run` elements each, pixels `step` apart.
-struct window_rows {
-    const byte* const* piece;
-    int pieces, run, step;
-};
-
 /// y[p][o] = store(bias[o] + window at p . filter o) for pixels of one row. Extents are arguments.
 template <class Rounding, output_stage S>
 [[gnu::noinline]] void conv2d_pixels(const window_rows& x, const byte* w, const channel_arrays& c,

@@ -31,12 +31,6 @@ struct filter_sums {
 #endif
 };
 
-/// Where the windows of neighbouring pixels lie: `pieces` runs of `run` elements each, pixels `step` apart.
-struct window_rows {
-    const patch_element* const* piece;
-    int pieces, run, step;
-};
-
 /// Stores what `in_order` made of four registers, Groups of each pixel, of whose filters `count` are there.
 template <int Groups>
 INLAY_INT8_FORCED void store_pixels(filter_sums::ints bytes, byte* y, int filters, int count, int pixels) {
@@ -96,17 +90,6 @@ INLAY_INT8_FORCED void conv2d_tile(const window_rows& x, int at, const byte* w, 
             const auto bytes = stored_bytes<Rounding, S, lanes, together>(four, c.from(g * lanes), range);
             store_pixels<together>(in_order(bytes), y + p * filters + g * lanes, filters, count - g * lanes, pixels - p);
         }
-}
-
-/// The elements of a filter, filled up: each row of a window (dilated: each tap) is a piece by itself.
-constexpr int conv2d_piece(const ops::window& win, int channels) { return whole_turns((win.dilation_w == 1 ? win.kernel_w : 1) * channels); }
-constexpr int conv2d_row(const ops::window& win, int channels) {
-    return win.kernel_h * (win.dilation_w == 1 ? 1 : win.kernel_w) * conv2d_piece(win, channels);
-}
-/// The place of (tap, channel) among them.
-constexpr int conv2d_position(const ops::window& win, int channels, int tap, int channel) {
-    if (win.dilation_w != 1) return tap * conv2d_piece(win, channels) + channel;
-    return tap / win.kernel_w * conv2d_piece(win, channels) + tap % win.kernel_w * channels + channel;
 }
 
 /// y[p][o] = store(bias[o] + window at p . filter o) for pixels of one row. Extents are arguments.
