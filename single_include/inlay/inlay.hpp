@@ -14393,6 +14393,9 @@ constexpr int patch_position(int k) { return k; }
 
 #endif
 
+/// Bytes of a convolution's weight. AVX2 multiplies 16 bits; to widen each time took 7 % of the inner loop.
+inline constexpr int conv2d_weight_bytes = INLAY_INT8_AVX2 ? sizeof(patch_element) == 1 ? 1 : 2 : 1;
+
 /// n filled up to whole turns.
 constexpr int whole_turns(int n) { return (n + bytes_in_turn - 1) / bytes_in_turn * bytes_in_turn; }
 
@@ -15436,19 +15439,20 @@ struct register_of<32> {
     using floats = __m256;
 };
 
-// to_float: rounded. nearest: to integers, ties to even. residue: z - nearest(z). worst: max(|a|, |b|), a >= 0.
-// packed: 4 x 32 bits to bytes, saturated; within 16 bytes those of a, b, c, d follow each other.
+// to_float: rounded. nearest: to integers, ties to even. clamped: bytes to low...high.
+// halved: 32 bits to 16, saturated; quartered: 16 to 8. packed: 32 bits to 8; within 16 bytes those of a, b, c, d follow each other.
 // interleaved: byte k of a, b, c, d in turn, four registers; the order is packed's.
 
 INLAY_INT8_FORCED __m128 to_float(__m128i x) { return _mm_cvtepi32_ps(x); }
 INLAY_INT8_FORCED __m128i nearest(__m128 x) { return _mm_cvtps_epi32(x); }
-INLAY_INT8_FORCED __m128 smaller(__m128 a, __m128 b) { return _mm_min_ps(a, b); }
-INLAY_INT8_FORCED __m128 larger(__m128 a, __m128 b) { return _mm_max_ps(a, b); }
-INLAY_INT8_FORCED __m128 residue(__m128 x) { return _mm_sub_ps(x, _mm_round_ps(x, _MM_FROUND_TO_NEAREST_INT | _MM_FROUND_NO_EXC)); }
-INLAY_INT8_FORCED __m128 worst(__m128 a, __m128 b) { return _mm_max_ps(a, _mm_andnot_ps(_mm_set1_ps(-0.0f), b)); }
-INLAY_INT8_FORCED bool any_above(__m128 x, float limit) { return _mm_movemask_ps(_mm_cmp_ps(x, _mm_set1_ps(limit), _CMP_GT_OQ)) != 0; }
+INLAY_INT8_FORCED bool differ(__m128i a, __m128i b) {
+    const __m128i d = _mm_xor_si128(a, b);
+    return _mm_testz_si128(d, d) == 0;
+}
+INLAY_INT8_FORCED __m128i clamped(__m128i x, int low, int high) { return _mm_min_epi8(_mm_max_epi8(x, _mm_set1_epi8(static_cast<char>(low))), _mm_set1_epi8(static_cast<char>(high))); }
 INLAY_INT8_FORCED __m128 with_sign(__m128 size, __m128 sign) { return _mm_or_ps(size, _mm_and_ps(sign, _mm_set1_ps(-0.0f))); }
-INLAY_INT8_FORCED __m128i packed(__m128i a, __m128i b, __m128i c, __m128i d) { return _mm_packs_epi16(_mm_packs_epi32(a, b), _mm_packs_epi32(c, d)); }
+INLAY_INT8_FORCED __m128i halved(__m128i a, __m128i b) { return _mm_packs_epi32(a, b); }
+INLAY_INT8_FORCED __m128i quartered(__m128i a, __m128i b) { return _mm_packs_epi16(a, b); }
 INLAY_INT8_FORCED void interleave(__m128i a, __m128i b, __m128i c, __m128i d, __m128i (&to)[4]) {
     const __m128i l = _mm_unpacklo_epi8(a, b), h = _mm_unpackhi_epi8(a, b), m = _mm_unpacklo_epi8(c, d), n = _mm_unpackhi_epi8(c, d);
     to[0] = _mm_unpacklo_epi16(l, m), to[1] = _mm_unpackhi_epi16(l, m), to[2] = _mm_unpacklo_epi16(h, n), to[3] = _mm_unpackhi_epi16(h, n);
@@ -15456,13 +15460,14 @@ INLAY_INT8_FORCED void interleave(__m128i a, __m128i b, __m128i c, __m128i d, __
 
 INLAY_INT8_FORCED __m256 to_float(__m256i x) { return _mm256_cvtepi32_ps(x); }
 INLAY_INT8_FORCED __m256i nearest(__m256 x) { return _mm256_cvtps_epi32(x); }
-INLAY_INT8_FORCED __m256 smaller(__m256 a, __m256 b) { return _mm256_min_ps(a, b); }
-INLAY_INT8_FORCED __m256 larger(__m256 a, __m256 b) { return _mm256_max_ps(a, b); }
-INLAY_INT8_FORCED __m256 residue(__m256 x) { return _mm256_sub_ps(x, _mm256_round_ps(x, _MM_FROUND_TO_NEAREST_INT | _MM_FROUND_NO_EXC)); }
-INLAY_INT8_FORCED __m256 worst(__m256 a, __m256 b) { return _mm256_max_ps(a, _mm256_andnot_ps(_mm256_set1_ps(-0.0f), b)); }
-INLAY_INT8_FORCED bool any_above(__m256 x, float limit) { return _mm256_movemask_ps(_mm256_cmp_ps(x, _mm256_set1_ps(limit), _CMP_GT_OQ)) != 0; }
+INLAY_INT8_FORCED bool differ(__m256i a, __m256i b) {
+    const __m256i d = _mm256_xor_si256(a, b);
+    return _mm256_testz_si256(d, d) == 0;
+}
+INLAY_INT8_FORCED __m256i clamped(__m256i x, int low, int high) { return _mm256_min_epi8(_mm256_max_epi8(x, _mm256_set1_epi8(static_cast<char>(low))), _mm256_set1_epi8(static_cast<char>(high))); }
 INLAY_INT8_FORCED __m256 with_sign(__m256 size, __m256 sign) { return _mm256_or_ps(size, _mm256_and_ps(sign, _mm256_set1_ps(-0.0f))); }
-INLAY_INT8_FORCED __m256i packed(__m256i a, __m256i b, __m256i c, __m256i d) { return _mm256_packs_epi16(_mm256_packs_epi32(a, b), _mm256_packs_epi32(c, d)); }
+INLAY_INT8_FORCED __m256i halved(__m256i a, __m256i b) { return _mm256_packs_epi32(a, b); }
+INLAY_INT8_FORCED __m256i quartered(__m256i a, __m256i b) { return _mm256_packs_epi16(a, b); }
 INLAY_INT8_FORCED void interleave(__m256i a, __m256i b, __m256i c, __m256i d, __m256i (&to)[4]) {
     const __m256i l = _mm256_unpacklo_epi8(a, b), h = _mm256_unpackhi_epi8(a, b), m = _mm256_unpacklo_epi8(c, d), n = _mm256_unpackhi_epi8(c, d);
     to[0] = _mm256_unpacklo_epi16(l, m), to[1] = _mm256_unpackhi_epi16(l, m), to[2] = _mm256_unpacklo_epi16(h, n), to[3] = _mm256_unpackhi_epi16(h, n);
@@ -15479,21 +15484,27 @@ struct register_of<64> {
 // (With masks of all ones: g++ 12 warns within the intrinsics without.)
 INLAY_INT8_FORCED __m512 to_float(__m512i x) { return _mm512_maskz_cvtepi32_ps(0xFFFF, x); }
 INLAY_INT8_FORCED __m512i nearest(__m512 x) { return _mm512_maskz_cvtps_epi32(0xFFFF, x); }
-INLAY_INT8_FORCED __m512 smaller(__m512 a, __m512 b) { return _mm512_maskz_min_ps(0xFFFF, a, b); }
-INLAY_INT8_FORCED __m512 larger(__m512 a, __m512 b) { return _mm512_maskz_max_ps(0xFFFF, a, b); }
-INLAY_INT8_FORCED __m512 residue(__m512 x) { return _mm512_maskz_reduce_ps(0xFFFF, x, 0); }
-INLAY_INT8_FORCED __m512 worst(__m512 a, __m512 b) { return _mm512_maskz_range_ps(0xFFFF, a, b, 0b1011); }
-INLAY_INT8_FORCED bool any_above(__m512 x, float limit) { return _mm512_cmp_ps_mask(x, _mm512_set1_ps(limit), _CMP_GT_OQ) != 0; }
+INLAY_INT8_FORCED bool differ(__m512i a, __m512i b) { return _mm512_cmpneq_epi8_mask(a, b) != 0; }
+INLAY_INT8_FORCED __m512i clamped(__m512i x, int low, int high) {
+    constexpr unsigned long long all = ~0ull;
+    return _mm512_maskz_min_epi8(all, _mm512_maskz_max_epi8(all, x, _mm512_set1_epi8(static_cast<char>(low))), _mm512_set1_epi8(static_cast<char>(high)));
+}
 INLAY_INT8_FORCED __m512 with_sign(__m512 size, __m512 sign) {
     return _mm512_castsi512_ps(_mm512_ternarylogic_epi32(_mm512_castps_si512(size), _mm512_castps_si512(sign), _mm512_set1_epi32(INT32_MIN), 0xF8));
 }
-INLAY_INT8_FORCED __m512i packed(__m512i a, __m512i b, __m512i c, __m512i d) { return _mm512_packs_epi16(_mm512_packs_epi32(a, b), _mm512_packs_epi32(c, d)); }
+INLAY_INT8_FORCED __m512i halved(__m512i a, __m512i b) { return _mm512_packs_epi32(a, b); }
+INLAY_INT8_FORCED __m512i quartered(__m512i a, __m512i b) { return _mm512_packs_epi16(a, b); }
 INLAY_INT8_FORCED void interleave(__m512i a, __m512i b, __m512i c, __m512i d, __m512i (&to)[4]) {
     const __m512i l = _mm512_unpacklo_epi8(a, b), h = _mm512_unpackhi_epi8(a, b), m = _mm512_unpacklo_epi8(c, d), n = _mm512_unpackhi_epi8(c, d);
     to[0] = _mm512_unpacklo_epi16(l, m), to[1] = _mm512_unpackhi_epi16(l, m), to[2] = _mm512_unpacklo_epi16(h, n), to[3] = _mm512_unpackhi_epi16(h, n);
 }
 
 #endif
+
+template <class Ints>
+INLAY_INT8_FORCED Ints packed(Ints a, Ints b, Ints c, Ints d) {
+    return quartered(halved(a, b), halved(c, d));
+}
 
 /// A register from memory, at any address.
 template <class Register>
@@ -15699,6 +15710,15 @@ constexpr int conv2d_position(const ops::window& win, int channels, int tap, int
     return tap / win.kernel_w * conv2d_piece(win, channels) + tap % win.kernel_w * channels + channel;
 }
 
+/// Bytes that a filter's weights take.
+constexpr int conv2d_row_bytes(const ops::window& win, int channels) { return conv2d_row(win, channels) * conv2d_weight_bytes; }
+/// Writes the weight at a place of the filter in `lane` of a group.
+constexpr void put_conv2d_weight(signed char* group, int lane, int place, int w) {
+    signed char* at = group + ((place / bytes_in_turn * lanes + lane) * bytes_in_turn + place % bytes_in_turn) * conv2d_weight_bytes;
+    at[0] = static_cast<signed char>(w);
+    if (conv2d_weight_bytes == 2) at[1] = w < 0 ? -1 : 0;
+}
+
 /// Where the windows of neighbouring pixels lie: `pieces` runs of `run` elements each, pixels `step` apart.
 struct window_rows {
     const patch_element* const* piece;
@@ -15726,22 +15746,21 @@ namespace inlay::kernels::int8 {
 // if v + d >= k - 1/2 with v = x M 2^(-31-s) and d = 2^(-s-1). Where x < 0, y <= -k if v - d < -k + 1/2. So y is
 // v + d (v - d) rounded once, ties apart: two roundings are one, moved away from zero. (Rounded once: d = 0.)
 //
-// In float, v + d + zero point errs, where it lies in [-129, 128], by less than 2^-13: x, M and their product by
-// 2^-24 of 257 each, sums by 2^-16. So it rounds to the right side unless it is within 2^-13 of a tie, as one
-// tile in a hundred is; then all are computed as integers. Beyond, both saturate.
+// In float, v + d + zero point errs, where it lies in [-129, 129], by less than 2^-14: x, the factor, what is added and the
+// result by 2^-17 each, a product that is rounded by as much. So it is rounded twice, a little below and a little above. Where
+// both give one integer, that is y; else a tie is close, as in one tile in a hundred, and all are computed as integers. Beyond,
+// both saturate.
+inline constexpr float tie_margin = 1.0f / 16384;
 
-/// What is 1/2 at a tie may be this at most.
-inline constexpr float far_from_ties = 0.5f - 1.0f / 8192;
-
-/// What the store needs of each output, one array each. With these, d is `away`.
+/// What the store needs of each output, one array each. d is `away`; `low` and `high`: zero point + d -+ tie_margin.
 struct channel_arrays {
     const int32_t* bias;
     const int32_t* multiplier;
     const int32_t* halvings;
     const float* factor;
     const float* away;
-
-    channel_arrays from(int o) const { return {bias + o, multiplier + o, halvings + o, factor + o, away + o}; }
+    const float* low;
+    const float* high;
 };
 
 /// 2^n as float.
@@ -15756,57 +15775,69 @@ template <int Count>
 struct channel_memory {
     alignas(64) int32_t bias[Count]{};
     int32_t multiplier[Count]{}, halvings[Count]{};
-    float factor[Count]{}, away[Count]{};
+    float factor[Count]{}, away[Count]{}, low[Count]{}, high[Count]{};
 
     template <class Rounding>
-    constexpr void set(int i, int32_t b, fixed_multiplier m) {
+    constexpr void set(int i, int32_t b, fixed_multiplier m, int zero_point) {
         bias[i] = b, multiplier[i] = m.fraction, halvings[i] = -1 - m.shift;
         factor[i] = static_cast<float>(m.fraction) * power_of_two(m.shift - 31);
         away[i] = __is_same(Rounding, double_rounding) && m.shift < 0 ? power_of_two(m.shift - 1) : 0.0f;
+        low[i] = static_cast<float>(zero_point) + away[i] - tie_margin, high[i] = low[i] + 2 * tie_margin;
     }
-    constexpr channel_arrays arrays() const { return {bias, multiplier, halvings, factor, away}; }
+    constexpr channel_arrays arrays() const { return {bias, multiplier, halvings, factor, away, low, high}; }
 };
 
 /// Integers, for any rounding. `step` from the outputs of one register of sums to those of the next, `different` registers.
 template <class Rounding, output_stage S>
 [[gnu::noinline]] void store_exactly(const int32_t* sums, int count, int registers, int step, int different, const channel_arrays& c,
-                                     const output_range& range, int32_t* y) {
+                                     int first, const output_range& range, int32_t* y) {
     for (int r = 0; r < registers; ++r)
-        for (int k = 0, o = r % different * step; k < count; ++k, ++o)
+        for (int k = 0, o = first + r % different * step; k < count; ++k, ++o)
             y[r * count + k] = scaled<Rounding, S>(sums[r * count + k], c.multiplier[o], c.halvings[o], range);
 }
 
-/// The bytes of four registers of sums, `packed`. `Different` registers are of as many sets of outputs, Step apart, then they
-/// repeat.
+/// The bytes of four registers of sums, `packed`, of outputs from `first` on. `Different` registers are of as many sets of
+/// outputs, Step apart, then they repeat. (`first` beside c: copies of c for each group of outputs cost registers.)
 template <class Rounding, output_stage S, int Step, int Different, class Ints>
-INLAY_INT8_FORCED Ints stored_bytes(const Ints (&sums)[4], const channel_arrays& c, const output_range& range) {
+INLAY_INT8_FORCED Ints stored_bytes(const Ints (&sums)[4], const channel_arrays& c, int first, const output_range& range) {
     using floats = typename register_of<sizeof(Ints)>::floats;
-    Ints y[4];
+    constexpr int count = sizeof(Ints) / 4;
+    Ints bytes;
     bool exact = !S.narrow;
     if constexpr (S.narrow) {
-        const floats zero_point = all_floats<floats>(static_cast<float>(range.zero_point));
-        floats far{};
+        const float zero_point = static_cast<float>(range.zero_point);
+        Ints low[2], high[2];
         INLAY_UNROLL
-        for (int k = 0; k < 4; ++k) {
-            const floats x = to_float(sums[k]), factor = load_register<floats>(c.factor + k % Different * Step);
-            floats away = load_register<floats>(c.away + k % Different * Step);
-            if constexpr (!S.rectified) away = with_sign(away, x);  // rectified: what is negative is cut off
-            floats z = x * factor + (away + zero_point);
-            if constexpr (!S.whole)
-                z = smaller(larger(z, all_floats<floats>(static_cast<float>(range.low))), all_floats<floats>(static_cast<float>(range.high)));
-            far = worst(far, residue(z));
-            y[k] = nearest(z);
+        for (int pair = 0; pair < 2; ++pair) {
+            Ints l[2], h[2];
+            INLAY_UNROLL
+            for (int k = 0; k < 2; ++k) {
+                const int o = first + (2 * pair + k) % Different * Step;
+                const floats x = to_float(sums[2 * pair + k]), factor = load_register<floats>(c.factor + o);
+                floats below, above;
+                if constexpr (S.rectified) {  // what is negative is cut off
+                    below = load_register<floats>(c.low + o), above = load_register<floats>(c.high + o);
+                } else {
+                    const floats away = with_sign(load_register<floats>(c.away + o), x);
+                    below = away + all_floats<floats>(zero_point - tie_margin), above = away + all_floats<floats>(zero_point + tie_margin);
+                }
+                l[k] = nearest(x * factor + below), h[k] = nearest(x * factor + above);
+            }
+            low[pair] = halved(l[0], l[1]), high[pair] = halved(h[0], h[1]);
         }
-        exact = any_above(far, far_from_ties);
+        bytes = quartered(low[0], low[1]);
+        exact = differ(bytes, quartered(high[0], high[1]));
+        if constexpr (!S.whole) bytes = clamped(bytes, range.low, range.high);
     }
     if (exact) [[unlikely]] {
-        constexpr int count = sizeof(Ints) / 4;
         alignas(64) int32_t all[4 * count];
         std::memcpy(all, sums, sizeof all);
-        store_exactly<Rounding, S>(all, count, 4, Step, Different, c, range, all);
+        store_exactly<Rounding, S>(all, count, 4, Step, Different, c, first, range, all);
+        Ints y[4];
         std::memcpy(y, all, sizeof all);
+        bytes = packed(y[0], y[1], y[2], y[3]);
     }
-    return packed(y[0], y[1], y[2], y[3]);
+    return bytes;
 }
 
 }  // namespace inlay::kernels::int8
@@ -15881,7 +15912,7 @@ INLAY_INT8_FORCED void copy_pixel(const byte* x, int n, byte* to) {
     for (; k < n; ++k) to[k] = x[k];
 }
 
-/// A row of the map with what stands beside it, every stride-th pixel side by side.
+/// A row of the map with what stands beside it, every stride-th pixel side by side. `make_line` leaves what is beside it as it was.
 struct line_form {
     int pixels, phase;  // from the first tap's column to the last's; bytes of the pixels that one stride takes
     constexpr explicit line_form(const map_form& f)
@@ -15895,8 +15926,10 @@ INLAY_INT8_FORCED void make_line(const map_form& f, const byte* x, int h, byte* 
     const bool on_map = h >= 0 && h < f.height;
     const int before = on_map ? win.pad_left : form.pixels;
     const int end = before + f.width < form.pixels ? before + f.width : form.pixels;  // of what the map has
-    if (before > 0 || end < form.pixels) std::memset(to, f.fill, static_cast<unsigned>(form.phase * win.stride_w));
-    if (!on_map) return;
+    if (!on_map) {
+        std::memset(to, f.fill, static_cast<unsigned>(form.phase * win.stride_w));
+        return;
+    }
     x += h * f.width * f.channels;
     if (win.stride_w == 1) {
         std::memcpy(to + before * f.channels, x, static_cast<unsigned>((end - before) * f.channels));
@@ -15946,15 +15979,17 @@ INLAY_INT8_FORCED void make_quads(const map_form& f, const byte* line, int units
 }
 
 /// P units of one block of channels; `count` of them are there, in the last unit `last`.     rows (kernel_h): quads
-template <class Rounding, output_stage S, int P, class Ints>
+/// Height: kernel_h, where a row of the window is one quad; else 0.
+template <class Rounding, output_stage S, int Height, int P, class Ints>
 INLAY_INT8_FORCED void depthwise_tile(const byte* const* rows, int kernel_h, int quads, long next_quad, long at, const byte* w,
-                                      const channel_arrays& c, byte* y, int next, int count, int last, const output_range& range) {
+                                      const channel_arrays& c, int first, byte* y, int next, int count, int last, const output_range& range) {
     constexpr int bytes = sizeof(Ints), in_register = bytes / 4, parts = lanes == 16 ? 1 : 2;
     Ints sums[P][4];
     INLAY_UNROLL
     for (int j = 0; j < 4; ++j)
         INLAY_UNROLL
-        for (int p = 0; p < P; ++p) sums[p][j] = load_register<Ints>(c.bias + j * in_register);
+        for (int p = 0; p < P; ++p) sums[p][j] = load_register<Ints>(c.bias + first + j * in_register);
+    if constexpr (Height > 0) kernel_h = Height, quads = 1;
     for (int v = 0; v < kernel_h; ++v) {
         const byte* x = rows[v] + at;
         for (int q = 0; q < quads; ++q, x += next_quad)
@@ -15978,57 +16013,71 @@ INLAY_INT8_FORCED void depthwise_tile(const byte* const* rows, int kernel_h, int
     }
     INLAY_UNROLL
     for (int p = 0; p < P; ++p)
-        store_bytes(y + p * next, stored_bytes<Rounding, S, in_register, 4>(sums[p], c, range), p + 1 < P ? count : last);
+        store_bytes(y + p * next, stored_bytes<Rounding, S, in_register, 4>(sums[p], c, first, range), p + 1 < P ? count : last);
 }
 
 /// All units of a row. `count` channels are there, in the last unit `last`.
-template <class Rounding, output_stage S, class Ints>
+template <class Rounding, output_stage S, int Height, class Ints>
 [[gnu::noinline]] void depthwise_line(const byte* const* rows, int kernel_h, int quads, long next_quad, int units, long at, const byte* w,
-                                      const channel_arrays& c, byte* y, int next, int count, int last, const output_range& range) {
+                                      const channel_arrays& c, int first, byte* y, int next, int count, int last, const output_range& range) {
     constexpr int together = lanes == 16 ? 4 : 2;
     for (; units >= together; units -= together, y += together * next, at += together * quads * next_quad)
-        depthwise_tile<Rounding, S, together, Ints>(rows, kernel_h, quads, next_quad, at, w, c, y, next, count,
-                                                    units == together ? last : count, range);
+        depthwise_tile<Rounding, S, Height, together, Ints>(rows, kernel_h, quads, next_quad, at, w, c, first, y, next, count,
+                                                            units == together ? last : count, range);
     for (; units > 0; --units, y += next, at += quads * next_quad)
-        depthwise_tile<Rounding, S, 1, Ints>(rows, kernel_h, quads, next_quad, at, w, c, y, next, count, units == 1 ? last : count, range);
+        depthwise_tile<Rounding, S, Height, 1, Ints>(rows, kernel_h, quads, next_quad, at, w, c, first, y, next, count, units == 1 ? last : count, range);
 }
+
+/// How a map is cut into units, and rows of output that are one line of units: those of narrow maps, whose windows' rows
+/// then lie one behind the other in memory, not in a ring.
+struct depthwise_form {
+    int pixels, units, in_unit, together;
+    constexpr explicit depthwise_form(const map_form& f)
+        : pixels(depthwise_pixels(f.channels)),
+          units((f.out_width + pixels - 1) / pixels),
+          in_unit(pixels * f.channels),
+          together(f.win.stride_h != 1 || f.out_width % pixels != 0 || units >= 48 ? 1 : 48 / units < f.out_height ? 48 / units : f.out_height) {}
+    constexpr int rows(const map_form& f) const { return row_ring::rows_of(f) + together - 1; }
+    constexpr int pitch(const map_form& f) const { return units * depthwise_quads(f.win.kernel_w) * 4 * whole_blocks(in_unit); }
+};
 
 /// y[p][c] = store(bias[c] + window of channel c at p . filter c). Extents are arguments.
 ///     x (H, W, C)   w (blocks, KH, quads, 4 registers)   y (OH, OW, C)   memory (rows of the window, units, quads, 4 blocks)
-template <class Rounding, output_stage S>
+template <class Rounding, output_stage S, int Height>
 [[gnu::noinline]] void depthwise_rows(const map_form& f, byte* memory, const byte** rows, byte* line, const byte* x,
                                       const byte* w, const channel_arrays& c, byte* y, const output_range& range) {
     const ops::window& win = f.win;
     const int span = row_ring::rows_of(f), quads = depthwise_quads(win.kernel_w), line_of_output = f.out_width * f.channels;
-    const int pixels = depthwise_pixels(f.channels), units = (f.out_width + pixels - 1) / pixels, in_unit = pixels * f.channels;
-    const int in_last = line_of_output - (units - 1) * in_unit;
-    const long next_quad = 4L * whole_blocks(in_unit), pitch = units * quads * next_quad;
+    const depthwise_form form(f);
+    const int units = form.units, in_unit = form.in_unit, together = form.together, in_last = line_of_output - (units - 1) * in_unit;
+    const long next_quad = 4L * whole_blocks(in_unit), pitch = form.pitch(f);
     int made = 0;
-    for (int row = 0; row < f.out_height; ++row, y += line_of_output) {
-        const int first = row * win.stride_h;
-        for (made = made < first ? first : made; made < first + span; ++made) {
+    for (int row = 0; row < f.out_height; row += together, y += together * line_of_output) {
+        const int first = row * win.stride_h, at_once = together < f.out_height - row ? together : f.out_height - row;
+        if (together > 1 && row > 0) std::memmove(memory, memory + together * pitch, static_cast<unsigned long>((span - 1) * pitch));
+        for (made = made < first ? first : made; made < first + span + at_once - 1; ++made) {
             make_line(f, x, made - win.pad_top, line);
-            make_quads(f, line, units, in_unit, memory + made % span * pitch);
+            make_quads(f, line, units, in_unit, memory + (together > 1 ? made - row : made % span) * pitch);
         }
-        for (int v = 0, slot = first % span; v < win.kernel_h; ++v, slot += win.dilation_h) {
+        for (int v = 0, slot = together > 1 ? 0 : first % span; v < win.kernel_h; ++v, slot += win.dilation_h) {
             if (slot >= span) slot -= span;
             rows[v] = memory + slot * pitch;
         }
         for_each_block(in_unit, [&]<class Ints>(Ints, int o) {
-            depthwise_line<Rounding, S, Ints>(rows, win.kernel_h, quads, next_quad, units, 4 * o, w + o * depthwise_row(win), c.from(o), y + o, in_unit,
-                                              in_unit - o, in_last - o, range);
+            depthwise_line<Rounding, S, Height, Ints>(rows, win.kernel_h, quads, next_quad, units * at_once, 4 * o, w + o * depthwise_row(win), c, o,
+                                                      y + o, in_unit, in_unit - o, in_last - o, range);
         });
     }
 }
 
 template <class Rounding, output_stage S, map_form F>
 void depthwise_conv2d(const byte* x, const byte* w, const channel_arrays& c, byte* y, const output_range& range) {
-    constexpr int pixels = depthwise_pixels(F.channels), units = (F.out_width + pixels - 1) / pixels;
-    alignas(64) byte memory[row_ring::rows_of(F) * units * depthwise_quads(F.win.kernel_w) * 4 * whole_blocks(pixels * F.channels)];
+    constexpr depthwise_form form(F);
+    alignas(64) byte memory[form.rows(F) * form.pitch(F)];
     alignas(64) byte line[line_form(F).bytes(F)];
     const byte* rows[F.win.kernel_h];
-    for (byte& k : line) k = 0;
-    depthwise_rows<Rounding, S>(F, memory, rows, line, x, w, c, y, range);
+    std::memset(line, F.fill, sizeof line);
+    depthwise_rows<Rounding, S, F.win.kernel_h <= 3 && depthwise_quads(F.win.kernel_w) == 1 ? F.win.kernel_h : 0>(F, memory, rows, line, x, w, c, y, range);
 }
 
 }  // namespace inlay::kernels::int8
@@ -16068,7 +16117,7 @@ struct channel_memory {
     int32_t multiplier[Count]{}, shift[Count]{};
 
     template <class Rounding>
-    constexpr void set(int i, int32_t b, fixed_multiplier m) {
+    constexpr void set(int i, int32_t b, fixed_multiplier m, int) {  // the zero point is not needed
         bias[i] = b, multiplier[i] = m.fraction, shift[i] = m.shift;
     }
     constexpr channel_arrays arrays() const { return {bias, multiplier, shift}; }
@@ -16175,19 +16224,20 @@ struct register_of<32> {
     using floats = __m256;
 };
 
-// to_float: rounded. nearest: to integers, ties to even. residue: z - nearest(z). worst: max(|a|, |b|), a >= 0.
-// packed: 4 x 32 bits to bytes, saturated; within 16 bytes those of a, b, c, d follow each other.
+// to_float: rounded. nearest: to integers, ties to even. clamped: bytes to low...high.
+// halved: 32 bits to 16, saturated; quartered: 16 to 8. packed: 32 bits to 8; within 16 bytes those of a, b, c, d follow each other.
 // interleaved: byte k of a, b, c, d in turn, four registers; the order is packed's.
 
 INLAY_INT8_FORCED __m128 to_float(__m128i x) { return _mm_cvtepi32_ps(x); }
 INLAY_INT8_FORCED __m128i nearest(__m128 x) { return _mm_cvtps_epi32(x); }
-INLAY_INT8_FORCED __m128 smaller(__m128 a, __m128 b) { return _mm_min_ps(a, b); }
-INLAY_INT8_FORCED __m128 larger(__m128 a, __m128 b) { return _mm_max_ps(a, b); }
-INLAY_INT8_FORCED __m128 residue(__m128 x) { return _mm_sub_ps(x, _mm_round_ps(x, _MM_FROUND_TO_NEAREST_INT | _MM_FROUND_NO_EXC)); }
-INLAY_INT8_FORCED __m128 worst(__m128 a, __m128 b) { return _mm_max_ps(a, _mm_andnot_ps(_mm_set1_ps(-0.0f), b)); }
-INLAY_INT8_FORCED bool any_above(__m128 x, float limit) { return _mm_movemask_ps(_mm_cmp_ps(x, _mm_set1_ps(limit), _CMP_GT_OQ)) != 0; }
+INLAY_INT8_FORCED bool differ(__m128i a, __m128i b) {
+    const __m128i d = _mm_xor_si128(a, b);
+    return _mm_testz_si128(d, d) == 0;
+}
+INLAY_INT8_FORCED __m128i clamped(__m128i x, int low, int high) { return _mm_min_epi8(_mm_max_epi8(x, _mm_set1_epi8(static_cast<char>(low))), _mm_set1_epi8(static_cast<char>(high))); }
 INLAY_INT8_FORCED __m128 with_sign(__m128 size, __m128 sign) { return _mm_or_ps(size, _mm_and_ps(sign, _mm_set1_ps(-0.0f))); }
-INLAY_INT8_FORCED __m128i packed(__m128i a, __m128i b, __m128i c, __m128i d) { return _mm_packs_epi16(_mm_packs_epi32(a, b), _mm_packs_epi32(c, d)); }
+INLAY_INT8_FORCED __m128i halved(__m128i a, __m128i b) { return _mm_packs_epi32(a, b); }
+INLAY_INT8_FORCED __m128i quartered(__m128i a, __m128i b) { return _mm_packs_epi16(a, b); }
 INLAY_INT8_FORCED void interleave(__m128i a, __m128i b, __m128i c, __m128i d, __m128i (&to)[4]) {
     const __m128i l = _mm_unpacklo_epi8(a, b), h = _mm_unpackhi_epi8(a, b), m = _mm_unpacklo_epi8(c, d), n = _mm_unpackhi_epi8(c, d);
     to[0] = _mm_unpacklo_epi16(l, m), to[1] = _mm_unpackhi_epi16(l, m), to[2] = _mm_unpacklo_epi16(h, n), to[3] = _mm_unpackhi_epi16(h, n);
@@ -16195,13 +16245,14 @@ INLAY_INT8_FORCED void interleave(__m128i a, __m128i b, __m128i c, __m128i d, __
 
 INLAY_INT8_FORCED __m256 to_float(__m256i x) { return _mm256_cvtepi32_ps(x); }
 INLAY_INT8_FORCED __m256i nearest(__m256 x) { return _mm256_cvtps_epi32(x); }
-INLAY_INT8_FORCED __m256 smaller(__m256 a, __m256 b) { return _mm256_min_ps(a, b); }
-INLAY_INT8_FORCED __m256 larger(__m256 a, __m256 b) { return _mm256_max_ps(a, b); }
-INLAY_INT8_FORCED __m256 residue(__m256 x) { return _mm256_sub_ps(x, _mm256_round_ps(x, _MM_FROUND_TO_NEAREST_INT | _MM_FROUND_NO_EXC)); }
-INLAY_INT8_FORCED __m256 worst(__m256 a, __m256 b) { return _mm256_max_ps(a, _mm256_andnot_ps(_mm256_set1_ps(-0.0f), b)); }
-INLAY_INT8_FORCED bool any_above(__m256 x, float limit) { return _mm256_movemask_ps(_mm256_cmp_ps(x, _mm256_set1_ps(limit), _CMP_GT_OQ)) != 0; }
+INLAY_INT8_FORCED bool differ(__m256i a, __m256i b) {
+    const __m256i d = _mm256_xor_si256(a, b);
+    return _mm256_testz_si256(d, d) == 0;
+}
+INLAY_INT8_FORCED __m256i clamped(__m256i x, int low, int high) { return _mm256_min_epi8(_mm256_max_epi8(x, _mm256_set1_epi8(static_cast<char>(low))), _mm256_set1_epi8(static_cast<char>(high))); }
 INLAY_INT8_FORCED __m256 with_sign(__m256 size, __m256 sign) { return _mm256_or_ps(size, _mm256_and_ps(sign, _mm256_set1_ps(-0.0f))); }
-INLAY_INT8_FORCED __m256i packed(__m256i a, __m256i b, __m256i c, __m256i d) { return _mm256_packs_epi16(_mm256_packs_epi32(a, b), _mm256_packs_epi32(c, d)); }
+INLAY_INT8_FORCED __m256i halved(__m256i a, __m256i b) { return _mm256_packs_epi32(a, b); }
+INLAY_INT8_FORCED __m256i quartered(__m256i a, __m256i b) { return _mm256_packs_epi16(a, b); }
 INLAY_INT8_FORCED void interleave(__m256i a, __m256i b, __m256i c, __m256i d, __m256i (&to)[4]) {
     const __m256i l = _mm256_unpacklo_epi8(a, b), h = _mm256_unpackhi_epi8(a, b), m = _mm256_unpacklo_epi8(c, d), n = _mm256_unpackhi_epi8(c, d);
     to[0] = _mm256_unpacklo_epi16(l, m), to[1] = _mm256_unpackhi_epi16(l, m), to[2] = _mm256_unpacklo_epi16(h, n), to[3] = _mm256_unpackhi_epi16(h, n);
@@ -16218,21 +16269,27 @@ struct register_of<64> {
 // (With masks of all ones: g++ 12 warns within the intrinsics without.)
 INLAY_INT8_FORCED __m512 to_float(__m512i x) { return _mm512_maskz_cvtepi32_ps(0xFFFF, x); }
 INLAY_INT8_FORCED __m512i nearest(__m512 x) { return _mm512_maskz_cvtps_epi32(0xFFFF, x); }
-INLAY_INT8_FORCED __m512 smaller(__m512 a, __m512 b) { return _mm512_maskz_min_ps(0xFFFF, a, b); }
-INLAY_INT8_FORCED __m512 larger(__m512 a, __m512 b) { return _mm512_maskz_max_ps(0xFFFF, a, b); }
-INLAY_INT8_FORCED __m512 residue(__m512 x) { return _mm512_maskz_reduce_ps(0xFFFF, x, 0); }
-INLAY_INT8_FORCED __m512 worst(__m512 a, __m512 b) { return _mm512_maskz_range_ps(0xFFFF, a, b, 0b1011); }
-INLAY_INT8_FORCED bool any_above(__m512 x, float limit) { return _mm512_cmp_ps_mask(x, _mm512_set1_ps(limit), _CMP_GT_OQ) != 0; }
+INLAY_INT8_FORCED bool differ(__m512i a, __m512i b) { return _mm512_cmpneq_epi8_mask(a, b) != 0; }
+INLAY_INT8_FORCED __m512i clamped(__m512i x, int low, int high) {
+    constexpr unsigned long long all = ~0ull;
+    return _mm512_maskz_min_epi8(all, _mm512_maskz_max_epi8(all, x, _mm512_set1_epi8(static_cast<char>(low))), _mm512_set1_epi8(static_cast<char>(high)));
+}
 INLAY_INT8_FORCED __m512 with_sign(__m512 size, __m512 sign) {
     return _mm512_castsi512_ps(_mm512_ternarylogic_epi32(_mm512_castps_si512(size), _mm512_castps_si512(sign), _mm512_set1_epi32(INT32_MIN), 0xF8));
 }
-INLAY_INT8_FORCED __m512i packed(__m512i a, __m512i b, __m512i c, __m512i d) { return _mm512_packs_epi16(_mm512_packs_epi32(a, b), _mm512_packs_epi32(c, d)); }
+INLAY_INT8_FORCED __m512i halved(__m512i a, __m512i b) { return _mm512_packs_epi32(a, b); }
+INLAY_INT8_FORCED __m512i quartered(__m512i a, __m512i b) { return _mm512_packs_epi16(a, b); }
 INLAY_INT8_FORCED void interleave(__m512i a, __m512i b, __m512i c, __m512i d, __m512i (&to)[4]) {
     const __m512i l = _mm512_unpacklo_epi8(a, b), h = _mm512_unpackhi_epi8(a, b), m = _mm512_unpacklo_epi8(c, d), n = _mm512_unpackhi_epi8(c, d);
     to[0] = _mm512_unpacklo_epi16(l, m), to[1] = _mm512_unpackhi_epi16(l, m), to[2] = _mm512_unpacklo_epi16(h, n), to[3] = _mm512_unpackhi_epi16(h, n);
 }
 
 #endif
+
+template <class Ints>
+INLAY_INT8_FORCED Ints packed(Ints a, Ints b, Ints c, Ints d) {
+    return quartered(halved(a, b), halved(c, d));
+}
 
 /// A register from memory, at any address.
 template <class Register>
@@ -16436,6 +16493,15 @@ constexpr int conv2d_row(const ops::window& win, int channels) {
 constexpr int conv2d_position(const ops::window& win, int channels, int tap, int channel) {
     if (win.dilation_w != 1) return tap * conv2d_piece(win, channels) + channel;
     return tap / win.kernel_w * conv2d_piece(win, channels) + tap % win.kernel_w * channels + channel;
+}
+
+/// Bytes that a filter's weights take.
+constexpr int conv2d_row_bytes(const ops::window& win, int channels) { return conv2d_row(win, channels) * conv2d_weight_bytes; }
+/// Writes the weight at a place of the filter in `lane` of a group.
+constexpr void put_conv2d_weight(signed char* group, int lane, int place, int w) {
+    signed char* at = group + ((place / bytes_in_turn * lanes + lane) * bytes_in_turn + place % bytes_in_turn) * conv2d_weight_bytes;
+    at[0] = static_cast<signed char>(w);
+    if (conv2d_weight_bytes == 2) at[1] = w < 0 ? -1 : 0;
 }
 
 /// Where the windows of neighbouring pixels lie: `pieces` runs of `run` elements each, pixels `step` apart.
@@ -16956,7 +17022,7 @@ template <class Rounding, output_stage S, bool Whole, class Channels>
 
 namespace inlay::kernels::int8 {
 
-/// Sums of `lanes` filters; weights hold `bytes_in_turn` bytes of each filter in turn. (No member initialisers: g++ 12
+/// Sums of `lanes` filters; weights hold `bytes_in_turn` of each filter in turn. (No member initialisers: g++ 12
 /// would clear arrays of these in a loop, and keep them in memory.)
 struct filter_sums {
     using ints = wide_ints;
@@ -16971,9 +17037,15 @@ struct filter_sums {
     }
 #ifdef INLAY_INT8_VNNI
     INLAY_INT8_FORCED static ints load_weights(const byte* w) { return load_register<ints>(w); }
+    INLAY_INT8_FORCED static ints load_bytes(const byte* w) { return load_register<ints>(w); }
     INLAY_INT8_FORCED void add(ints x, ints w) { add_dots(sum, x, w); }
 #else
-    INLAY_INT8_FORCED static ints load_weights(const byte* w) { return _mm256_cvtepi8_epi16(load_register<__m128i>(w)); }
+    INLAY_INT8_FORCED static ints load_weights(const byte* w) {
+        ints v = load_register<ints>(w);
+        __asm__("" : "+x"(v));  // one load for all pixels
+        return v;
+    }
+    INLAY_INT8_FORCED static ints load_bytes(const byte* w) { return _mm256_cvtepi8_epi16(load_register<__m128i>(w)); }
     INLAY_INT8_FORCED void add(ints x, ints w) { add_products(sum, x, w); }
 #endif
 };
@@ -17000,23 +17072,26 @@ INLAY_INT8_FORCED void store_pixels(filter_sums::ints bytes, byte* y, int filter
         }
 }
 
+/// Bytes of one turn's weights, of all lanes.
+inline constexpr int conv2d_turn = bytes_in_turn * lanes * conv2d_weight_bytes;
+
 /// P pixels from `at` on by Groups x `lanes` filters, of which `count` are there; w (Groups, pieces x run / turn, lanes, turn).
 template <class Rounding, output_stage S, int P, int Groups>
-INLAY_INT8_FORCED void conv2d_tile(const window_rows& x, int at, const byte* w, const channel_arrays& c, byte* y,
+INLAY_INT8_FORCED void conv2d_tile(const window_rows& x, int at, const byte* w, const channel_arrays& c, int first, byte* y,
                                    int filters, int count, int pixels, const output_range& range) {
     filter_sums sums[P][Groups];
     INLAY_UNROLL
     for (int g = 0; g < Groups; ++g)
         INLAY_UNROLL
-        for (int p = 0; p < P; ++p) sums[p][g].begin(c.bias + g * lanes);
-    const int n = x.pieces * x.run, step = x.step;
+        for (int p = 0; p < P; ++p) sums[p][g].begin(c.bias + first + g * lanes);
+    const int n = x.pieces * x.run / bytes_in_turn * conv2d_turn, step = x.step;
     const byte* f = w;
     for (int v = 0; v < x.pieces; ++v) {
         const patch_element* from = x.piece[v] + at * step;
-        for (const patch_element* end = from + x.run; from != end; from += bytes_in_turn, f += bytes_in_turn * lanes) {
+        for (const patch_element* end = from + x.run; from != end; from += bytes_in_turn, f += conv2d_turn) {
             filter_sums::ints weights[Groups];
             INLAY_UNROLL
-            for (int g = 0; g < Groups; ++g) weights[g] = filter_sums::load_weights(f + g * n * lanes);
+            for (int g = 0; g < Groups; ++g) weights[g] = filter_sums::load_weights(f + g * n);
             const patch_element* pixel = from;
             INLAY_UNROLL
             for (int p = 0; p < P; ++p, pixel += step) {
@@ -17028,47 +17103,59 @@ INLAY_INT8_FORCED void conv2d_tile(const window_rows& x, int at, const byte* w, 
     }
     constexpr int together = lanes == 8 ? Groups : 1, pixels_stored = 4 / together;  // at most 16 filters of a pixel lie in a row
     INLAY_UNROLL
-    for (int g = 0; g < Groups; g += together)
+    for (int g = 0; g < Groups; g += together) {
+        filter_sums::ints bytes[(P + pixels_stored - 1) / pixels_stored];
         INLAY_UNROLL
         for (int p = 0; p < P; p += pixels_stored) {
             filter_sums::ints four[4];
             INLAY_UNROLL
             for (int k = 0; k < 4; ++k) four[k] = sums[p + k / together][g + k % together].sum;
-            const auto bytes = stored_bytes<Rounding, S, lanes, together>(four, c.from(g * lanes), range);
-            store_pixels<together>(in_order(bytes), y + p * filters + g * lanes, filters, count - g * lanes, pixels - p);
+            bytes[p / pixels_stored] = in_order(stored_bytes<Rounding, S, lanes, together>(four, c, first + g * lanes, range));
         }
+        INLAY_UNROLL
+        for (int p = 0; p < P; p += pixels_stored)
+            store_pixels<together>(bytes[p / pixels_stored], y + p * filters + g * lanes, filters, count - g * lanes, pixels - p);
+    }
+}
+
+/// Tiles of P pixels, as many as start before `end`. Returns where they end.
+template <class Rounding, output_stage S, int P, int Groups>
+[[gnu::noinline]] int conv2d_tiles(const window_rows& x, int at, int end, const byte* w, const channel_arrays& c, int first, byte* y, int filters,
+                                   int count, int pixels, const output_range& range) {
+    for (y += at * filters; at < end; at += P, y += P * filters)
+        conv2d_tile<Rounding, S, P, Groups>(x, at, w, c, first, y, filters, count, pixels - at, range);
+    return at;
 }
 
 /// y[p][o] = store(bias[o] + window at p . filter o) for pixels of one row. Extents are arguments.
 template <class Rounding, output_stage S>
 [[gnu::noinline]] void conv2d_pixels(const window_rows& x, const byte* w, const channel_arrays& c, byte* y, int pixels, int filters,
                                      const output_range& range) {
-    const int n = x.pieces * x.run;
-    const auto tile = [&]<int P, int Groups>(int at, int o) {
-        conv2d_tile<Rounding, S, P, Groups>(x, at, w + o * n, c.from(o), y + at * filters + o, filters, filters - o, pixels - at, range);
+    const int n = x.pieces * x.run * conv2d_weight_bytes;
+    const auto tiles = [&]<int P, int Groups>(int at, int end, int o) {
+        return conv2d_tiles<Rounding, S, P, Groups>(x, at, end, w + o * n, c, o, y + o, filters, filters - o, pixels, range);
     };
-    int at = 0;
 #ifdef INLAY_INT8_VNNI
+    int at = 0;
     for (; at + 8 <= pixels; at += 8) {
         int o = 0;
-        for (; o + lanes < filters; o += 2 * lanes) tile.template operator()<8, 2>(at, o);
-        if (o < filters) tile.template operator()<8, 1>(at, o);
+        for (; o + lanes < filters; o += 2 * lanes) tiles.template operator()<8, 2>(at, at + 8, o);
+        if (o < filters) tiles.template operator()<8, 1>(at, at + 8, o);
     }
     for (; at < pixels; at += 4) {
         if (at + 4 > pixels && pixels >= 4) at = pixels - 4;  // some pixels again
         int o = 0;
-        for (; o + 3 * lanes < filters; o += 4 * lanes) tile.template operator()<4, 4>(at, o);
-        for (; o < filters; o += lanes) tile.template operator()<4, 1>(at, o);
+        for (; o + 3 * lanes < filters; o += 4 * lanes) tiles.template operator()<4, 4>(at, at + 4, o);
+        for (; o < filters; o += lanes) tiles.template operator()<4, 1>(at, at + 4, o);
     }
 #else
     int o = 0;
     for (; o + lanes < filters; o += 2 * lanes) {
-        for (at = 0; at + 4 < pixels; at += 6) tile.template operator()<6, 2>(at, o);
-        if (at + 2 < pixels) tile.template operator()<4, 2>(at, o);
-        else if (at < pixels) tile.template operator()<2, 2>(at, o);
+        const int at = tiles.template operator()<6, 2>(0, pixels - 4, o);
+        if (at + 2 < pixels) tiles.template operator()<4, 2>(at, pixels, o);
+        else tiles.template operator()<2, 2>(at, pixels, o);
     }
-    if (o < filters)
-        for (at = 0; at < pixels; at += 4) tile.template operator()<4, 1>(at, o);
+    if (o < filters) tiles.template operator()<4, 1>(0, pixels, o);
 #endif
 }
 
@@ -17126,7 +17213,7 @@ void conv2d(const byte* x, const byte* w, const channel_arrays& c, byte* y, cons
 ///     x (pixels, Channels)   y (pixels, filters)
 template <class Rounding, output_stage S, int Channels>
 void pointwise_conv2d(const byte* x, const byte* w, const channel_arrays& c, byte* y, int pixels, int filters, const output_range& range) {
-    constexpr int at_once = Channels * 24 <= 4096 ? 4096 / Channels / 24 * 24 : 24;
+    constexpr int at_once = Channels * 24 <= 8192 ? 8192 / Channels / 24 * 24 : 24;
     alignas(64) patch_element memory[(at_once + 3) * Channels + 32];
     const patch_element* pieces[] = {memory};
     for (; pixels > 0; pixels -= at_once, x += at_once * Channels, y += at_once * filters) {
@@ -17318,7 +17405,7 @@ template <class Rounding, output_stage S>
                         const __m256i four[4] = {out[0][i][0], out[1][i][0], out[0][i][1],
                                                  out[1][i][1]};
                         const __m256i bytes =
-                            in_order(stored_bytes<Rounding, S, lanes, 2>(four, c.from(o), range));
+                            in_order(stored_bytes<Rounding, S, lanes, 2>(four, c, o, range));
                         store_pixels<2>(bytes, y + (2 * r + i) * line + 2 * t * f.filters + o,
                                         f.filters, 16, f.out_width - 2 * t);
                     }
@@ -17734,7 +17821,7 @@ struct layer_constants {
         if constexpr (host) {
             kernels::int8::channel_memory<outputs> c;
             for (int o = 0; o < repeated; ++o)
-                c.template set<typename A::scheme::rounding>(depthwise ? kernels::int8::depthwise_place(o, repeated) : o, computed.bias[o % filters], computed.multiplier[o % filters]);
+                c.template set<typename A::scheme::rounding>(depthwise ? kernels::int8::depthwise_place(o, repeated) : o, computed.bias[o % filters], computed.multiplier[o % filters], layer.result.zero_point);
             return c;
         } else
 #endif
@@ -17771,7 +17858,7 @@ struct layer_constants {
 #endif
         if (winograd) return 32 * channels_in;
 #if INLAY_INT8_HOST
-        if (!dense && !depthwise) return kernels::int8::conv2d_row(op.win, channels_in);
+        if (!dense && !depthwise) return kernels::int8::conv2d_row_bytes(op.win, channels_in);
 #endif
         return depthwise ? taps : kernels::int8::whole_turns(taps);
     }
@@ -17832,11 +17919,13 @@ struct layer_constants {
                     } else if constexpr (dense || !host) {
                         for (int k = 0, t = c; k < positions; ++k, t += per_position)
                             p.bytes[group + (t / turn * at_once + lane) * turn + t % turn] = w[k * step];
+#if INLAY_INT8_HOST
                     } else {
                         for (int k = 0, u = 1, t = c; k < positions; ++k, ++u, t += next) {
-                            p.bytes[group + (t / turn * at_once + lane) * turn + t % turn] = w[k * step];
+                            kernels::int8::put_conv2d_weight(p.bytes + group, lane, t, w[k * step]);
                             if (u == op.win.kernel_w) u = 0, t += jump;
                         }
+#endif
                     }
                 }
             }
@@ -17893,7 +17982,7 @@ struct channel_memory {
     int32_t multiplier[Count]{}, shift[Count]{};
 
     template <class Rounding>
-    constexpr void set(int i, int32_t b, fixed_multiplier m) {
+    constexpr void set(int i, int32_t b, fixed_multiplier m, int) {  // the zero point is not needed
         bias[i] = b, multiplier[i] = m.fraction, shift[i] = m.shift;
     }
     constexpr channel_arrays arrays() const { return {bias, multiplier, shift}; }
@@ -17995,19 +18084,20 @@ struct register_of<32> {
     using floats = __m256;
 };
 
-// to_float: rounded. nearest: to integers, ties to even. residue: z - nearest(z). worst: max(|a|, |b|), a >= 0.
-// packed: 4 x 32 bits to bytes, saturated; within 16 bytes those of a, b, c, d follow each other.
+// to_float: rounded. nearest: to integers, ties to even. clamped: bytes to low...high.
+// halved: 32 bits to 16, saturated; quartered: 16 to 8. packed: 32 bits to 8; within 16 bytes those of a, b, c, d follow each other.
 // interleaved: byte k of a, b, c, d in turn, four registers; the order is packed's.
 
 INLAY_INT8_FORCED __m128 to_float(__m128i x) { return _mm_cvtepi32_ps(x); }
 INLAY_INT8_FORCED __m128i nearest(__m128 x) { return _mm_cvtps_epi32(x); }
-INLAY_INT8_FORCED __m128 smaller(__m128 a, __m128 b) { return _mm_min_ps(a, b); }
-INLAY_INT8_FORCED __m128 larger(__m128 a, __m128 b) { return _mm_max_ps(a, b); }
-INLAY_INT8_FORCED __m128 residue(__m128 x) { return _mm_sub_ps(x, _mm_round_ps(x, _MM_FROUND_TO_NEAREST_INT | _MM_FROUND_NO_EXC)); }
-INLAY_INT8_FORCED __m128 worst(__m128 a, __m128 b) { return _mm_max_ps(a, _mm_andnot_ps(_mm_set1_ps(-0.0f), b)); }
-INLAY_INT8_FORCED bool any_above(__m128 x, float limit) { return _mm_movemask_ps(_mm_cmp_ps(x, _mm_set1_ps(limit), _CMP_GT_OQ)) != 0; }
+INLAY_INT8_FORCED bool differ(__m128i a, __m128i b) {
+    const __m128i d = _mm_xor_si128(a, b);
+    return _mm_testz_si128(d, d) == 0;
+}
+INLAY_INT8_FORCED __m128i clamped(__m128i x, int low, int high) { return _mm_min_epi8(_mm_max_epi8(x, _mm_set1_epi8(static_cast<char>(low))), _mm_set1_epi8(static_cast<char>(high))); }
 INLAY_INT8_FORCED __m128 with_sign(__m128 size, __m128 sign) { return _mm_or_ps(size, _mm_and_ps(sign, _mm_set1_ps(-0.0f))); }
-INLAY_INT8_FORCED __m128i packed(__m128i a, __m128i b, __m128i c, __m128i d) { return _mm_packs_epi16(_mm_packs_epi32(a, b), _mm_packs_epi32(c, d)); }
+INLAY_INT8_FORCED __m128i halved(__m128i a, __m128i b) { return _mm_packs_epi32(a, b); }
+INLAY_INT8_FORCED __m128i quartered(__m128i a, __m128i b) { return _mm_packs_epi16(a, b); }
 INLAY_INT8_FORCED void interleave(__m128i a, __m128i b, __m128i c, __m128i d, __m128i (&to)[4]) {
     const __m128i l = _mm_unpacklo_epi8(a, b), h = _mm_unpackhi_epi8(a, b), m = _mm_unpacklo_epi8(c, d), n = _mm_unpackhi_epi8(c, d);
     to[0] = _mm_unpacklo_epi16(l, m), to[1] = _mm_unpackhi_epi16(l, m), to[2] = _mm_unpacklo_epi16(h, n), to[3] = _mm_unpackhi_epi16(h, n);
@@ -18015,13 +18105,14 @@ INLAY_INT8_FORCED void interleave(__m128i a, __m128i b, __m128i c, __m128i d, __
 
 INLAY_INT8_FORCED __m256 to_float(__m256i x) { return _mm256_cvtepi32_ps(x); }
 INLAY_INT8_FORCED __m256i nearest(__m256 x) { return _mm256_cvtps_epi32(x); }
-INLAY_INT8_FORCED __m256 smaller(__m256 a, __m256 b) { return _mm256_min_ps(a, b); }
-INLAY_INT8_FORCED __m256 larger(__m256 a, __m256 b) { return _mm256_max_ps(a, b); }
-INLAY_INT8_FORCED __m256 residue(__m256 x) { return _mm256_sub_ps(x, _mm256_round_ps(x, _MM_FROUND_TO_NEAREST_INT | _MM_FROUND_NO_EXC)); }
-INLAY_INT8_FORCED __m256 worst(__m256 a, __m256 b) { return _mm256_max_ps(a, _mm256_andnot_ps(_mm256_set1_ps(-0.0f), b)); }
-INLAY_INT8_FORCED bool any_above(__m256 x, float limit) { return _mm256_movemask_ps(_mm256_cmp_ps(x, _mm256_set1_ps(limit), _CMP_GT_OQ)) != 0; }
+INLAY_INT8_FORCED bool differ(__m256i a, __m256i b) {
+    const __m256i d = _mm256_xor_si256(a, b);
+    return _mm256_testz_si256(d, d) == 0;
+}
+INLAY_INT8_FORCED __m256i clamped(__m256i x, int low, int high) { return _mm256_min_epi8(_mm256_max_epi8(x, _mm256_set1_epi8(static_cast<char>(low))), _mm256_set1_epi8(static_cast<char>(high))); }
 INLAY_INT8_FORCED __m256 with_sign(__m256 size, __m256 sign) { return _mm256_or_ps(size, _mm256_and_ps(sign, _mm256_set1_ps(-0.0f))); }
-INLAY_INT8_FORCED __m256i packed(__m256i a, __m256i b, __m256i c, __m256i d) { return _mm256_packs_epi16(_mm256_packs_epi32(a, b), _mm256_packs_epi32(c, d)); }
+INLAY_INT8_FORCED __m256i halved(__m256i a, __m256i b) { return _mm256_packs_epi32(a, b); }
+INLAY_INT8_FORCED __m256i quartered(__m256i a, __m256i b) { return _mm256_packs_epi16(a, b); }
 INLAY_INT8_FORCED void interleave(__m256i a, __m256i b, __m256i c, __m256i d, __m256i (&to)[4]) {
     const __m256i l = _mm256_unpacklo_epi8(a, b), h = _mm256_unpackhi_epi8(a, b), m = _mm256_unpacklo_epi8(c, d), n = _mm256_unpackhi_epi8(c, d);
     to[0] = _mm256_unpacklo_epi16(l, m), to[1] = _mm256_unpackhi_epi16(l, m), to[2] = _mm256_unpacklo_epi16(h, n), to[3] = _mm256_unpackhi_epi16(h, n);
@@ -18038,21 +18129,27 @@ struct register_of<64> {
 // (With masks of all ones: g++ 12 warns within the intrinsics without.)
 INLAY_INT8_FORCED __m512 to_float(__m512i x) { return _mm512_maskz_cvtepi32_ps(0xFFFF, x); }
 INLAY_INT8_FORCED __m512i nearest(__m512 x) { return _mm512_maskz_cvtps_epi32(0xFFFF, x); }
-INLAY_INT8_FORCED __m512 smaller(__m512 a, __m512 b) { return _mm512_maskz_min_ps(0xFFFF, a, b); }
-INLAY_INT8_FORCED __m512 larger(__m512 a, __m512 b) { return _mm512_maskz_max_ps(0xFFFF, a, b); }
-INLAY_INT8_FORCED __m512 residue(__m512 x) { return _mm512_maskz_reduce_ps(0xFFFF, x, 0); }
-INLAY_INT8_FORCED __m512 worst(__m512 a, __m512 b) { return _mm512_maskz_range_ps(0xFFFF, a, b, 0b1011); }
-INLAY_INT8_FORCED bool any_above(__m512 x, float limit) { return _mm512_cmp_ps_mask(x, _mm512_set1_ps(limit), _CMP_GT_OQ) != 0; }
+INLAY_INT8_FORCED bool differ(__m512i a, __m512i b) { return _mm512_cmpneq_epi8_mask(a, b) != 0; }
+INLAY_INT8_FORCED __m512i clamped(__m512i x, int low, int high) {
+    constexpr unsigned long long all = ~0ull;
+    return _mm512_maskz_min_epi8(all, _mm512_maskz_max_epi8(all, x, _mm512_set1_epi8(static_cast<char>(low))), _mm512_set1_epi8(static_cast<char>(high)));
+}
 INLAY_INT8_FORCED __m512 with_sign(__m512 size, __m512 sign) {
     return _mm512_castsi512_ps(_mm512_ternarylogic_epi32(_mm512_castps_si512(size), _mm512_castps_si512(sign), _mm512_set1_epi32(INT32_MIN), 0xF8));
 }
-INLAY_INT8_FORCED __m512i packed(__m512i a, __m512i b, __m512i c, __m512i d) { return _mm512_packs_epi16(_mm512_packs_epi32(a, b), _mm512_packs_epi32(c, d)); }
+INLAY_INT8_FORCED __m512i halved(__m512i a, __m512i b) { return _mm512_packs_epi32(a, b); }
+INLAY_INT8_FORCED __m512i quartered(__m512i a, __m512i b) { return _mm512_packs_epi16(a, b); }
 INLAY_INT8_FORCED void interleave(__m512i a, __m512i b, __m512i c, __m512i d, __m512i (&to)[4]) {
     const __m512i l = _mm512_unpacklo_epi8(a, b), h = _mm512_unpackhi_epi8(a, b), m = _mm512_unpacklo_epi8(c, d), n = _mm512_unpackhi_epi8(c, d);
     to[0] = _mm512_unpacklo_epi16(l, m), to[1] = _mm512_unpackhi_epi16(l, m), to[2] = _mm512_unpacklo_epi16(h, n), to[3] = _mm512_unpackhi_epi16(h, n);
 }
 
 #endif
+
+template <class Ints>
+INLAY_INT8_FORCED Ints packed(Ints a, Ints b, Ints c, Ints d) {
+    return quartered(halved(a, b), halved(c, d));
+}
 
 /// A register from memory, at any address.
 template <class Register>
@@ -18170,22 +18267,21 @@ namespace inlay::kernels::int8 {
 // if v + d >= k - 1/2 with v = x M 2^(-31-s) and d = 2^(-s-1). Where x < 0, y <= -k if v - d < -k + 1/2. So y is
 // v + d (v - d) rounded once, ties apart: two roundings are one, moved away from zero. (Rounded once: d = 0.)
 //
-// In float, v + d + zero point errs, where it lies in [-129, 128], by less than 2^-13: x, M and their product by
-// 2^-24 of 257 each, sums by 2^-16. So it rounds to the right side unless it is within 2^-13 of a tie, as one
-// tile in a hundred is; then all are computed as integers. Beyond, both saturate.
+// In float, v + d + zero point errs, where it lies in [-129, 129], by less than 2^-14: x, the factor, what is added and the
+// result by 2^-17 each, a product that is rounded by as much. So it is rounded twice, a little below and a little above. Where
+// both give one integer, that is y; else a tie is close, as in one tile in a hundred, and all are computed as integers. Beyond,
+// both saturate.
+inline constexpr float tie_margin = 1.0f / 16384;
 
-/// What is 1/2 at a tie may be this at most.
-inline constexpr float far_from_ties = 0.5f - 1.0f / 8192;
-
-/// What the store needs of each output, one array each. With these, d is `away`.
+/// What the store needs of each output, one array each. d is `away`; `low` and `high`: zero point + d -+ tie_margin.
 struct channel_arrays {
     const int32_t* bias;
     const int32_t* multiplier;
     const int32_t* halvings;
     const float* factor;
     const float* away;
-
-    channel_arrays from(int o) const { return {bias + o, multiplier + o, halvings + o, factor + o, away + o}; }
+    const float* low;
+    const float* high;
 };
 
 /// 2^n as float.
@@ -18200,57 +18296,69 @@ template <int Count>
 struct channel_memory {
     alignas(64) int32_t bias[Count]{};
     int32_t multiplier[Count]{}, halvings[Count]{};
-    float factor[Count]{}, away[Count]{};
+    float factor[Count]{}, away[Count]{}, low[Count]{}, high[Count]{};
 
     template <class Rounding>
-    constexpr void set(int i, int32_t b, fixed_multiplier m) {
+    constexpr void set(int i, int32_t b, fixed_multiplier m, int zero_point) {
         bias[i] = b, multiplier[i] = m.fraction, halvings[i] = -1 - m.shift;
         factor[i] = static_cast<float>(m.fraction) * power_of_two(m.shift - 31);
         away[i] = __is_same(Rounding, double_rounding) && m.shift < 0 ? power_of_two(m.shift - 1) : 0.0f;
+        low[i] = static_cast<float>(zero_point) + away[i] - tie_margin, high[i] = low[i] + 2 * tie_margin;
     }
-    constexpr channel_arrays arrays() const { return {bias, multiplier, halvings, factor, away}; }
+    constexpr channel_arrays arrays() const { return {bias, multiplier, halvings, factor, away, low, high}; }
 };
 
 /// Integers, for any rounding. `step` from the outputs of one register of sums to those of the next, `different` registers.
 template <class Rounding, output_stage S>
 [[gnu::noinline]] void store_exactly(const int32_t* sums, int count, int registers, int step, int different, const channel_arrays& c,
-                                     const output_range& range, int32_t* y) {
+                                     int first, const output_range& range, int32_t* y) {
     for (int r = 0; r < registers; ++r)
-        for (int k = 0, o = r % different * step; k < count; ++k, ++o)
+        for (int k = 0, o = first + r % different * step; k < count; ++k, ++o)
             y[r * count + k] = scaled<Rounding, S>(sums[r * count + k], c.multiplier[o], c.halvings[o], range);
 }
 
-/// The bytes of four registers of sums, `packed`. `Different` registers are of as many sets of outputs, Step apart, then they
-/// repeat.
+/// The bytes of four registers of sums, `packed`, of outputs from `first` on. `Different` registers are of as many sets of
+/// outputs, Step apart, then they repeat. (`first` beside c: copies of c for each group of outputs cost registers.)
 template <class Rounding, output_stage S, int Step, int Different, class Ints>
-INLAY_INT8_FORCED Ints stored_bytes(const Ints (&sums)[4], const channel_arrays& c, const output_range& range) {
+INLAY_INT8_FORCED Ints stored_bytes(const Ints (&sums)[4], const channel_arrays& c, int first, const output_range& range) {
     using floats = typename register_of<sizeof(Ints)>::floats;
-    Ints y[4];
+    constexpr int count = sizeof(Ints) / 4;
+    Ints bytes;
     bool exact = !S.narrow;
     if constexpr (S.narrow) {
-        const floats zero_point = all_floats<floats>(static_cast<float>(range.zero_point));
-        floats far{};
+        const float zero_point = static_cast<float>(range.zero_point);
+        Ints low[2], high[2];
         INLAY_UNROLL
-        for (int k = 0; k < 4; ++k) {
-            const floats x = to_float(sums[k]), factor = load_register<floats>(c.factor + k % Different * Step);
-            floats away = load_register<floats>(c.away + k % Different * Step);
-            if constexpr (!S.rectified) away = with_sign(away, x);  // rectified: what is negative is cut off
-            floats z = x * factor + (away + zero_point);
-            if constexpr (!S.whole)
-                z = smaller(larger(z, all_floats<floats>(static_cast<float>(range.low))), all_floats<floats>(static_cast<float>(range.high)));
-            far = worst(far, residue(z));
-            y[k] = nearest(z);
+        for (int pair = 0; pair < 2; ++pair) {
+            Ints l[2], h[2];
+            INLAY_UNROLL
+            for (int k = 0; k < 2; ++k) {
+                const int o = first + (2 * pair + k) % Different * Step;
+                const floats x = to_float(sums[2 * pair + k]), factor = load_register<floats>(c.factor + o);
+                floats below, above;
+                if constexpr (S.rectified) {  // what is negative is cut off
+                    below = load_register<floats>(c.low + o), above = load_register<floats>(c.high + o);
+                } else {
+                    const floats away = with_sign(load_register<floats>(c.away + o), x);
+                    below = away + all_floats<floats>(zero_point - tie_margin), above = away + all_floats<floats>(zero_point + tie_margin);
+                }
+                l[k] = nearest(x * factor + below), h[k] = nearest(x * factor + above);
+            }
+            low[pair] = halved(l[0], l[1]), high[pair] = halved(h[0], h[1]);
         }
-        exact = any_above(far, far_from_ties);
+        bytes = quartered(low[0], low[1]);
+        exact = differ(bytes, quartered(high[0], high[1]));
+        if constexpr (!S.whole) bytes = clamped(bytes, range.low, range.high);
     }
     if (exact) [[unlikely]] {
-        constexpr int count = sizeof(Ints) / 4;
         alignas(64) int32_t all[4 * count];
         std::memcpy(all, sums, sizeof all);
-        store_exactly<Rounding, S>(all, count, 4, Step, Different, c, range, all);
+        store_exactly<Rounding, S>(all, count, 4, Step, Different, c, first, range, all);
+        Ints y[4];
         std::memcpy(y, all, sizeof all);
+        bytes = packed(y[0], y[1], y[2], y[3]);
     }
-    return packed(y[0], y[1], y[2], y[3]);
+    return bytes;
 }
 
 }  // namespace inlay::kernels::int8
@@ -18355,19 +18463,20 @@ template <add_form F>
 INLAY_INT8_FORCED bool add_some(const byte* a, const byte* b, byte* y) {
     constexpr float_sum f(F);
     constexpr bool whole = F.range.low == -128 && F.range.high == 127;
-    wide_ints sums[4];
-    wide_floats far{};
+    wide_ints low[4], high[4];
     INLAY_UNROLL
     for (int k = 0; k < 4; ++k) {
-        wide_floats z = to_float(widened(a + k * lanes)) * all_floats<wide_floats>(static_cast<float>(f.a)) +
-                        (to_float(widened(b + k * lanes)) * all_floats<wide_floats>(static_cast<float>(f.b)) + all_floats<wide_floats>(static_cast<float>(f.zero)));
-        if constexpr (!whole)
-            z = smaller(larger(z, all_floats<wide_floats>(static_cast<float>(F.range.low))), all_floats<wide_floats>(static_cast<float>(F.range.high)));
-        far = worst(far, residue(z));
-        sums[k] = nearest(z);
+        const wide_floats x = to_float(widened(a + k * lanes)), z = to_float(widened(b + k * lanes));
+        const auto rounded = [&](double zero) {
+            return nearest(x * all_floats<wide_floats>(static_cast<float>(f.a)) +
+                           (z * all_floats<wide_floats>(static_cast<float>(f.b)) + all_floats<wide_floats>(static_cast<float>(zero))));
+        };
+        low[k] = rounded(f.zero - f.error), high[k] = rounded(f.zero + f.error);
     }
-    if (any_above(far, static_cast<float>(0.5 - f.error))) [[unlikely]] return false;
-    store_register(y, in_order(packed(sums[0], sums[1], sums[2], sums[3])));
+    wide_ints bytes = packed(low[0], low[1], low[2], low[3]);
+    if (differ(bytes, packed(high[0], high[1], high[2], high[3]))) [[unlikely]] return false;
+    if constexpr (!whole) bytes = clamped(bytes, F.range.low, F.range.high);
+    store_register(y, in_order(bytes));
     return true;
 }
 #endif
@@ -18443,7 +18552,7 @@ INLAY_INT8_FORCED void dense_groups(const byte* x, const byte* w, int n, filter_
         for (int i = 0; i < count; i += bytes_in_turn) {
             const filter_sums::ints v = filter_sums::load(copy + i);
             INLAY_UNROLL
-            for (int g = 0; g < Groups; ++g) sums[g].add(v, filter_sums::load_weights(w + (g * row + k + i) * lanes));
+            for (int g = 0; g < Groups; ++g) sums[g].add(v, filter_sums::load_bytes(w + (g * row + k + i) * lanes));
         }
     }
 }
@@ -18464,7 +18573,7 @@ template <class Rounding, output_stage S>
                 const int each = g + k < Groups ? g + k : g;
                 four[k] = sums[each].sum;
             }
-            const auto bytes = stored_bytes<Rounding, S, lanes, (Groups > 1 ? 4 : 1)>(four, c.from(u + g * lanes), range);
+            const auto bytes = stored_bytes<Rounding, S, lanes, (Groups > 1 ? 4 : 1)>(four, c, u + g * lanes, range);
             store_bytes(y + u + g * lanes, in_order(bytes), units - u < lanes * (Groups - g) ? units - u : lanes * (Groups < 4 ? Groups : 4));
         }
     };

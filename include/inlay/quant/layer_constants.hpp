@@ -165,7 +165,7 @@ struct layer_constants {
         if constexpr (host) {
             kernels::int8::channel_memory<outputs> c;
             for (int o = 0; o < repeated; ++o)
-                c.template set<typename A::scheme::rounding>(depthwise ? kernels::int8::depthwise_place(o, repeated) : o, computed.bias[o % filters], computed.multiplier[o % filters]);
+                c.template set<typename A::scheme::rounding>(depthwise ? kernels::int8::depthwise_place(o, repeated) : o, computed.bias[o % filters], computed.multiplier[o % filters], layer.result.zero_point);
             return c;
         } else
 #endif
@@ -202,7 +202,7 @@ struct layer_constants {
 #endif
         if (winograd) return 32 * channels_in;
 #if INLAY_INT8_HOST
-        if (!dense && !depthwise) return kernels::int8::conv2d_row(op.win, channels_in);
+        if (!dense && !depthwise) return kernels::int8::conv2d_row_bytes(op.win, channels_in);
 #endif
         return depthwise ? taps : kernels::int8::whole_turns(taps);
     }
@@ -263,11 +263,13 @@ struct layer_constants {
                     } else if constexpr (dense || !host) {
                         for (int k = 0, t = c; k < positions; ++k, t += per_position)
                             p.bytes[group + (t / turn * at_once + lane) * turn + t % turn] = w[k * step];
+#if INLAY_INT8_HOST
                     } else {
                         for (int k = 0, u = 1, t = c; k < positions; ++k, ++u, t += next) {
-                            p.bytes[group + (t / turn * at_once + lane) * turn + t % turn] = w[k * step];
+                            kernels::int8::put_conv2d_weight(p.bytes + group, lane, t, w[k * step]);
                             if (u == op.win.kernel_w) u = 0, t += jump;
                         }
+#endif
                     }
                 }
             }

@@ -60,7 +60,7 @@ template <class Rounding, output_stage S>
 void store_registers(const std::int32_t* x, const channel_arrays& c, signed char* y, const output_range& range) {
     wide_ints sums[4];
     std::memcpy(sums, x, sizeof sums);
-    store_register(y, in_order(stored_bytes<Rounding, S, lanes, 4>(sums, c, range)));
+    store_register(y, in_order(stored_bytes<Rounding, S, lanes, 4>(sums, c, 0, range)));
 }
 #else
 constexpr int greatest_shift = 3;
@@ -80,7 +80,7 @@ void check_stored() {
         for (unsigned seed = 0; seed < 6; ++seed) {
             const fixed_multiplier m{seed == 0 ? 1 << 30 : seed == 1 ? INT32_MAX : static_cast<std::int32_t>((1u << 30) + random_bits(seed, 7) % (1u << 30)), shift};
             channel_memory<4 * lanes> c;
-            for (int k = 0; k < 4 * lanes; ++k) c.template set<Rounding>(k, 0, m);
+            for (int k = 0; k < 4 * lanes; ++k) c.template set<Rounding>(k, 0, m, range.zero_point);
             std::vector<std::int32_t> all;
             for (int y = -400; y <= 400; ++y) {  // y - 1/2 and what is near
                 const double tie = (y - 0.5) / m.fraction * 2147483648.0 * (shift > 0 ? 1.0 / (1 << shift) : static_cast<double>(1u << -shift));
@@ -110,7 +110,7 @@ template <class Rounding, output_stage S, map_form F>
 void check_conv2d() {
     constexpr output_range range = range_of_stage<S>();
     constexpr ops::window win = F.win;
-    constexpr int taps = win.kernel_h * win.kernel_w, row = conv2d_row(win, F.channels), outputs = (F.filters + lanes - 1) / lanes * lanes;
+    constexpr int taps = win.kernel_h * win.kernel_w, row = conv2d_row_bytes(win, F.channels), outputs = (F.filters + lanes - 1) / lanes * lanes;
     const auto x = random_weights(S.narrow, F.height * F.width * F.channels, 1), w = random_weights(S.narrow, F.filters * taps * F.channels, 2);
     std::vector<signed char> packed(static_cast<std::size_t>(outputs * row)), y(static_cast<std::size_t>(F.out_height * F.out_width * F.filters) + 64, 99), z = y;
     numbers n(F.filters, 0.8 / (taps * F.channels * 128));
@@ -119,10 +119,10 @@ void check_conv2d() {
         for (int t = 0; t < taps; ++t)
             for (int c = 0; c < F.channels; ++c) {
                 const int place = conv2d_position(win, F.channels, t, c), one = at(w, (o * taps + t) * F.channels + c);
-                packed[static_cast<std::size_t>(o / lanes * lanes * row + (place / bytes_in_turn * lanes + o % lanes) * bytes_in_turn + place % bytes_in_turn)] = static_cast<signed char>(one);
+                put_conv2d_weight(packed.data() + o / lanes * lanes * row, o % lanes, place, one);
                 sum += one;
             }
-        n.memory.set<Rounding>(o, n.bias[static_cast<std::size_t>(o)] - patch_offset * sum, n.multiplier[static_cast<std::size_t>(o)]);
+        n.memory.set<Rounding>(o, n.bias[static_cast<std::size_t>(o)] - patch_offset * sum, n.multiplier[static_cast<std::size_t>(o)], range.zero_point);
     }
     conv2d<Rounding, S, F>(x.data(), packed.data(), n.memory.arrays(), y.data(), range, 0, 1);
     conv2d<Rounding, S, F>(x.data(), packed.data(), n.memory.arrays(), y.data() + F.out_width * F.filters, range, 1, F.out_height - 1);
@@ -168,7 +168,7 @@ void check_depthwise_sums(const auto& x, const auto& w, const std::vector<signed
 template <class Rounding, output_stage S, map_form F>
 void check_winograd(bool extreme = false) {
     constexpr output_range range = range_of_stage<S>();
-    constexpr int taps = 9, row = conv2d_row(F.win, F.channels);
+    constexpr int taps = 9, row = conv2d_row_bytes(F.win, F.channels);
     static_assert(winograd_fits(F));
     auto x = test::random_bytes(F.height * F.width * F.channels, 1), w = test::random_bytes(F.filters * taps * F.channels, 2);
     if (extreme) {
@@ -184,8 +184,7 @@ void check_winograd(bool extreme = false) {
             const signed char* first = &w[static_cast<std::size_t>(o * taps * F.channels + c)];
             for (int t = 0; t < taps; ++t) {
                 const int place = conv2d_position(F.win, F.channels, t, c), one = first[t * F.channels];
-                packed[static_cast<std::size_t>(o / lanes * lanes * row + (place / bytes_in_turn * lanes + o % lanes) * bytes_in_turn + place % bytes_in_turn)] =
-                    static_cast<signed char>(one);
+                put_conv2d_weight(packed.data() + o / lanes * lanes * row, o % lanes, place, one);
                 sum += one;
             }
             const winograd_points u = winograd_weights(first, F.channels);
@@ -195,7 +194,7 @@ void check_winograd(bool extreme = false) {
                 points[static_cast<std::size_t>(to) + 1] = static_cast<signed char>(u.at[k] >> 8);
             }
         }
-        n.memory.set<Rounding>(o, n.bias[static_cast<std::size_t>(o)] - patch_offset * sum, n.multiplier[static_cast<std::size_t>(o)]);
+        n.memory.set<Rounding>(o, n.bias[static_cast<std::size_t>(o)] - patch_offset * sum, n.multiplier[static_cast<std::size_t>(o)], range.zero_point);
     }
     conv2d<Rounding, S, F>(x.data(), packed.data(), n.memory.arrays(), y.data(), range, 0, F.out_height);
     winograd_conv2d<Rounding, S, F>(x.data(), points.data(), n.memory.arrays(), z.data(), range);
@@ -227,7 +226,7 @@ void check_depthwise(bool extreme = false) {
             put_depthwise_weight(&packed[static_cast<std::size_t>(start * row + depthwise_position(block, v * quads + u / 4, place - start, u % 4))], block,
                                  at(w, c * taps + t));
         }
-        n.memory.set<Rounding>(place, n.bias[static_cast<std::size_t>(c)] - excess, n.multiplier[static_cast<std::size_t>(c)]);
+        n.memory.set<Rounding>(place, n.bias[static_cast<std::size_t>(c)] - excess, n.multiplier[static_cast<std::size_t>(c)], range.zero_point);
     }
     depthwise_conv2d<Rounding, S, F>(x.data(), packed.data(), n.memory.arrays(), y.data(), range);
     check_depthwise_sums<Rounding, F>(x, w, y, n, range);
@@ -245,7 +244,7 @@ void check_depthwise() {
     numbers n(F.channels, 0.8 / (taps * 128));
     for (int c = 0; c < F.channels; ++c) {
         for (int t = 0; t < taps; ++t) packed[static_cast<std::size_t>(c / 16 * 16 * taps + 16 * t + c % 16)] = static_cast<signed char>(at(w, c * taps + t));
-        n.memory.set<Rounding>(c, n.bias[static_cast<std::size_t>(c)], n.multiplier[static_cast<std::size_t>(c)]);
+        n.memory.set<Rounding>(c, n.bias[static_cast<std::size_t>(c)], n.multiplier[static_cast<std::size_t>(c)], range.zero_point);
     }
     depthwise_conv2d<Rounding, S, F>(x.data(), packed.data(), n.memory.arrays(), y.data(), range);
     check_depthwise_sums<Rounding, F>(x, w, y, n, range);
@@ -302,6 +301,9 @@ void check_windows() {
     check_depthwise<Rounding, S, map(9, 9, 20, 20, window(3, 3, 1, 2, 2), 1)>();
     check_depthwise<Rounding, S, map(9, 11, 3, 3, window(5, 5, 1, 2), 1)>();
     check_depthwise<Rounding, S, map(12, 4, 1, 1, window(6, 1, 3, 0), 1)>();
+    check_depthwise<Rounding, S, map(29, 5, 64, 64, window(3, 3, 1, 1), 6)>();  // rows together, and those that are left
+    check_depthwise<Rounding, S, map(40, 2, 16, 16, window(2, 3, 1, 1), -1)>();
+    check_depthwise<Rounding, S, map(31, 3, 40, 40, window(3, 5, 1, 4, 2), 9)>();
 #endif
 }
 
@@ -369,6 +371,7 @@ TEST_CASE("dense layers on hosts", "[int8]") {
             const int row = whole_turns(count);
             const auto x = test::random_bytes(count, 1), w = random_weights(true, units * count, 2);
             std::vector<signed char> packed(static_cast<std::size_t>((units + lanes - 1) / lanes * lanes * row)), y(static_cast<std::size_t>(units) + 64, 99);
+            const output_range range{-3, -128, 127};
             numbers n(units, 0.8 / (count * 128));
             for (int o = 0; o < units; ++o) {
                 int sum = 0;
@@ -376,9 +379,8 @@ TEST_CASE("dense layers on hosts", "[int8]") {
                     packed[static_cast<std::size_t>(o / lanes * lanes * row + (k / bytes_in_turn * lanes + o % lanes) * bytes_in_turn + k % bytes_in_turn)] = static_cast<signed char>(at(w, o * count + k));
                     sum += at(w, o * count + k);
                 }
-                n.memory.set<double_rounding>(o, n.bias[static_cast<std::size_t>(o)] - patch_offset * sum, n.multiplier[static_cast<std::size_t>(o)]);
+                n.memory.set<double_rounding>(o, n.bias[static_cast<std::size_t>(o)] - patch_offset * sum, n.multiplier[static_cast<std::size_t>(o)], range.zero_point);
             }
-            const output_range range{-3, -128, 127};
             dense<double_rounding, plain>(x.data(), packed.data(), n.memory.arrays(), count, units, y.data(), range);
             bool right = true;
             for (int o = 0; o < units; ++o) {

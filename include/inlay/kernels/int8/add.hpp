@@ -105,19 +105,20 @@ template <add_form F>
 INLAY_INT8_FORCED bool add_some(const byte* a, const byte* b, byte* y) {
     constexpr float_sum f(F);
     constexpr bool whole = F.range.low == -128 && F.range.high == 127;
-    wide_ints sums[4];
-    wide_floats far{};
+    wide_ints low[4], high[4];
     INLAY_UNROLL
     for (int k = 0; k < 4; ++k) {
-        wide_floats z = to_float(widened(a + k * lanes)) * all_floats<wide_floats>(static_cast<float>(f.a)) +
-                        (to_float(widened(b + k * lanes)) * all_floats<wide_floats>(static_cast<float>(f.b)) + all_floats<wide_floats>(static_cast<float>(f.zero)));
-        if constexpr (!whole)
-            z = smaller(larger(z, all_floats<wide_floats>(static_cast<float>(F.range.low))), all_floats<wide_floats>(static_cast<float>(F.range.high)));
-        far = worst(far, residue(z));
-        sums[k] = nearest(z);
+        const wide_floats x = to_float(widened(a + k * lanes)), z = to_float(widened(b + k * lanes));
+        const auto rounded = [&](double zero) {
+            return nearest(x * all_floats<wide_floats>(static_cast<float>(f.a)) +
+                           (z * all_floats<wide_floats>(static_cast<float>(f.b)) + all_floats<wide_floats>(static_cast<float>(zero))));
+        };
+        low[k] = rounded(f.zero - f.error), high[k] = rounded(f.zero + f.error);
     }
-    if (any_above(far, static_cast<float>(0.5 - f.error))) [[unlikely]] return false;
-    store_register(y, in_order(packed(sums[0], sums[1], sums[2], sums[3])));
+    wide_ints bytes = packed(low[0], low[1], low[2], low[3]);
+    if (differ(bytes, packed(high[0], high[1], high[2], high[3]))) [[unlikely]] return false;
+    if constexpr (!whole) bytes = clamped(bytes, F.range.low, F.range.high);
+    store_register(y, in_order(bytes));
     return true;
 }
 #endif

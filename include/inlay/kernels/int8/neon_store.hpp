@@ -25,7 +25,7 @@ struct channel_memory {
     int32_t multiplier[Count]{}, shift[Count]{};
 
     template <class Rounding>
-    constexpr void set(int i, int32_t b, fixed_multiplier m) {
+    constexpr void set(int i, int32_t b, fixed_multiplier m, int) {  // the zero point is not needed
         bias[i] = b, multiplier[i] = m.fraction, shift[i] = m.shift;
     }
     constexpr channel_arrays arrays() const { return {bias, multiplier, shift}; }

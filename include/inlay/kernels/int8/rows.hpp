@@ -109,6 +109,15 @@ constexpr int conv2d_position(const ops::window& win, int channels, int tap, int
     return tap / win.kernel_w * conv2d_piece(win, channels) + tap % win.kernel_w * channels + channel;
 }
 
+/// Bytes that a filter's weights take.
+constexpr int conv2d_row_bytes(const ops::window& win, int channels) { return conv2d_row(win, channels) * conv2d_weight_bytes; }
+/// Writes the weight at a place of the filter in `lane` of a group.
+constexpr void put_conv2d_weight(signed char* group, int lane, int place, int w) {
+    signed char* at = group + ((place / bytes_in_turn * lanes + lane) * bytes_in_turn + place % bytes_in_turn) * conv2d_weight_bytes;
+    at[0] = static_cast<signed char>(w);
+    if (conv2d_weight_bytes == 2) at[1] = w < 0 ? -1 : 0;
+}
+
 /// Where the windows of neighbouring pixels lie: `pieces` runs of `run` elements each, pixels `step` apart.
 struct window_rows {
     const patch_element* const* piece;

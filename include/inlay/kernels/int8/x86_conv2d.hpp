@@ -9,7 +9,7 @@
 
 namespace inlay::kernels::int8 {
 
-/// Sums of `lanes` filters; weights hold `bytes_in_turn` bytes of each filter in turn. (No member initialisers: g++ 12
+/// Sums of `lanes` filters; weights hold `bytes_in_turn` of each filter in turn. (No member initialisers: g++ 12
 /// would clear arrays of these in a loop, and keep them in memory.)
 struct filter_sums {
     using ints = wide_ints;
@@ -24,9 +24,15 @@ struct filter_sums {
     }
 #ifdef INLAY_INT8_VNNI
     INLAY_INT8_FORCED static ints load_weights(const byte* w) { return load_register<ints>(w); }
+    INLAY_INT8_FORCED static ints load_bytes(const byte* w) { return load_register<ints>(w); }
     INLAY_INT8_FORCED void add(ints x, ints w) { add_dots(sum, x, w); }
 #else
-    INLAY_INT8_FORCED static ints load_weights(const byte* w) { return _mm256_cvtepi8_epi16(load_register<__m128i>(w)); }
+    INLAY_INT8_FORCED static ints load_weights(const byte* w) {
+        ints v = load_register<ints>(w);
+        __asm__("" : "+x"(v));  // one load for all pixels
+        return v;
+    }
+    INLAY_INT8_FORCED static ints load_bytes(const byte* w) { return _mm256_cvtepi8_epi16(load_register<__m128i>(w)); }
     INLAY_INT8_FORCED void add(ints x, ints w) { add_products(sum, x, w); }
 #endif
 };
@@ -53,23 +59,26 @@ INLAY_INT8_FORCED void store_pixels(filter_sums::ints bytes, byte* y, int filter
         }
 }
 
+/// Bytes of one turn's weights, of all lanes.
+inline constexpr int conv2d_turn = bytes_in_turn * lanes * conv2d_weight_bytes;
+
 /// P pixels from `at` on by Groups x `lanes` filters, of which `count` are there; w (Groups, pieces x run / turn, lanes, turn).
 template <class Rounding, output_stage S, int P, int Groups>
-INLAY_INT8_FORCED void conv2d_tile(const window_rows& x, int at, const byte* w, const channel_arrays& c, byte* y,
+INLAY_INT8_FORCED void conv2d_tile(const window_rows& x, int at, const byte* w, const channel_arrays& c, int first, byte* y,
                                    int filters, int count, int pixels, const output_range& range) {
     filter_sums sums[P][Groups];
     INLAY_UNROLL
     for (int g = 0; g < Groups; ++g)
         INLAY_UNROLL
-        for (int p = 0; p < P; ++p) sums[p][g].begin(c.bias + g * lanes);
-    const int n = x.pieces * x.run, step = x.step;
+        for (int p = 0; p < P; ++p) sums[p][g].begin(c.bias + first + g * lanes);
+    const int n = x.pieces * x.run / bytes_in_turn * conv2d_turn, step = x.step;
     const byte* f = w;
     for (int v = 0; v < x.pieces; ++v) {
         const patch_element* from = x.piece[v] + at * step;
-        for (const patch_element* end = from + x.run; from != end; from += bytes_in_turn, f += bytes_in_turn * lanes) {
+        for (const patch_element* end = from + x.run; from != end; from += bytes_in_turn, f += conv2d_turn) {
             filter_sums::ints weights[Groups];
             INLAY_UNROLL
-            for (int g = 0; g < Groups; ++g) weights[g] = filter_sums::load_weights(f + g * n * lanes);
+            for (int g = 0; g < Groups; ++g) weights[g] = filter_sums::load_weights(f + g * n);
             const patch_element* pixel = from;
             INLAY_UNROLL
             for (int p = 0; p < P; ++p, pixel += step) {
@@ -81,47 +90,59 @@ INLAY_INT8_FORCED void conv2d_tile(const window_rows& x, int at, const byte* w, 
     }
     constexpr int together = lanes == 8 ? Groups : 1, pixels_stored = 4 / together;  // at most 16 filters of a pixel lie in a row
     INLAY_UNROLL
-    for (int g = 0; g < Groups; g += together)
+    for (int g = 0; g < Groups; g += together) {
+        filter_sums::ints bytes[(P + pixels_stored - 1) / pixels_stored];
         INLAY_UNROLL
         for (int p = 0; p < P; p += pixels_stored) {
             filter_sums::ints four[4];
             INLAY_UNROLL
             for (int k = 0; k < 4; ++k) four[k] = sums[p + k / together][g + k % together].sum;
-            const auto bytes = stored_bytes<Rounding, S, lanes, together>(four, c.from(g * lanes), range);
-            store_pixels<together>(in_order(bytes), y + p * filters + g * lanes, filters, count - g * lanes, pixels - p);
+            bytes[p / pixels_stored] = in_order(stored_bytes<Rounding, S, lanes, together>(four, c, first + g * lanes, range));
         }
+        INLAY_UNROLL
+        for (int p = 0; p < P; p += pixels_stored)
+            store_pixels<together>(bytes[p / pixels_stored], y + p * filters + g * lanes, filters, count - g * lanes, pixels - p);
+    }
+}
+
+/// Tiles of P pixels, as many as start before `end`. Returns where they end.
+template <class Rounding, output_stage S, int P, int Groups>
+[[gnu::noinline]] int conv2d_tiles(const window_rows& x, int at, int end, const byte* w, const channel_arrays& c, int first, byte* y, int filters,
+                                   int count, int pixels, const output_range& range) {
+    for (y += at * filters; at < end; at += P, y += P * filters)
+        conv2d_tile<Rounding, S, P, Groups>(x, at, w, c, first, y, filters, count, pixels - at, range);
+    return at;
 }
 
 /// y[p][o] = store(bias[o] + window at p . filter o) for pixels of one row. Extents are arguments.
 template <class Rounding, output_stage S>
 [[gnu::noinline]] void conv2d_pixels(const window_rows& x, const byte* w, const channel_arrays& c, byte* y, int pixels, int filters,
                                      const output_range& range) {
-    const int n = x.pieces * x.run;
-    const auto tile = [&]<int P, int Groups>(int at, int o) {
-        conv2d_tile<Rounding, S, P, Groups>(x, at, w + o * n, c.from(o), y + at * filters + o, filters, filters - o, pixels - at, range);
+    const int n = x.pieces * x.run * conv2d_weight_bytes;
+    const auto tiles = [&]<int P, int Groups>(int at, int end, int o) {
+        return conv2d_tiles<Rounding, S, P, Groups>(x, at, end, w + o * n, c, o, y + o, filters, filters - o, pixels, range);
     };
-    int at = 0;
 #ifdef INLAY_INT8_VNNI
+    int at = 0;
     for (; at + 8 <= pixels; at += 8) {
         int o = 0;
-        for (; o + lanes < filters; o += 2 * lanes) tile.template operator()<8, 2>(at, o);
-        if (o < filters) tile.template operator()<8, 1>(at, o);
+        for (; o + lanes < filters; o += 2 * lanes) tiles.template operator()<8, 2>(at, at + 8, o);
+        if (o < filters) tiles.template operator()<8, 1>(at, at + 8, o);
     }
     for (; at < pixels; at += 4) {
         if (at + 4 > pixels && pixels >= 4) at = pixels - 4;  // some pixels again
         int o = 0;
-        for (; o + 3 * lanes < filters; o += 4 * lanes) tile.template operator()<4, 4>(at, o);
-        for (; o < filters; o += lanes) tile.template operator()<4, 1>(at, o);
+        for (; o + 3 * lanes < filters; o += 4 * lanes) tiles.template operator()<4, 4>(at, at + 4, o);
+        for (; o < filters; o += lanes) tiles.template operator()<4, 1>(at, at + 4, o);
     }
 #else
     int o = 0;
     for (; o + lanes < filters; o += 2 * lanes) {
-        for (at = 0; at + 4 < pixels; at += 6) tile.template operator()<6, 2>(at, o);
-        if (at + 2 < pixels) tile.template operator()<4, 2>(at, o);
-        else if (at < pixels) tile.template operator()<2, 2>(at, o);
+        const int at = tiles.template operator()<6, 2>(0, pixels - 4, o);
+        if (at + 2 < pixels) tiles.template operator()<4, 2>(at, pixels, o);
+        else tiles.template operator()<2, 2>(at, pixels, o);
     }
-    if (o < filters)
-        for (at = 0; at < pixels; at += 4) tile.template operator()<4, 1>(at, o);
+    if (o < filters) tiles.template operator()<4, 1>(0, pixels, o);
 #endif
 }
 
@@ -179,7 +200,7 @@ void conv2d(const byte* x, const byte* w, const channel_arrays& c, byte* y, cons
 ///     x (pixels, Channels)   y (pixels, filters)
 template <class Rounding, output_stage S, int Channels>
 void pointwise_conv2d(const byte* x, const byte* w, const channel_arrays& c, byte* y, int pixels, int filters, const output_range& range) {
-    constexpr int at_once = Channels * 24 <= 4096 ? 4096 / Channels / 24 * 24 : 24;
+    constexpr int at_once = Channels * 24 <= 8192 ? 8192 / Channels / 24 * 24 : 24;
     alignas(64) patch_element memory[(at_once + 3) * Channels + 32];
     const patch_element* pieces[] = {memory};
     for (; pixels > 0; pixels -= at_once, x += at_once * Channels, y += at_once * filters) {

@@ -21,7 +21,7 @@ INLAY_INT8_FORCED void dense_groups(const byte* x, const byte* w, int n, filter_
         for (int i = 0; i < count; i += bytes_in_turn) {
             const filter_sums::ints v = filter_sums::load(copy + i);
             INLAY_UNROLL
-            for (int g = 0; g < Groups; ++g) sums[g].add(v, filter_sums::load_weights(w + (g * row + k + i) * lanes));
+            for (int g = 0; g < Groups; ++g) sums[g].add(v, filter_sums::load_bytes(w + (g * row + k + i) * lanes));
         }
     }
 }
@@ -42,7 +42,7 @@ template <class Rounding, output_stage S>
                 const int each = g + k < Groups ? g + k : g;
                 four[k] = sums[each].sum;
             }
-            const auto bytes = stored_bytes<Rounding, S, lanes, (Groups > 1 ? 4 : 1)>(four, c.from(u + g * lanes), range);
+            const auto bytes = stored_bytes<Rounding, S, lanes, (Groups > 1 ? 4 : 1)>(four, c, u + g * lanes, range);
             store_bytes(y + u + g * lanes, in_order(bytes), units - u < lanes * (Groups - g) ? units - u : lanes * (Groups < 4 ? Groups : 4));
         }
     };

@@ -73,7 +73,7 @@ INLAY_INT8_FORCED void copy_pixel(const byte* x, int n, byte* to) {
     for (; k < n; ++k) to[k] = x[k];
 }
 
-/// A row of the map with what stands beside it, every stride-th pixel side by side.
+/// A row of the map with what stands beside it, every stride-th pixel side by side. `make_line` leaves what is beside it as it was.
 struct line_form {
     int pixels, phase;  // from the first tap's column to the last's; bytes of the pixels that one stride takes
     constexpr explicit line_form(const map_form& f)
@@ -87,8 +87,10 @@ INLAY_INT8_FORCED void make_line(const map_form& f, const byte* x, int h, byte* 
     const bool on_map = h >= 0 && h < f.height;
     const int before = on_map ? win.pad_left : form.pixels;
     const int end = before + f.width < form.pixels ? before + f.width : form.pixels;  // of what the map has
-    if (before > 0 || end < form.pixels) std::memset(to, f.fill, static_cast<unsigned>(form.phase * win.stride_w));
-    if (!on_map) return;
+    if (!on_map) {
+        std::memset(to, f.fill, static_cast<unsigned>(form.phase * win.stride_w));
+        return;
+    }
     x += h * f.width * f.channels;
     if (win.stride_w == 1) {
         std::memcpy(to + before * f.channels, x, static_cast<unsigned>((end - before) * f.channels));
@@ -138,15 +140,17 @@ INLAY_INT8_FORCED void make_quads(const map_form& f, const byte* line, int units
 }
 
 /// P units of one block of channels; `count` of them are there, in the last unit `last`.     rows (kernel_h): quads
-template <class Rounding, output_stage S, int P, class Ints>
+/// Height: kernel_h, where a row of the window is one quad; else 0.
+template <class Rounding, output_stage S, int Height, int P, class Ints>
 INLAY_INT8_FORCED void depthwise_tile(const byte* const* rows, int kernel_h, int quads, long next_quad, long at, const byte* w,
-                                      const channel_arrays& c, byte* y, int next, int count, int last, const output_range& range) {
+                                      const channel_arrays& c, int first, byte* y, int next, int count, int last, const output_range& range) {
     constexpr int bytes = sizeof(Ints), in_register = bytes / 4, parts = lanes == 16 ? 1 : 2;
     Ints sums[P][4];
     INLAY_UNROLL
     for (int j = 0; j < 4; ++j)
         INLAY_UNROLL
-        for (int p = 0; p < P; ++p) sums[p][j] = load_register<Ints>(c.bias + j * in_register);
+        for (int p = 0; p < P; ++p) sums[p][j] = load_register<Ints>(c.bias + first + j * in_register);
+    if constexpr (Height > 0) kernel_h = Height, quads = 1;
     for (int v = 0; v < kernel_h; ++v) {
         const byte* x = rows[v] + at;
         for (int q = 0; q < quads; ++q, x += next_quad)
@@ -170,57 +174,71 @@ INLAY_INT8_FORCED void depthwise_tile(const byte* const* rows, int kernel_h, int
     }
     INLAY_UNROLL
     for (int p = 0; p < P; ++p)
-        store_bytes(y + p * next, stored_bytes<Rounding, S, in_register, 4>(sums[p], c, range), p + 1 < P ? count : last);
+        store_bytes(y + p * next, stored_bytes<Rounding, S, in_register, 4>(sums[p], c, first, range), p + 1 < P ? count : last);
 }
 
 /// All units of a row. `count` channels are there, in the last unit `last`.
-template <class Rounding, output_stage S, class Ints>
+template <class Rounding, output_stage S, int Height, class Ints>
 [[gnu::noinline]] void depthwise_line(const byte* const* rows, int kernel_h, int quads, long next_quad, int units, long at, const byte* w,
-                                      const channel_arrays& c, byte* y, int next, int count, int last, const output_range& range) {
+                                      const channel_arrays& c, int first, byte* y, int next, int count, int last, const output_range& range) {
     constexpr int together = lanes == 16 ? 4 : 2;
     for (; units >= together; units -= together, y += together * next, at += together * quads * next_quad)
-        depthwise_tile<Rounding, S, together, Ints>(rows, kernel_h, quads, next_quad, at, w, c, y, next, count,
-                                                    units == together ? last : count, range);
+        depthwise_tile<Rounding, S, Height, together, Ints>(rows, kernel_h, quads, next_quad, at, w, c, first, y, next, count,
+                                                            units == together ? last : count, range);
     for (; units > 0; --units, y += next, at += quads * next_quad)
-        depthwise_tile<Rounding, S, 1, Ints>(rows, kernel_h, quads, next_quad, at, w, c, y, next, count, units == 1 ? last : count, range);
+        depthwise_tile<Rounding, S, Height, 1, Ints>(rows, kernel_h, quads, next_quad, at, w, c, first, y, next, count, units == 1 ? last : count, range);
 }
+
+/// How a map is cut into units, and rows of output that are one line of units: those of narrow maps, whose windows' rows
+/// then lie one behind the other in memory, not in a ring.
+struct depthwise_form {
+    int pixels, units, in_unit, together;
+    constexpr explicit depthwise_form(const map_form& f)
+        : pixels(depthwise_pixels(f.channels)),
+          units((f.out_width + pixels - 1) / pixels),
+          in_unit(pixels * f.channels),
+          together(f.win.stride_h != 1 || f.out_width % pixels != 0 || units >= 48 ? 1 : 48 / units < f.out_height ? 48 / units : f.out_height) {}
+    constexpr int rows(const map_form& f) const { return row_ring::rows_of(f) + together - 1; }
+    constexpr int pitch(const map_form& f) const { return units * depthwise_quads(f.win.kernel_w) * 4 * whole_blocks(in_unit); }
+};
 
 /// y[p][c] = store(bias[c] + window of channel c at p . filter c). Extents are arguments.
 ///     x (H, W, C)   w (blocks, KH, quads, 4 registers)   y (OH, OW, C)   memory (rows of the window, units, quads, 4 blocks)
-template <class Rounding, output_stage S>
+template <class Rounding, output_stage S, int Height>
 [[gnu::noinline]] void depthwise_rows(const map_form& f, byte* memory, const byte** rows, byte* line, const byte* x,
                                       const byte* w, const channel_arrays& c, byte* y, const output_range& range) {
     const ops::window& win = f.win;
     const int span = row_ring::rows_of(f), quads = depthwise_quads(win.kernel_w), line_of_output = f.out_width * f.channels;
-    const int pixels = depthwise_pixels(f.channels), units = (f.out_width + pixels - 1) / pixels, in_unit = pixels * f.channels;
-    const int in_last = line_of_output - (units - 1) * in_unit;
-    const long next_quad = 4L * whole_blocks(in_unit), pitch = units * quads * next_quad;
+    const depthwise_form form(f);
+    const int units = form.units, in_unit = form.in_unit, together = form.together, in_last = line_of_output - (units - 1) * in_unit;
+    const long next_quad = 4L * whole_blocks(in_unit), pitch = form.pitch(f);
     int made = 0;
-    for (int row = 0; row < f.out_height; ++row, y += line_of_output) {
-        const int first = row * win.stride_h;
-        for (made = made < first ? first : made; made < first + span; ++made) {
+    for (int row = 0; row < f.out_height; row += together, y += together * line_of_output) {
+        const int first = row * win.stride_h, at_once = together < f.out_height - row ? together : f.out_height - row;
+        if (together > 1 && row > 0) std::memmove(memory, memory + together * pitch, static_cast<unsigned long>((span - 1) * pitch));
+        for (made = made < first ? first : made; made < first + span + at_once - 1; ++made) {
             make_line(f, x, made - win.pad_top, line);
-            make_quads(f, line, units, in_unit, memory + made % span * pitch);
+            make_quads(f, line, units, in_unit, memory + (together > 1 ? made - row : made % span) * pitch);
         }
-        for (int v = 0, slot = first % span; v < win.kernel_h; ++v, slot += win.dilation_h) {
+        for (int v = 0, slot = together > 1 ? 0 : first % span; v < win.kernel_h; ++v, slot += win.dilation_h) {
             if (slot >= span) slot -= span;
             rows[v] = memory + slot * pitch;
         }
         for_each_block(in_unit, [&]<class Ints>(Ints, int o) {
-            depthwise_line<Rounding, S, Ints>(rows, win.kernel_h, quads, next_quad, units, 4 * o, w + o * depthwise_row(win), c.from(o), y + o, in_unit,
-                                              in_unit - o, in_last - o, range);
+            depthwise_line<Rounding, S, Height, Ints>(rows, win.kernel_h, quads, next_quad, units * at_once, 4 * o, w + o * depthwise_row(win), c, o,
+                                                      y + o, in_unit, in_unit - o, in_last - o, range);
         });
     }
 }
 
 template <class Rounding, output_stage S, map_form F>
 void depthwise_conv2d(const byte* x, const byte* w, const channel_arrays& c, byte* y, const output_range& range) {
-    constexpr int pixels = depthwise_pixels(F.channels), units = (F.out_width + pixels - 1) / pixels;
-    alignas(64) byte memory[row_ring::rows_of(F) * units * depthwise_quads(F.win.kernel_w) * 4 * whole_blocks(pixels * F.channels)];
+    constexpr depthwise_form form(F);
+    alignas(64) byte memory[form.rows(F) * form.pitch(F)];
     alignas(64) byte line[line_form(F).bytes(F)];
     const byte* rows[F.win.kernel_h];
-    for (byte& k : line) k = 0;
-    depthwise_rows<Rounding, S>(F, memory, rows, line, x, w, c, y, range);
+    std::memset(line, F.fill, sizeof line);
+    depthwise_rows<Rounding, S, F.win.kernel_h <= 3 && depthwise_quads(F.win.kernel_w) == 1 ? F.win.kernel_h : 0>(F, memory, rows, line, x, w, c, y, range);
 }
 
 }  // namespace inlay::kernels::int8

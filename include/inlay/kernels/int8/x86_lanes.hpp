@@ -25,19 +25,20 @@ struct register_of<32> {
     using floats = __m256;
 };
 
-// to_float: rounded. nearest: to integers, ties to even. residue: z - nearest(z). worst: max(|a|, |b|), a >= 0.
-// packed: 4 x 32 bits to bytes, saturated; within 16 bytes those of a, b, c, d follow each other.
+// to_float: rounded. nearest: to integers, ties to even. clamped: bytes to low...high.
+// halved: 32 bits to 16, saturated; quartered: 16 to 8. packed: 32 bits to 8; within 16 bytes those of a, b, c, d follow each other.
 // interleaved: byte k of a, b, c, d in turn, four registers; the order is packed's.
 
 INLAY_INT8_FORCED __m128 to_float(__m128i x) { return _mm_cvtepi32_ps(x); }
 INLAY_INT8_FORCED __m128i nearest(__m128 x) { return _mm_cvtps_epi32(x); }
-INLAY_INT8_FORCED __m128 smaller(__m128 a, __m128 b) { return _mm_min_ps(a, b); }
-INLAY_INT8_FORCED __m128 larger(__m128 a, __m128 b) { return _mm_max_ps(a, b); }
-INLAY_INT8_FORCED __m128 residue(__m128 x) { return _mm_sub_ps(x, _mm_round_ps(x, _MM_FROUND_TO_NEAREST_INT | _MM_FROUND_NO_EXC)); }
-INLAY_INT8_FORCED __m128 worst(__m128 a, __m128 b) { return _mm_max_ps(a, _mm_andnot_ps(_mm_set1_ps(-0.0f), b)); }
-INLAY_INT8_FORCED bool any_above(__m128 x, float limit) { return _mm_movemask_ps(_mm_cmp_ps(x, _mm_set1_ps(limit), _CMP_GT_OQ)) != 0; }
+INLAY_INT8_FORCED bool differ(__m128i a, __m128i b) {
+    const __m128i d = _mm_xor_si128(a, b);
+    return _mm_testz_si128(d, d) == 0;
+}
+INLAY_INT8_FORCED __m128i clamped(__m128i x, int low, int high) { return _mm_min_epi8(_mm_max_epi8(x, _mm_set1_epi8(static_cast<char>(low))), _mm_set1_epi8(static_cast<char>(high))); }
 INLAY_INT8_FORCED __m128 with_sign(__m128 size, __m128 sign) { return _mm_or_ps(size, _mm_and_ps(sign, _mm_set1_ps(-0.0f))); }
-INLAY_INT8_FORCED __m128i packed(__m128i a, __m128i b, __m128i c, __m128i d) { return _mm_packs_epi16(_mm_packs_epi32(a, b), _mm_packs_epi32(c, d)); }
+INLAY_INT8_FORCED __m128i halved(__m128i a, __m128i b) { return _mm_packs_epi32(a, b); }
+INLAY_INT8_FORCED __m128i quartered(__m128i a, __m128i b) { return _mm_packs_epi16(a, b); }
 INLAY_INT8_FORCED void interleave(__m128i a, __m128i b, __m128i c, __m128i d, __m128i (&to)[4]) {
     const __m128i l = _mm_unpacklo_epi8(a, b), h = _mm_unpackhi_epi8(a, b), m = _mm_unpacklo_epi8(c, d), n = _mm_unpackhi_epi8(c, d);
     to[0] = _mm_unpacklo_epi16(l, m), to[1] = _mm_unpackhi_epi16(l, m), to[2] = _mm_unpacklo_epi16(h, n), to[3] = _mm_unpackhi_epi16(h, n);
@@ -45,13 +46,14 @@ INLAY_INT8_FORCED void interleave(__m128i a, __m128i b, __m128i c, __m128i d, __
 
 INLAY_INT8_FORCED __m256 to_float(__m256i x) { return _mm256_cvtepi32_ps(x); }
 INLAY_INT8_FORCED __m256i nearest(__m256 x) { return _mm256_cvtps_epi32(x); }
-INLAY_INT8_FORCED __m256 smaller(__m256 a, __m256 b) { return _mm256_min_ps(a, b); }
-INLAY_INT8_FORCED __m256 larger(__m256 a, __m256 b) { return _mm256_max_ps(a, b); }
-INLAY_INT8_FORCED __m256 residue(__m256 x) { return _mm256_sub_ps(x, _mm256_round_ps(x, _MM_FROUND_TO_NEAREST_INT | _MM_FROUND_NO_EXC)); }
-INLAY_INT8_FORCED __m256 worst(__m256 a, __m256 b) { return _mm256_max_ps(a, _mm256_andnot_ps(_mm256_set1_ps(-0.0f), b)); }
-INLAY_INT8_FORCED bool any_above(__m256 x, float limit) { return _mm256_movemask_ps(_mm256_cmp_ps(x, _mm256_set1_ps(limit), _CMP_GT_OQ)) != 0; }
+INLAY_INT8_FORCED bool differ(__m256i a, __m256i b) {
+    const __m256i d = _mm256_xor_si256(a, b);
+    return _mm256_testz_si256(d, d) == 0;
+}
+INLAY_INT8_FORCED __m256i clamped(__m256i x, int low, int high) { return _mm256_min_epi8(_mm256_max_epi8(x, _mm256_set1_epi8(static_cast<char>(low))), _mm256_set1_epi8(static_cast<char>(high))); }
 INLAY_INT8_FORCED __m256 with_sign(__m256 size, __m256 sign) { return _mm256_or_ps(size, _mm256_and_ps(sign, _mm256_set1_ps(-0.0f))); }
-INLAY_INT8_FORCED __m256i packed(__m256i a, __m256i b, __m256i c, __m256i d) { return _mm256_packs_epi16(_mm256_packs_epi32(a, b), _mm256_packs_epi32(c, d)); }
+INLAY_INT8_FORCED __m256i halved(__m256i a, __m256i b) { return _mm256_packs_epi32(a, b); }
+INLAY_INT8_FORCED __m256i quartered(__m256i a, __m256i b) { return _mm256_packs_epi16(a, b); }
 INLAY_INT8_FORCED void interleave(__m256i a, __m256i b, __m256i c, __m256i d, __m256i (&to)[4]) {
     const __m256i l = _mm256_unpacklo_epi8(a, b), h = _mm256_unpackhi_epi8(a, b), m = _mm256_unpacklo_epi8(c, d), n = _mm256_unpackhi_epi8(c, d);
     to[0] = _mm256_unpacklo_epi16(l, m), to[1] = _mm256_unpackhi_epi16(l, m), to[2] = _mm256_unpacklo_epi16(h, n), to[3] = _mm256_unpackhi_epi16(h, n);
@@ -68,21 +70,27 @@ struct register_of<64> {
 // (With masks of all ones: g++ 12 warns within the intrinsics without.)
 INLAY_INT8_FORCED __m512 to_float(__m512i x) { return _mm512_maskz_cvtepi32_ps(0xFFFF, x); }
 INLAY_INT8_FORCED __m512i nearest(__m512 x) { return _mm512_maskz_cvtps_epi32(0xFFFF, x); }
-INLAY_INT8_FORCED __m512 smaller(__m512 a, __m512 b) { return _mm512_maskz_min_ps(0xFFFF, a, b); }
-INLAY_INT8_FORCED __m512 larger(__m512 a, __m512 b) { return _mm512_maskz_max_ps(0xFFFF, a, b); }
-INLAY_INT8_FORCED __m512 residue(__m512 x) { return _mm512_maskz_reduce_ps(0xFFFF, x, 0); }
-INLAY_INT8_FORCED __m512 worst(__m512 a, __m512 b) { return _mm512_maskz_range_ps(0xFFFF, a, b, 0b1011); }
-INLAY_INT8_FORCED bool any_above(__m512 x, float limit) { return _mm512_cmp_ps_mask(x, _mm512_set1_ps(limit), _CMP_GT_OQ) != 0; }
+INLAY_INT8_FORCED bool differ(__m512i a, __m512i b) { return _mm512_cmpneq_epi8_mask(a, b) != 0; }
+INLAY_INT8_FORCED __m512i clamped(__m512i x, int low, int high) {
+    constexpr unsigned long long all = ~0ull;
+    return _mm512_maskz_min_epi8(all, _mm512_maskz_max_epi8(all, x, _mm512_set1_epi8(static_cast<char>(low))), _mm512_set1_epi8(static_cast<char>(high)));
+}
 INLAY_INT8_FORCED __m512 with_sign(__m512 size, __m512 sign) {
     return _mm512_castsi512_ps(_mm512_ternarylogic_epi32(_mm512_castps_si512(size), _mm512_castps_si512(sign), _mm512_set1_epi32(INT32_MIN), 0xF8));
 }
-INLAY_INT8_FORCED __m512i packed(__m512i a, __m512i b, __m512i c, __m512i d) { return _mm512_packs_epi16(_mm512_packs_epi32(a, b), _mm512_packs_epi32(c, d)); }
+INLAY_INT8_FORCED __m512i halved(__m512i a, __m512i b) { return _mm512_packs_epi32(a, b); }
+INLAY_INT8_FORCED __m512i quartered(__m512i a, __m512i b) { return _mm512_packs_epi16(a, b); }
 INLAY_INT8_FORCED void interleave(__m512i a, __m512i b, __m512i c, __m512i d, __m512i (&to)[4]) {
     const __m512i l = _mm512_unpacklo_epi8(a, b), h = _mm512_unpackhi_epi8(a, b), m = _mm512_unpacklo_epi8(c, d), n = _mm512_unpackhi_epi8(c, d);
     to[0] = _mm512_unpacklo_epi16(l, m), to[1] = _mm512_unpackhi_epi16(l, m), to[2] = _mm512_unpacklo_epi16(h, n), to[3] = _mm512_unpackhi_epi16(h, n);
 }
 
 #endif
+
+template <class Ints>
+INLAY_INT8_FORCED Ints packed(Ints a, Ints b, Ints c, Ints d) {
+    return quartered(halved(a, b), halved(c, d));
+}
 
 /// A register from memory, at any address.
 template <class Register>

@@ -182,7 +182,7 @@ template <class Rounding, output_stage S>
                         const __m256i four[4] = {out[0][i][0], out[1][i][0], out[0][i][1],
                                                  out[1][i][1]};
                         const __m256i bytes =
-                            in_order(stored_bytes<Rounding, S, lanes, 2>(four, c.from(o), range));
+                            in_order(stored_bytes<Rounding, S, lanes, 2>(four, c, o, range));
                         store_pixels<2>(bytes, y + (2 * r + i) * line + 2 * t * f.filters + o,
                                         f.filters, 16, f.out_width - 2 * t);
                     }
