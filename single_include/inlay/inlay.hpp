@@ -15697,6 +15697,15 @@ struct row_ring {
         const int slot = start + v * form.win.dilation_h;
         return memory + (slot < rows ? slot : slot - rows) * pitch;
     }
+    /// The pieces of the window there: its rows, or, dilated, its taps. Returns how many.
+    int provide_pieces(const byte* x, int row, const patch_element** piece) {
+        const ops::window& win = form.win;
+        provide(x, row);
+        int found = 0;
+        for (int v = 0; v < win.kernel_h; ++v)
+            for (int u = 0; u < (win.dilation_w == 1 ? 1 : win.kernel_w); ++u) piece[found++] = at(v) + u * win.dilation_w * form.channels;
+        return found;
+    }
 };
 
 /// The elements of a filter, filled up: each row of a window (dilated: each tap) is a piece by itself.
@@ -16482,6 +16491,15 @@ struct row_ring {
         const int slot = start + v * form.win.dilation_h;
         return memory + (slot < rows ? slot : slot - rows) * pitch;
     }
+    /// The pieces of the window there: its rows, or, dilated, its taps. Returns how many.
+    int provide_pieces(const byte* x, int row, const patch_element** piece) {
+        const ops::window& win = form.win;
+        provide(x, row);
+        int found = 0;
+        for (int v = 0; v < win.kernel_h; ++v)
+            for (int u = 0; u < (win.dilation_w == 1 ? 1 : win.kernel_w); ++u) piece[found++] = at(v) + u * win.dilation_w * form.channels;
+        return found;
+    }
 };
 
 /// The elements of a filter, filled up: each row of a window (dilated: each tap) is a piece by itself.
@@ -17174,16 +17192,12 @@ template <class Rounding, output_stage S>
                                    patch_element* windows, const byte* x, const byte* w, const channel_arrays& c, byte* y,
                                    const output_range& range, int first, int count) {
     const ops::window& win = f.win;
-    const bool together = win.dilation_w == 1;  // a window's row is one piece
     const int run = conv2d_piece(win, f.channels), step = win.stride_w * f.channels, gathered = conv2d_gathered_rows(f);
     row_ring ring{f, memory, row_ring::pitch_of(f), row_ring::rows_of(f)};
     int pixels = 0;
     patch_element* to = windows;
     for (int row = first; row < first + count; ++row) {
-        ring.provide(x, row);
-        int found = 0;
-        for (int v = 0; v < win.kernel_h; ++v)
-            for (int u = 0; u < (together ? 1 : win.kernel_w); ++u) pieces[found++] = ring.at(v) + u * win.dilation_w * f.channels;
+        const int found = ring.provide_pieces(x, row, pieces);
         pixels += f.out_width;
         if (gathered > 0) {
             for (int at = 0; at < f.out_width * step; at += step)
@@ -17574,16 +17588,10 @@ template <class Rounding, output_stage S>
                                    const byte* x, const byte* w, const channel_arrays& c, byte* y,
                                    const output_range& range, int first, int count) {
     const ops::window& win = f.win;
-    const bool together = win.dilation_w == 1;  // a window's row is one piece
     row_ring ring{f, memory, row_ring::pitch_of(f), row_ring::rows_of(f)};
     for (int row = first; row < first + count; ++row, y += f.out_width * f.filters) {
-        ring.provide(x, row);
-        int found = 0;
-        for (int v = 0; v < win.kernel_h; ++v)
-            for (int u = 0; u < (together ? 1 : win.kernel_w); ++u)
-                pieces[found++] = ring.at(v) + u * win.dilation_w * f.channels;
-        const window_rows rows{pieces, found, conv2d_piece(win, f.channels),
-                               win.stride_w * f.channels};
+        const int found = ring.provide_pieces(x, row, pieces);
+        const window_rows rows{pieces, found, conv2d_piece(win, f.channels), win.stride_w * f.channels};
         conv2d_pixels<Rounding, S>(rows, w, c, y, f.out_width, f.filters, range);
     }
 }

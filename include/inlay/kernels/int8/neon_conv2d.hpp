@@ -144,16 +144,10 @@ template <class Rounding, output_stage S>
                                    const byte* x, const byte* w, const channel_arrays& c, byte* y,
                                    const output_range& range, int first, int count) {
     const ops::window& win = f.win;
-    const bool together = win.dilation_w == 1;  // a window's row is one piece
     row_ring ring{f, memory, row_ring::pitch_of(f), row_ring::rows_of(f)};
     for (int row = first; row < first + count; ++row, y += f.out_width * f.filters) {
-        ring.provide(x, row);
-        int found = 0;
-        for (int v = 0; v < win.kernel_h; ++v)
-            for (int u = 0; u < (together ? 1 : win.kernel_w); ++u)
-                pieces[found++] = ring.at(v) + u * win.dilation_w * f.channels;
-        const window_rows rows{pieces, found, conv2d_piece(win, f.channels),
-                               win.stride_w * f.channels};
+        const int found = ring.provide_pieces(x, row, pieces);
+        const window_rows rows{pieces, found, conv2d_piece(win, f.channels), win.stride_w * f.channels};
         conv2d_pixels<Rounding, S>(rows, w, c, y, f.out_width, f.filters, range);
     }
 }

@@ -96,6 +96,15 @@ struct row_ring {
         const int slot = start + v * form.win.dilation_h;
         return memory + (slot < rows ? slot : slot - rows) * pitch;
     }
+    /// The pieces of the window there: its rows, or, dilated, its taps. Returns how many.
+    int provide_pieces(const byte* x, int row, const patch_element** piece) {
+        const ops::window& win = form.win;
+        provide(x, row);
+        int found = 0;
+        for (int v = 0; v < win.kernel_h; ++v)
+            for (int u = 0; u < (win.dilation_w == 1 ? 1 : win.kernel_w); ++u) piece[found++] = at(v) + u * win.dilation_w * form.channels;
+        return found;
+    }
 };
 
 /// The elements of a filter, filled up: each row of a window (dilated: each tap) is a piece by itself.

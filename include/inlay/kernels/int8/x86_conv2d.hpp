@@ -161,16 +161,12 @@ template <class Rounding, output_stage S>
                                    patch_element* windows, const byte* x, const byte* w, const channel_arrays& c, byte* y,
                                    const output_range& range, int first, int count) {
     const ops::window& win = f.win;
-    const bool together = win.dilation_w == 1;  // a window's row is one piece
     const int run = conv2d_piece(win, f.channels), step = win.stride_w * f.channels, gathered = conv2d_gathered_rows(f);
     row_ring ring{f, memory, row_ring::pitch_of(f), row_ring::rows_of(f)};
     int pixels = 0;
     patch_element* to = windows;
     for (int row = first; row < first + count; ++row) {
-        ring.provide(x, row);
-        int found = 0;
-        for (int v = 0; v < win.kernel_h; ++v)
-            for (int u = 0; u < (together ? 1 : win.kernel_w); ++u) pieces[found++] = ring.at(v) + u * win.dilation_w * f.channels;
+        const int found = ring.provide_pieces(x, row, pieces);
         pixels += f.out_width;
         if (gathered > 0) {
             for (int at = 0; at < f.out_width * step; at += step)
