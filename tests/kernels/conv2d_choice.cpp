@@ -41,6 +41,9 @@ TEST_CASE("the form of a convolution follows from its shape", "[conv2d_choice]")
     CHECK((grey.find("by pixels, " + std::to_string(W) + " lanes x ") == 0) == (W > 8));
 #endif
     CHECK(choice<geometry<32, 32, 3, 64, 3, 3>>().find("100 % used") != std::string::npos);
+    const auto has_whole_rows = [](const std::string& s) { return s.find(" x 5 pixels (a row)") != std::string::npos; };
+    CHECK(has_whole_rows(choice<geometry<49, 10, 1, 64, 10, 4, 2, 2, 4, 1>>()) == (W > 1));
+    CHECK(!has_whole_rows(choice<geometry<49, 12, 1, 64, 10, 4, 2, 2, 4, 0>>()));  // no borders
 }
 
 TEST_CASE("Winograd's form is for 3 x 3 and 5 x 5 windows that save by it", "[conv2d_choice]") {

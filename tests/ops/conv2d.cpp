@@ -79,6 +79,13 @@ TEST_CASE("conv2d on every size of map", "[conv2d]") {
     check<single<4, 4, 2, 3, 3, padding<4>>>();       // some windows lie outside
 }
 
+TEST_CASE("conv2d on narrow maps, a row a tile", "[conv2d]") {
+    check<single<49, 10, 1, 64, kernel_size{10, 4}, stride<2>, same>>();
+    check<single<7, 3, 5, 31, kernel_size{2, 5}, same>>();
+    check<single<6, 4, 3, 17, 3, padding<3>>>();      // some columns of windows lie outside
+    check<single<6, 6, 2, 33, 3, dilation<2>, padding<2>, no_bias>>();
+}
+
 TEST_CASE("conv2d with strides, dilation and groups", "[conv2d]") {
     check<single<13, 11, 3, 8, 3, stride<2>>>();
     check<single<13, 11, 3, 8, 3, stride<2>, same>>();

@@ -78,6 +78,59 @@ INLAY_PART constexpr void conv2d_tile(const conv2d_row& row, const float* b, flo
     });
 }
 
+/// Vectors of a tile that holds a whole row of pixels, where the map is so narrow that its borders would be much of the
+/// work, and tiles of their own too few sums to keep the pipes busy; else 0.
+constexpr int whole_row_vectors(const map_window& g, int width) {
+    const int accumulators = registers(width) / 4 * 3;
+    const window_axis x = g.horizontal();
+    const bool has_borders = x.interior_begin() > 0 || x.interior_end() < g.out_w;
+    if (!has_borders || g.win.groups != 1 || width == 1 || g.win.kernel_w > 8 || 2 * g.out_w > accumulators) return 0;
+    const int most = accumulators / g.out_w < 8 ? accumulators / g.out_w : 8;
+    const int vectors = window_vectors(g.out_c, width, most);
+    return g.out_w * vectors >= 8 ? vectors : 0;
+}
+
+// visit(m, v, sum) for all pixels of a row. Each tap of a row meets the pixels for which it is on the map.
+template <class B, class G, class Channels, class Visit>
+INLAY_PART constexpr void whole_row_sums(const conv2d_row& row, const float* b, int channel, const Visit& visit) {
+    constexpr map_window g = G::value;
+    constexpr window_axis columns = g.horizontal();
+    constexpr int Pixels = g.out_w, Vectors = Channels::vectors;
+    B acc[Pixels][Vectors] = {};
+    if (b != nullptr) {
+        INLAY_UNROLL
+        for (int m = 0; m < Pixels; ++m) {
+            INLAY_UNROLL
+            for (int v = 0; v < Vectors; ++v) acc[m][v] = B::load(b + channel + v * B::width);
+        }
+    }
+    for (int r = 0; r < row.rows; ++r) {
+        const float* const x = row.x + static_cast<long>(r) * g.win.dilation_h * g.in_w * g.in_c;
+        const float* const w = row.w + static_cast<long>(r) * g.win.kernel_w * g.in_c * g.out_c;
+        INLAY_UNROLL
+        for (int kx = 0; kx < g.win.kernel_w; ++kx) {
+            const int begin = columns.begin_of_tap(kx), end = columns.end_of_tap(kx);
+            for (int i = 0; i < g.in_c; ++i) {
+                B wv[Vectors] = {};
+                INLAY_UNROLL
+                for (int v = 0; v < Vectors; ++v) wv[v] = B::load(w + (kx * g.in_c + i) * g.out_c + v * B::width).in_register();
+                INLAY_UNROLL
+                for (int m = 0; m < Pixels; ++m) {
+                    if (m < begin || m >= end) continue;
+                    const B xm(x[(m * g.win.stride_w - g.win.pad_left + kx * g.win.dilation_w) * g.in_c + i]);
+                    INLAY_UNROLL
+                    for (int v = 0; v < Vectors; ++v) acc[m][v] = fma(xm, wv[v], acc[m][v]);
+                }
+            }
+        }
+    }
+    INLAY_UNROLL
+    for (int m = 0; m < Pixels; ++m) {
+        INLAY_UNROLL
+        for (int v = 0; v < Vectors; ++v) visit(m, v, acc[m][v]);
+    }
+}
+
 // The channels of one tile, of one sample.
 template <class B, class G, class Channels, class Epilogue>
 INLAY_PART constexpr void conv2d_columns(const float* x, const float* w, const float* b, float* out, long sample,
@@ -89,9 +142,16 @@ INLAY_PART constexpr void conv2d_columns(const float* x, const float* w, const f
     for (int oy = 0; oy < g.out_h; ++oy) {
         const conv2d_row row = row_of<G>(x, w + channel, oy);
         const long first = sample * g.out_size() + static_cast<long>(oy) * g.out_w * g.out_c + channel;
-        each_pixel_tile<g.out_w, begin, end, pixels>([&](auto count, auto interior, int ox) INLAY_INLINE_LAMBDA {
-            conv2d_tile<B, G, count.value, Channels, interior.value>(row, b, out, first, ox, channel, last, e);
-        });
+        if constexpr (whole_row_vectors(g, B::width) > 0) {
+            whole_row_sums<B, G, Channels>(row, b, channel, [&](int m, int v, B sum) INLAY_INLINE_LAMBDA {
+                e.store(sum, out, first + m * g.out_c + v * B::width, channel + v * B::width,
+                        Channels::template lanes<B>(v, last));
+            });
+        } else {
+            each_pixel_tile<g.out_w, begin, end, pixels>([&](auto count, auto interior, int ox) INLAY_INLINE_LAMBDA {
+                conv2d_tile<B, G, count.value, Channels, interior.value>(row, b, out, first, ox, channel, last, e);
+            });
+        }
     }
 }
 
@@ -110,7 +170,9 @@ INLAY_PART constexpr void conv2d(const float* x, const float* w, const float* b,
         conv2d_by_pixels<G, 1, 1, pixels>(x, w, b, out, batch, e);
     } else {
         using C = typename narrowed<B, G::value.group_out()>::type;
-        each_channel_tile<C, G::value.group_out(), most_vectors(C::width)>([&](auto tile, int u, int last) INLAY_INLINE_LAMBDA {
+        constexpr int whole_row = whole_row_vectors(G::value, C::width);
+        constexpr int vectors = whole_row > 0 ? whole_row : most_vectors(C::width);
+        each_channel_tile<C, G::value.group_out(), vectors>([&](auto tile, int u, int last) INLAY_INLINE_LAMBDA {
             for (long n = 0; n < batch; ++n)
                 for (int group = 0; group < G::value.win.groups; ++group)
                     conv2d_columns<C, G, decltype(tile)>(x, w, b, out, n, group, group * G::value.group_out() + u, last, e);
