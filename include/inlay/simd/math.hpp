@@ -131,15 +131,16 @@ template <int W> INLAY_INLINE constexpr batch<W> log1p(batch<W> x) {
 /// The hyperbolic tangent.  <= 1.96 ULP.  Layers wait for its chain of instructions, so Estrin's scheme, not Horner's.
 template <int W> INLAY_INLINE constexpr batch<W> tanh(batch<W> x) {
     using bits = detail::bits<W>;
-    const batch<W> t = max(-abs(x), -9.1f);                              // t = n ln2/2 + r, |r| <= ln2/4;
-    const batch<W> shifted = fma(t, 2 * detail::log2_e, detail::round_shift), n = shifted - detail::round_shift;
+    constexpr float shift = detail::round_shift + 127;                   // gives n as an exponent's bits
+    const bits sign = bits::of(batch<W>(-0.0f));
+    const batch<W> t = max((bits::of(x) | sign).as_float(), -9.1f);      // -|x| = n ln2/2 + r, |r| <= ln2/4
+    const batch<W> shifted = fma(t, 2 * detail::log2_e, shift), n = shifted - shift;
     const batch<W> r = fma(n, -0x1.62e43p-2f, t), r2 = r * r;            // exact enough: where n is large, r counts little
     const batch<W> q = fma(fma(r2, 0x1.6a4b44p-5f, fma(r, 0x1.123994p-3f, 0x1.5558b2p-2f)), r2,
                            fma(r, 0x1.555496p-1f, 0x1.fffffcp-1f));
-    const batch<W> k = fma(q, r2, r);                                    // (e^2r - 1) / 2
-    const batch<W> p = ((bits::of(shifted) + bits::all(127)) << 23).as_float();                  // 2^n
-    const batch<W> less = fma(k, p, fma(p, 0.5f, -0.5f)), more = fma(k, p, fma(p, 0.5f, 0.5f));  // (e^2t -+ 1) / 2
-    return copysign(less / more, x);
+    const batch<W> k = fma(q, r2, r), p = (bits::of(shifted) << 23).as_float();                  // (e^2r - 1) / 2, 2^n
+    const batch<W> less = fma(-k, p, fma(-p, 0.5f, 0.5f)), more = fma(k, p, fma(p, 0.5f, 0.5f));  // (1 -+ e^2t) / 2
+    return (bits::of(less / more) | (bits::of(x) & sign)).as_float();
 }
 
 /// The logistic function 1 / (1 + e^-x).  <= 1.50 ULP.
