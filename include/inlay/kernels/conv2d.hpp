@@ -89,12 +89,18 @@ constexpr int whole_row_vectors(const map_window& g, int width) {
     const int vectors = window_vectors(g.out_c, width, most);
     return g.out_w * vectors >= 8 ? vectors : 0;
 }
+/// The most vectors of a direct convolution's tile.
+constexpr int most_direct_vectors(const map_window& g, int width) {
+    const int whole_row = whole_row_vectors(g, width);
+    return whole_row > 0 ? whole_row : most_vectors(width);
+}
 
 // visit(m, v, sum) for all pixels of a row. Each tap of a row meets the pixels for which it is on the map.
 template <class B, class G, class Channels, class Visit>
 INLAY_PART constexpr void whole_row_sums(const conv2d_row& row, const float* b, int channel, const Visit& visit) {
     constexpr map_window g = G::value;
     constexpr window_axis columns = g.horizontal();
+    constexpr window_steps s = conv2d_walk<G>::steps;
     constexpr int Pixels = g.out_w, Vectors = Channels::vectors;
     B acc[Pixels][Vectors] = {};
     if (b != nullptr) {
@@ -105,15 +111,15 @@ INLAY_PART constexpr void whole_row_sums(const conv2d_row& row, const float* b, 
         }
     }
     for (int r = 0; r < row.rows; ++r) {
-        const float* const x = row.x + static_cast<long>(r) * g.win.dilation_h * g.in_w * g.in_c;
-        const float* const w = row.w + static_cast<long>(r) * g.win.kernel_w * g.in_c * g.out_c;
+        const float* const x = row.x + static_cast<long>(r) * s.x_row;
+        const float* const w = row.w + static_cast<long>(r) * s.w_row;
         INLAY_UNROLL
         for (int kx = 0; kx < g.win.kernel_w; ++kx) {
             const int begin = columns.begin_of_tap(kx), end = columns.end_of_tap(kx);
             for (int i = 0; i < g.in_c; ++i) {
                 B wv[Vectors] = {};
                 INLAY_UNROLL
-                for (int v = 0; v < Vectors; ++v) wv[v] = B::load(w + (kx * g.in_c + i) * g.out_c + v * B::width).in_register();
+                for (int v = 0; v < Vectors; ++v) wv[v] = B::load(w + kx * s.w_run + i * s.w_element + v * B::width).in_register();
                 INLAY_UNROLL
                 for (int m = 0; m < Pixels; ++m) {
                     if (m < begin || m >= end) continue;
@@ -136,8 +142,6 @@ template <class B, class G, class Channels, class Epilogue>
 INLAY_PART constexpr void conv2d_columns(const float* x, const float* w, const float* b, float* out, long sample,
                               int group, int channel, int last, const Epilogue& e) {
     constexpr map_window g = G::value;
-    constexpr int begin = g.horizontal().interior_begin(), end = g.horizontal().interior_end();
-    constexpr int pixels = window_pixels(end - begin, Channels::vectors, B::width);
     x += sample * g.in_size() + group * g.group_in();
     for (int oy = 0; oy < g.out_h; ++oy) {
         const conv2d_row row = row_of<G>(x, w + channel, oy);
@@ -148,6 +152,8 @@ INLAY_PART constexpr void conv2d_columns(const float* x, const float* w, const f
                         Channels::template lanes<B>(v, last));
             });
         } else {
+            constexpr int begin = g.horizontal().interior_begin(), end = g.horizontal().interior_end();
+            constexpr int pixels = window_pixels(end - begin, Channels::vectors, B::width);
             each_pixel_tile<g.out_w, begin, end, pixels>([&](auto count, auto interior, int ox) INLAY_INLINE_LAMBDA {
                 conv2d_tile<B, G, count.value, Channels, interior.value>(row, b, out, first, ox, channel, last, e);
             });
@@ -170,8 +176,7 @@ INLAY_PART constexpr void conv2d(const float* x, const float* w, const float* b,
         conv2d_by_pixels<G, 1, 1, pixels>(x, w, b, out, batch, e);
     } else {
         using C = typename narrowed<B, G::value.group_out()>::type;
-        constexpr int whole_row = whole_row_vectors(G::value, C::width);
-        constexpr int vectors = whole_row > 0 ? whole_row : most_vectors(C::width);
+        constexpr int vectors = most_direct_vectors(G::value, C::width);
         each_channel_tile<C, G::value.group_out(), vectors>([&](auto tile, int u, int last) INLAY_INLINE_LAMBDA {
             for (long n = 0; n < batch; ++n)
                 for (int group = 0; group < G::value.win.groups; ++group)

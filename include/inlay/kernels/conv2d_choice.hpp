@@ -41,11 +41,11 @@ constexpr text conv2d_choice(const map_window& g, int width, int pool_h = 1, int
         return text{"by pixels, "} << t.width << " lanes x " << t.vectors() << " x " << g.out_c << " filters";
     const int narrow = simd::narrow_width(g.group_out());
     const int lanes = width > 1 && narrow < width ? narrow : width;
-    const int whole_row = whole_row_vectors(g, lanes);
-    const int vectors = whole_row > 0 ? whole_row : window_vectors(g.group_out(), lanes, most_vectors(lanes));
+    const bool whole_row = whole_row_vectors(g, lanes) > 0;
+    const int vectors = window_vectors(g.group_out(), lanes, most_direct_vectors(g, lanes));
     const int interior = g.horizontal().interior_end() - g.horizontal().interior_begin();
-    const int pixels = whole_row > 0 ? g.out_w : window_pixels(interior, vectors, lanes);
-    return text{"direct, "} << lanes << " lanes x " << vectors << " x " << pixels << (whole_row > 0 ? " pixels (a row), " : " pixels, ")
+    const int pixels = whole_row ? g.out_w : window_pixels(interior, vectors, lanes);
+    return text{"direct, "} << lanes << " lanes x " << vectors << " x " << pixels << (whole_row ? " pixels (a row), " : " pixels, ")
                             << 100 * g.group_out() / (vectors_for(g.group_out(), lanes) * lanes) << " % used";
 }
 
